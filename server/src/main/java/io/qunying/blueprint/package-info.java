@@ -1,0 +1,11 @@
+/**
+ * What every module may offer to playbooks and rules; for now conditions in CEL, compiled against a typed vocabulary.
+ */
+@ApplicationModule(
+        displayName = "Blueprint 蓝图",
+        allowedDependencies = {"platform"})
+@NullMarked
+package io.qunying.blueprint;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

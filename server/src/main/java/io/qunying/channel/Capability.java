@@ -1,0 +1,23 @@
+package io.qunying.channel;
+
+/** What a connector may be able to do where the groups live. */
+public enum Capability {
+    SEND_TO_GROUP,
+    SEND_TO_PERSON,
+    MENTION,
+    REPLY,
+    ANNOUNCE,
+    RECALL,
+    MUTE,
+    MUTE_ALL,
+    REMOVE,
+    APPROVE_ENTRY,
+    RENAME,
+    SET_NICKNAME,
+    CREATE_GROUP,
+    DISSOLVE,
+    LIST_MEMBERS,
+    READ_MESSAGES,
+    GROUP_CODE,
+    WELCOME
+}

@@ -1,0 +1,47 @@
+package io.qunying.channel;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to send or do where groups live.
+ *
+ * @param key unique: the same key is the same dispatch, however often it is asked for
+ * @param group our group, for a dispatch to or in a group
+ * @param person our person, for a dispatch to or about a person
+ * @param groupRef the group's id on the platform
+ * @param personRef the person's id on the platform
+ * @param due not before this
+ * @param why for people: step, rule or person that wants it, such as {@code entry:welcome}
+ */
+public record Dispatch(
+        UUID id,
+        UUID connection,
+        Capability capability,
+        String key,
+        @Nullable UUID group,
+        @Nullable UUID person,
+        @Nullable String groupRef,
+        @Nullable String personRef,
+        Content content,
+        Instant due,
+        String why) {
+
+    /**
+     * What to send.
+     *
+     * @param text plain text; may be empty where pictures or arguments say it all
+     * @param pictures ids of {@link io.qunying.platform.Media} with purpose {@code message}
+     * @param mentions platform ids of people
+     * @param arguments for acts, such as {@code until} of a mute or {@code name} of a new group
+     */
+    public record Content(String text, List<UUID> pictures, List<String> mentions, Map<String, Object> arguments) {
+
+        public static Content text(String text) {
+            return new Content(text, List.of(), List.of(), Map.of());
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.qunying.channel;
+
+import io.qunying.fact.Attribution;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An event on its way through the phases, with what earlier phases concluded. One thread at a time. */
+public final class InboxEvent {
+
+    private final UUID id;
+    private final Incoming incoming;
+    private @Nullable UUID person;
+    private @Nullable Membership membership;
+    private @Nullable String withheldBecause;
+
+    /** What the membership phase found. */
+    public record Membership(
+            UUID seat,
+            UUID group,
+            UUID community,
+            @Nullable UUID branch,
+            @Nullable String classKey,
+            String nickname,
+            boolean staff,
+            Attribution attribution) {}
+
+    public InboxEvent(UUID id, Incoming incoming) {
+        this.id = id;
+        this.incoming = incoming;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public Incoming incoming() {
+        return incoming;
+    }
+
+    public @Nullable UUID person() {
+        return person;
+    }
+
+    public void identified(UUID person) {
+        this.person = person;
+    }
+
+    public @Nullable Membership membership() {
+        return membership;
+    }
+
+    public void belongs(Membership membership) {
+        this.membership = membership;
+    }
+
+    /** Why this message is not shown, as a stable code such as {@code muted}; null while nothing speaks against it. */
+    public @Nullable String withheldBecause() {
+        return withheldBecause;
+    }
+
+    /** The first reason stays. */
+    public void withhold(String because) {
+        if (withheldBecause == null) {
+            withheldBecause = because;
+        }
+    }
+}

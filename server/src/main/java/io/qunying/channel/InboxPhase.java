@@ -1,0 +1,25 @@
+package io.qunying.channel;
+
+import java.util.List;
+
+/**
+ * One step that every event passes. Upper modules implement it; all phases of a batch run in one transaction together
+ * with the inbox position, so a crash repeats nothing and loses nothing.
+ */
+public interface InboxPhase {
+
+    /** The order in which phases see a batch. */
+    enum Stage {
+        IDENTIFY,
+        MEMBERSHIP,
+        GUARD,
+        PUBLISH,
+        RESPOND,
+        RECORD
+    }
+
+    Stage stage();
+
+    /** Handles events of one group in their order; may write conclusions into them for later phases. */
+    void handle(List<InboxEvent> batch);
+}

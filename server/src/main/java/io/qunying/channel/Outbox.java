@@ -1,0 +1,27 @@
+package io.qunying.channel;
+
+import java.util.UUID;
+
+/**
+ * Everything that anyone wants to send or do in a group leaves here, each dispatch key at most once, also under kill -9
+ * and with several nodes.
+ */
+public interface Outbox {
+
+    /**
+     * Accepts a dispatch in the caller's transaction. A dispatch that is due goes out right after the commit. Asking
+     * twice with one key is one dispatch.
+     *
+     * @param dispatch its id is ignored where the key is known already
+     * @return the id of the dispatch with that key
+     * @throws CapabilityImpossible if the connection's connector can never do it
+     */
+    UUID accept(Dispatch dispatch);
+
+    /**
+     * Withdraws what has not gone out yet.
+     *
+     * @return whether it was in time
+     */
+    boolean cancel(String key);
+}

@@ -1,0 +1,39 @@
+package io.qunying.channel.hosted;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What rooms need to know of the groups and members above them; the community module answers. */
+public interface RoomDirectory {
+
+    /** The group behind a room. */
+    record Room(UUID group, UUID community, @Nullable UUID branch, String name, boolean open) {}
+
+    /**
+     * A member of a room.
+     *
+     * @param number the member number (群员编号) in the community
+     * @param role {@code OWNER}, {@code ADMIN}, {@code SERVICE}, {@code KOC} or {@code MEMBER}
+     * @param staff whether this is the operator's own account (官方)
+     */
+    record RoomMember(
+            UUID seat,
+            UUID person,
+            String ref,
+            String nickname,
+            long number,
+            String role,
+            boolean staff,
+            @Nullable Instant mutedUntil) {}
+
+    Optional<Room> findRoom(UUID group);
+
+    /** The seat this visitor holds in the group now. */
+    Optional<RoomMember> findMember(UUID group, UUID visitor);
+
+    /** Those inside now, by nickname; at most 500. */
+    List<RoomMember> listMembers(UUID group);
+}

@@ -1,0 +1,46 @@
+package io.qunying.fact;
+
+import java.util.Arrays;
+
+/** What can happen. Extend, never rename: the names stand in every stored fact. */
+public enum Verb {
+    AD_SHOWN("ad.shown"),
+    AD_CLICKED("ad.clicked"),
+    CODE_SCANNED("code.scanned"),
+    LANDING_VIEWED("landing.viewed"),
+    INVITATION_SENT("invitation.sent"),
+    APPLICATION_SUBMITTED("application.submitted"),
+    APPLICATION_APPROVED("application.approved"),
+    APPLICATION_REFUSED("application.refused"),
+    GROUP_JOINED("group.joined"),
+    GROUP_LEFT("group.left"),
+    GROUP_REMOVED("group.removed"),
+    MESSAGE_SENT("message.sent"),
+    MESSAGE_WITHHELD("message.withheld"),
+    MESSAGE_REPLIED("message.replied"),
+    DISPATCH_SENT("dispatch.sent"),
+    DISPATCH_FAILED("dispatch.failed"),
+    DISPATCH_DROPPED("dispatch.dropped"),
+    STAGE_ENTERED("stage.entered"),
+    CONSENT_GIVEN("consent.given"),
+    CONSENT_WITHDRAWN("consent.withdrawn");
+
+    private final String code;
+
+    Verb(String code) {
+        this.code = code;
+    }
+
+    /** The stored name, such as {@code code.scanned}. */
+    public String code() {
+        return code;
+    }
+
+    /** @throws IllegalArgumentException if there is no such verb */
+    public static Verb of(String code) {
+        return Arrays.stream(values())
+                .filter(it -> it.code.equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("verb: " + code));
+    }
+}

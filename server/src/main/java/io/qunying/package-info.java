@@ -1,0 +1,4 @@
+@NullMarked
+package io.qunying;
+
+import org.jspecify.annotations.NullMarked;

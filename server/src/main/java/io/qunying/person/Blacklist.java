@@ -1,0 +1,18 @@
+package io.qunying.person;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who may not come in, by person or by an identity that need not belong to a known person yet. */
+public interface Blacklist {
+
+    /** @param until null for good */
+    record Entry(
+            UUID id, String reason, Instant since, @Nullable Instant until) {}
+
+    /** An entry in force against the person, any of its identities, or any of the given ones. */
+    Optional<Entry> findMatch(@Nullable UUID person, Collection<Identity> identities);
+}

@@ -1,0 +1,32 @@
+package io.qunying.platform.postgres;
+
+import io.qunying.platform.QunyingProperties;
+import java.util.Map;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Starts the embedded PostgreSQL unless an address of a real one is set. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnExpression("'${qunying.database-url:}' == ''")
+@ConditionalOnMissingBean(JdbcConnectionDetails.class)
+class DatabaseConfiguration {
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            "shared_buffers", "256MB",
+            "max_connections", "60",
+            "max_wal_size", "2GB",
+            "shared_preload_libraries", "pg_stat_statements");
+
+    @Bean
+    EmbeddedPostgres embeddedPostgres(QunyingProperties properties) {
+        return EmbeddedPostgres.start(properties.data().resolve("postgres"), SETTINGS);
+    }
+
+    @Bean
+    JdbcConnectionDetails jdbcConnectionDetails(EmbeddedPostgres server) {
+        return ApplicationDatabase.in(server, EmbeddedPostgres.APPLICATION);
+    }
+}

@@ -1,0 +1,23 @@
+package io.qunying.staff;
+
+/** What an act in the console or by an API token needs. */
+public enum Permission {
+    COMMUNITY_READ,
+    COMMUNITY_MANAGE,
+    GROUP_SPEAK,
+    GROUP_MODERATE,
+    PERSON_READ,
+    PERSON_MANAGE,
+    /** To see whole phone numbers and to export. */
+    PERSON_EXPORT,
+    ENTRY_READ,
+    ENTRY_MANAGE,
+    ENTRY_REVIEW,
+    INSIGHT_READ,
+    /** To report facts from outside, such as ads shown; for tokens. */
+    FACT_WRITE,
+    CONNECTION_MANAGE,
+    STAFF_MANAGE,
+    TOKEN_MANAGE,
+    AUDIT_READ
+}

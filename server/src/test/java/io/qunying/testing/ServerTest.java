@@ -1,0 +1,24 @@
+package io.qunying.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.jspecify.annotations.NullMarked;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * The whole server on a real database, shared by all tests that use it: they make their own ids and never count
+ * everything.
+ */
+@NullMarked
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest
+@AutoConfigureMockMvc
+@Import({DatabaseForTests.class, ClockForTests.class})
+@TestPropertySource(properties = "qunying.data=target/test-data")
+public @interface ServerTest {}
