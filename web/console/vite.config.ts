@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 
 const server = process.env.QUNYING_SERVER ?? 'http://localhost:8080'
 const out = process.env.FRONTEND_OUT ?? resolve(import.meta.dirname, '../dist')
-const proxy = { '/api': server, '/actuator': server, '/c': server, '/media': server }
+const proxy = { '^/(api|actuator|media|c)/': server }
 
 export default defineConfig({
   base: '/console/',

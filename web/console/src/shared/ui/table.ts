@@ -1,4 +1,4 @@
-/** A column of a DataTable; its cells come from the slot `cell-<key>`, or show `text(row)`. */
+/** A column of a DataTable; its cells come from the slot `cell-<key>`, or show `text(row)`, or the row's `key`. */
 export interface TableColumn<T> {
   key: string
   label: string
