@@ -1,0 +1,14 @@
+export {
+  BrandMark,
+  QyAvatar,
+  QyIcon,
+  SkeletonRows,
+  StatusChip,
+  StatusDot,
+  type IconName,
+  type Tone
+} from '@qunying/shared/ui'
+export { default as H5Block } from './H5Block.vue'
+export { default as H5Button } from './H5Button.vue'
+export { default as H5Message } from './H5Message.vue'
+export { default as H5Page } from './H5Page.vue'
