@@ -7,7 +7,6 @@ import io.qunying.platform.AuditTrail.Verdict;
 import io.qunying.testing.DatabaseForTests;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,19 +33,15 @@ class AuditTrailTests {
 
     private static final Actor SOMEONE = new Actor(Actor.Kind.STAFF, UUID.randomUUID(), "Lin 林");
 
-    @SuppressWarnings("NullAway.Init")
-    private JdbcClient sql;
+    private static final PGSimpleDataSource source = new PGSimpleDataSource();
 
-    @SuppressWarnings("NullAway.Init")
-    private AuditChain chain;
+    private final JdbcClient sql = JdbcClient.create(source);
+    private final AuditChain chain;
+    private final ChainedAuditTrail audit;
 
-    @SuppressWarnings("NullAway.Init")
-    private ChainedAuditTrail audit;
-
-    @BeforeEach
-    void freshTrail() throws SQLException, IOException {
+    @BeforeAll
+    static void ownDatabase() {
         var database = DatabaseForTests.freshDatabase();
-        var source = new PGSimpleDataSource();
         source.setUrl(database.jdbcUrl());
         source.setUser(database.user());
         source.setPassword(database.password());
@@ -54,13 +50,20 @@ class AuditTrailTests {
                 .locations("classpath:db/migration/__root")
                 .load()
                 .migrate();
-        sql = JdbcClient.create(source);
+    }
+
+    AuditTrailTests() throws IOException {
         var key = new VaultKey(new QunyingProperties(Path.of("target/audit-test"), "", "", ""));
         var seal = new AuditSeal(key);
         chain = new AuditChain(
                 sql, new JdbcTemplate(source), new TransactionTemplate(new JdbcTransactionManager(source)), seal);
         audit = new ChainedAuditTrail(
                 sql, JsonMapper.shared(), new Ids(Clock.systemUTC()), Clock.systemUTC(), seal, chain);
+    }
+
+    @BeforeEach
+    void emptyTrail() {
+        sql.sql("TRUNCATE audit_entry, audit_head").update();
     }
 
     @Test
@@ -91,14 +94,14 @@ class AuditTrailTests {
         chain.bind();
 
         assertThat(audit.verify()).isEqualTo(new Verdict(300, null, null));
-        assertThat(sql.sql("SELECT max(chain_no) FROM audit_entry").query(Long.class).single())
+        assertThat(sql.sql("SELECT max(chain_no) FROM audit_entry")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(300);
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             another actor          | UPDATE audit_entry SET actor_name = 'Wu' WHERE chain_no = 4                | 4  | entry-changed
             other details          | UPDATE audit_entry SET details = '{"n":77}' WHERE chain_no = 4             | 4  | entry-changed
             another time           | UPDATE audit_entry SET at = at + interval '1 second' WHERE chain_no = 4    | 4  | entry-changed
@@ -128,9 +131,7 @@ class AuditTrailTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             DELETE FROM audit_entry WHERE chain_no = 10
             DELETE FROM audit_entry WHERE chain_no = 10; UPDATE audit_head SET count = 9
             DELETE FROM audit_entry WHERE chain_no = 10; DELETE FROM audit_head

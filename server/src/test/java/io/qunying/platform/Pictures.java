@@ -31,7 +31,10 @@ public final class Pictures {
         for (int i = 0; i < 25; i++) {
             graphics.setPaint(new Color(random.nextInt(0xffffff)));
             graphics.fillRect(
-                    width / 4 + random.nextInt(width / 2), random.nextInt(height), width / 6, height / 6);
+                    width / 4 + (int) (random.nextDouble() * width / 2),
+                    (int) (random.nextDouble() * height),
+                    width / 6,
+                    height / 6);
         }
         graphics.dispose();
         return encode(image, format);
@@ -46,7 +49,11 @@ public final class Pictures {
         var tiff = ByteBuffer.allocate(200);
         tiff.put("MM".getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8);
         tiff.putShort((short) 2);
-        tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation).putShort((short) 0);
+        tiff.putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) orientation)
+                .putShort((short) 0);
         tiff.putShort((short) 0x8825).putShort((short) 4).putInt(1).putInt(38);
         tiff.putInt(0);
         tiff.putShort((short) 1);
