@@ -1,6 +1,9 @@
 package io.qunying;
 
+import io.qunying.platform.WaitingRoom;
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.modulith.Modulithic;
@@ -12,6 +15,12 @@ import org.springframework.modulith.Modulithic;
 public class QunyingApplication {
 
     static void main(String[] args) {
-        SpringApplication.run(QunyingApplication.class, args);
+        var application = new SpringApplication(QunyingApplication.class);
+        if (Arrays.stream(args).anyMatch(it -> it.startsWith("--qunying.command="))) {
+            application.setWebApplicationType(WebApplicationType.NONE);
+            System.exit(SpringApplication.exit(application.run(args)));
+        }
+        application.addListeners(new WaitingRoom());
+        application.run(args);
     }
 }
