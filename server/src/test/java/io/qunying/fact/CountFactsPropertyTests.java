@@ -10,7 +10,6 @@ import io.qunying.fact.FactFigures.Dimension;
 import io.qunying.fact.FactFigures.Filter;
 import io.qunying.fact.FactFigures.PersonFact;
 import io.qunying.platform.Page;
-import io.qunying.testing.ServerTest;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -35,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Random facts, merges and undone merges against a plain count in memory. */
-@ServerTest
+@FactTest
 class CountFactsPropertyTests {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

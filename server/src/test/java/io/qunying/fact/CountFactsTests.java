@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.qunying.fact.FactFigures.Count;
 import io.qunying.fact.FactFigures.Dimension;
 import io.qunying.platform.FieldErrors;
-import io.qunying.testing.ServerTest;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@ServerTest
+@FactTest
 class CountFactsTests {
 
     private static final Set<Verb> JOINED = Set.of(Verb.GROUP_JOINED);

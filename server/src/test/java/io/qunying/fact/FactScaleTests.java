@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qunying.fact.FactFigures.Behind;
 import io.qunying.fact.FactFigures.Dimension;
 import io.qunying.fact.FactFigures.Filter;
-import io.qunying.testing.ClockForTests;
-import io.qunying.testing.DatabaseForTests;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -16,16 +14,13 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /** Five million facts of 180 days in eight communities, in a database of their own. */
 @Tag("fire")
-@SpringBootTest
-@Import({DatabaseForTests.class, ClockForTests.class})
-@TestPropertySource(properties = {"qunying.data=target/test-data", "scale=own-context"})
+@FactTest
+@TestPropertySource(properties = "scale=own-context")
 class FactScaleTests {
 
     private static final Instant END = Instant.parse("2026-07-01T00:00:00Z");
