@@ -11,10 +11,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -36,9 +37,10 @@ class PictureCodec {
 
     private static final Set<String> KINDS = Set.of("jpeg", "png", "gif", "bmp");
     private static final int AT_A_TIME = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final float QUALITY = 0.85f;
 
-    private final Semaphore room = new Semaphore(AT_A_TIME);
+    private final WorkPool pool = new WorkPool("picture", AT_A_TIME);
 
     /** A picture encoded anew, with its thumbnail and its difference hash. */
     record Encoded(Content full, int width, int height, Content thumbnail, long likeness) {}
@@ -47,15 +49,18 @@ class PictureCodec {
         if (upload.length > LARGEST_UPLOAD) {
             throw new DomainException(Category.TOO_LARGE, "image-too-large");
         }
-        room.acquireUninterruptibly();
         try {
-            var image = decode(upload);
-            var thumbnail = Pixels.shrink(image, THUMBNAIL_SIDE);
-            return new Encoded(
-                    encode(image), image.getWidth(), image.getHeight(), encode(thumbnail), Pixels.likeness(thumbnail));
-        } finally {
-            room.release();
+            return pool.run(() -> encodeAnew(upload), PATIENCE);
+        } catch (TimeoutException busy) {
+            throw new DomainException(Category.UNAVAILABLE, "pictures-busy");
         }
+    }
+
+    private static Encoded encodeAnew(byte[] upload) {
+        var image = decode(upload);
+        var thumbnail = Pixels.shrink(image, THUMBNAIL_SIDE);
+        return new Encoded(
+                encode(image), image.getWidth(), image.getHeight(), encode(thumbnail), Pixels.likeness(thumbnail));
     }
 
     private static BufferedImage decode(byte[] upload) {

@@ -3,8 +3,10 @@ package io.qunying.staff;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.Principal;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -47,7 +49,20 @@ class AuthenticationFilter extends OncePerRequestFilter {
             problems.resolveException(request, response, null, away);
             return;
         }
-        chain.doFilter(request, response);
+        chain.doFilter(identified(request), response);
+    }
+
+    /** Spring hands controllers a parameter of a principal type from here. */
+    private static HttpServletRequest identified(HttpServletRequest request) {
+        var known = SecurityContextHolder.getContext().getAuthentication();
+        return known == null || !(known.getPrincipal() instanceof StaffMember member)
+                ? request
+                : new HttpServletRequestWrapper(request) {
+                    @Override
+                    public Principal getUserPrincipal() {
+                        return member;
+                    }
+                };
     }
 
     private Optional<StaffAuthentication> authenticate(HttpServletRequest request) {

@@ -2,14 +2,15 @@ package io.qunying.staff;
 
 import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
+import io.qunying.platform.WorkPool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
@@ -23,12 +24,12 @@ class Passwords {
     private static final int SHORTEST = 10;
     private static final int LONGEST = 200;
     private static final int FEWEST_DIFFERENT = 5;
-    private static final int AT_A_TIME = 4;
-    private static final int PATIENCE_SECONDS = 5;
+    private static final int AT_A_TIME = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     // OWASP's first choice for Argon2id: 19 MiB, two passes, one lane.
     private final Argon2PasswordEncoder encoder = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
-    private final Semaphore room = new Semaphore(AT_A_TIME);
+    private final WorkPool pool = new WorkPool("password", AT_A_TIME);
     private final String nobodys = encoder.encode(Secrets.fresh());
     private final Set<String> common;
 
@@ -40,12 +41,12 @@ class Passwords {
     }
 
     String hash(String password) {
-        return bounded(() -> encoder.encode(password));
+        return hashing(() -> encoder.encode(password));
     }
 
     /** Takes the same time whether there is a hash to compare with or not. */
     boolean matches(String password, @Nullable String hash) {
-        return bounded(() -> encoder.matches(password, hash == null ? nobodys : hash)) && hash != null;
+        return hashing(() -> encoder.matches(password, hash == null ? nobodys : hash)) && hash != null;
     }
 
     /** @throws DomainException {@code password-too-short} or {@code password-too-common} */
@@ -64,20 +65,12 @@ class Passwords {
         }
     }
 
-    private <T> T bounded(Supplier<T> work) {
+    private <T> T hashing(Callable<T> work) {
         try {
-            if (!room.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new DomainException(
-                        Category.TOO_MANY, "too-many-attempts", Map.of("retryAfterSeconds", PATIENCE_SECONDS));
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", stopped);
-        }
-        try {
-            return work.get();
-        } finally {
-            room.release();
+            return pool.run(work, PATIENCE);
+        } catch (TimeoutException busy) {
+            throw new DomainException(
+                    Category.TOO_MANY, "too-many-attempts", Map.of("retryAfterSeconds", PATIENCE.toSeconds()));
         }
     }
 }

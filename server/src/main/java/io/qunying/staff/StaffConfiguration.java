@@ -28,6 +28,6 @@ class StaffConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new StaffArguments());
+        resolvers.add(new OpenSessionArgument());
     }
 }

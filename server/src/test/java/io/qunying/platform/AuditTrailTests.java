@@ -2,6 +2,7 @@ package io.qunying.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.qunying.platform.AuditTrail.Actor;
 import io.qunying.platform.AuditTrail.Verdict;
 import io.qunying.testing.DatabaseForTests;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -33,7 +33,7 @@ class AuditTrailTests {
 
     private static final Actor SOMEONE = new Actor(Actor.Kind.STAFF, UUID.randomUUID(), "Lin 林");
 
-    private static final PGSimpleDataSource source = new PGSimpleDataSource();
+    private static final HikariDataSource source = new HikariDataSource();
 
     private final JdbcClient sql = JdbcClient.create(source);
     private final AuditChain chain;
@@ -42,8 +42,8 @@ class AuditTrailTests {
     @BeforeAll
     static void ownDatabase() {
         var database = DatabaseForTests.freshDatabase();
-        source.setUrl(database.jdbcUrl());
-        source.setUser(database.user());
+        source.setJdbcUrl(database.jdbcUrl());
+        source.setUsername(database.user());
         source.setPassword(database.password());
         Flyway.configure()
                 .dataSource(source)

@@ -34,8 +34,8 @@ class AllowedTests {
             .should(nameItsPermissionWhereGuarded())
             .because("an address under /api/console or /api/open without @Allowed is refused to everyone");
 
-    static class Forgetful {
-        void nothing() {}
+    public static class Forgetful {
+        public void nothing() {}
     }
 
     @Test

@@ -41,7 +41,7 @@ class FirstOwnerTests {
         sql.sql("TRUNCATE staff_account CASCADE").update();
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, 40).forEach(it -> threads.execute(() -> first.run(new DefaultApplicationArguments())));
+            IntStream.range(0, 12).forEach(it -> threads.execute(() -> first.run(new DefaultApplicationArguments())));
         }
 
         var told = output.getOut()

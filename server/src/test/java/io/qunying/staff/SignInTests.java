@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -89,10 +89,10 @@ class SignInTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"nobody-here,whatever", "'; DROP TABLE staff_account; --,x", "<script>,x"})
-    void answersAnUnknownLoginLikeAWrongPassword(String login, String password) {
-        refused(staff.signIn(login + UUID.randomUUID(), password), 401, "wrong-credentials");
-        refused(staff.signIn(staff.account(Role.OWNER).login(), password), 401, "wrong-credentials");
+    @ValueSource(strings = {"nobody-here", "' OR 1=1; --", "<script>", "王"})
+    void answersAnUnknownLoginLikeAWrongPassword(String login) {
+        refused(staff.signIn(login + UUID.randomUUID(), PASSWORD), 401, "wrong-credentials");
+        refused(staff.signIn(staff.account(Role.ANALYST).login(), login), 401, "wrong-credentials");
     }
 
     @Test

@@ -10,13 +10,12 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives controllers who is acting: {@link StaffMember}, or the open session where a token will not do. */
-class StaffArguments implements HandlerMethodArgumentResolver {
+/** Gives controllers the open session, where a token will not do. */
+class OpenSessionArgument implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        var type = parameter.getParameterType();
-        return type == StaffMember.class || type == Sessions.Open.class;
+        return parameter.getParameterType() == Sessions.Open.class;
     }
 
     @Override
@@ -25,14 +24,8 @@ class StaffArguments implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication == null || !(authentication.getPrincipal() instanceof StaffMember member)) {
-            throw new DomainException(Category.UNAUTHENTICATED, Refusals.NOT_SIGNED_IN);
-        }
-        if (parameter.getParameterType() == StaffMember.class) {
-            return member;
-        }
-        if (authentication instanceof StaffAuthentication staff && staff.session() != null) {
+        if (SecurityContextHolder.getContext().getAuthentication() instanceof StaffAuthentication staff
+                && staff.session() != null) {
             return staff.session();
         }
         throw new DomainException(Category.FORBIDDEN, Refusals.NOT_ALLOWED);
