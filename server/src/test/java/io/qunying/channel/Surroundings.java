@@ -7,6 +7,9 @@ import io.qunying.platform.NotFound;
 import io.qunying.staff.BranchScope;
 import io.qunying.staff.Permission;
 import io.qunying.staff.StaffMember;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -16,16 +19,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.MethodParameter;
+import org.springframework.core.Ordered;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.web.bind.support.WebDataBinderFactory;
-import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.method.support.ModelAndViewContainer;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Stands in for the modules above and beside channel. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -81,14 +80,14 @@ public class Surroundings {
                 .build();
     }
 
+    /** Signs a member of staff in on every request. */
     @Bean
-    WebMvcConfigurer staffParameter() {
-        return new WebMvcConfigurer() {
-            @Override
-            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new StaffFromHeader());
-            }
-        };
+    FilterRegistrationBean<Filter> signedIn() {
+        var registration = new FilterRegistrationBean<Filter>(
+                (request, response, chain) -> chain.doFilter(new SignedIn((HttpServletRequest) request), response));
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+        registration.setAsyncSupported(true);
+        return registration;
     }
 
     @Bean
@@ -117,19 +116,15 @@ public class Surroundings {
         return new MediaInMemory();
     }
 
-    private static final class StaffFromHeader implements HandlerMethodArgumentResolver {
-        @Override
-        public boolean supportsParameter(MethodParameter parameter) {
-            return parameter.getParameterType() == StaffMember.class;
+    private static final class SignedIn extends HttpServletRequestWrapper {
+
+        SignedIn(HttpServletRequest request) {
+            super(request);
         }
 
         @Override
-        public StaffMember resolveArgument(
-                MethodParameter parameter,
-                @Nullable ModelAndViewContainer container,
-                NativeWebRequest request,
-                @Nullable WebDataBinderFactory binders) {
-            var branch = request.getHeader(BRANCH);
+        public StaffMember getUserPrincipal() {
+            var branch = getHeader(BRANCH);
             var scope = branch == null ? BranchScope.ALL : new BranchScope(false, Set.of(UUID.fromString(branch)));
             return new StaffMember(STAFF, "Ming", false, EnumSet.allOf(Permission.class), scope);
         }
