@@ -12,6 +12,8 @@ final class MemorySampler implements AutoCloseable {
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern USED_HEAP = Pattern.compile("used (\\d+)K");
     private static final int EVERY_MILLIS = 500;
+    /** To ask for the heap starts a process, which must not become what is measured. */
+    private static final int HEAP_EVERY = 6;
 
     private final long pid;
     private final Thread watcher;
@@ -25,10 +27,12 @@ final class MemorySampler implements AutoCloseable {
     }
 
     private void watch() {
-        while (!stopped) {
+        for (int sample = 0; !stopped; sample++) {
             try {
                 largestResident = Math.max(largestResident, residentKilobytes());
-                largestHeap = Math.max(largestHeap, heapKilobytes());
+                if (sample % HEAP_EVERY == 0) {
+                    largestHeap = Math.max(largestHeap, heapKilobytes());
+                }
                 Thread.sleep(EVERY_MILLIS);
             } catch (IOException | InterruptedException gone) {
                 return;

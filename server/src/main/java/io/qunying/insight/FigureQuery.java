@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from an instant, or a day of the zone; inclusive
  * @param to an instant, exclusive, or a day, inclusive
- * @param code the id of a live code, or the word none for facts without one
- * @param scene empty for facts without one, as are source and class
+ * @param code the id of a live code, or the word none for facts without one; so with scene, source and class
  * @param zone whose days and hours count
  */
 record FigureQuery(

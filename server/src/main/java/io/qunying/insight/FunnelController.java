@@ -3,6 +3,7 @@ package io.qunying.insight;
 import io.qunying.staff.Allowed;
 import io.qunying.staff.Permission;
 import io.qunying.staff.StaffMember;
+import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -13,7 +14,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 @RestController
 class FunnelController {
@@ -41,33 +41,32 @@ class FunnelController {
 
     @GetMapping("/api/console/insight/funnel.csv")
     @Allowed(Permission.INSIGHT_READ)
-    ResponseEntity<StreamingResponseBody> csv(
+    ResponseEntity<byte[]> csv(
             @ModelAttribute FigureQuery query,
             @RequestParam(required = false) @Nullable String by,
             StaffMember staff,
-            Locale locale) {
-        var funnel = funnel(query, by, staff);
-        return download("funnel.csv", CSV, out -> sheet.writeCsv(funnel, locale, out));
+            Locale locale)
+            throws IOException {
+        return download("funnel.csv", CSV, sheet.csv(funnel(query, by, staff), locale));
     }
 
     @GetMapping("/api/console/insight/funnel.xlsx")
     @Allowed(Permission.INSIGHT_READ)
-    ResponseEntity<StreamingResponseBody> xlsx(
+    ResponseEntity<byte[]> xlsx(
             @ModelAttribute FigureQuery query,
             @RequestParam(required = false) @Nullable String by,
             StaffMember staff,
-            Locale locale) {
-        var funnel = funnel(query, by, staff);
-        return download("funnel.xlsx", XLSX, out -> sheet.writeXlsx(funnel, locale, out));
+            Locale locale)
+            throws IOException {
+        return download("funnel.xlsx", XLSX, sheet.xlsx(funnel(query, by, staff), locale));
     }
 
-    private static ResponseEntity<StreamingResponseBody> download(
-            String name, MediaType type, StreamingResponseBody body) {
+    private static ResponseEntity<byte[]> download(String name, MediaType type, byte[] file) {
         return ResponseEntity.ok()
                 .contentType(type)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment().filename(name).build().toString())
-                .body(body);
+                .body(file);
     }
 }

@@ -1,10 +1,9 @@
 package io.qunying.insight;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,18 +27,20 @@ class FunnelSheet {
         this.texts = texts;
     }
 
-    void writeCsv(Funnel funnel, Locale locale, OutputStream out) throws IOException {
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        writer.write(BYTE_ORDER_MARK); // without it Excel takes Chinese for another encoding
-        try (var csv = CsvWriter.builder().build(writer)) {
+    byte[] csv(Funnel funnel, Locale locale) throws IOException {
+        var text = new StringWriter();
+        text.write(BYTE_ORDER_MARK); // without it Excel takes Chinese for another encoding
+        try (var csv = CsvWriter.builder().build(text)) {
             for (var line : lines(funnel, locale)) {
                 csv.writeRecord(
                         line.stream().map(it -> Objects.toString(it, "")).toList());
             }
         }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    void writeXlsx(Funnel funnel, Locale locale, OutputStream out) throws IOException {
+    byte[] xlsx(Funnel funnel, Locale locale) throws IOException {
+        var out = new ByteArrayOutputStream();
         try (var book = new Workbook(out, "Qunying", "1.0")) {
             var sheet = book.newWorksheet(text("funnel.sheet", locale));
             var row = 0;
@@ -54,6 +55,7 @@ class FunnelSheet {
                 row++;
             }
         }
+        return out.toByteArray();
     }
 
     private List<List<@Nullable Object>> lines(Funnel funnel, Locale locale) {

@@ -26,6 +26,7 @@ class Questions {
 
     private static final int DEFAULT_DAYS = 28;
     private static final Duration LONGEST = Duration.ofDays(3 * 366);
+    private static final String NONE = "none";
     private static final String DEFAULT_ZONE = "Asia/Shanghai";
 
     private final Communities communities;
@@ -55,9 +56,13 @@ class Questions {
                 community(query.community(), by),
                 query.group(),
                 code(query.code(), by),
-                query.scene(),
-                query.source(),
-                query.classKey());
+                part(query.scene()),
+                part(query.source()),
+                part(query.classKey()));
+    }
+
+    private static @Nullable String part(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text.equals(NONE) ? "" : text;
     }
 
     /** A zone with a name; an offset knows nothing of the change of clocks. */
@@ -106,7 +111,7 @@ class Questions {
         if (text == null || text.isEmpty()) {
             return null;
         }
-        if (text.equals("none")) {
+        if (text.equals(NONE)) {
             return FactFigures.NONE;
         }
         try {
