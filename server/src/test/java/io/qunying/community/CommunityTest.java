@@ -19,5 +19,10 @@ import org.springframework.test.context.TestPropertySource;
         webEnvironment = SpringBootTest.WebEnvironment.MOCK)
 @Import({DatabaseForTests.class, ClockForTests.class, CommunityTestWorld.class, CommunityFixtures.class, EventLog.class
 })
-@TestPropertySource(properties = {"qunying.data=target/test-data", "db-scheduler.enabled=false"})
+@TestPropertySource(
+        properties = {
+            "qunying.data=target/test-data",
+            "db-scheduler.enabled=false",
+            "spring.datasource.hikari.connection-timeout=120000"
+        })
 @interface CommunityTest {}

@@ -297,8 +297,10 @@ class SeatTests {
         assertThat(member.group()).isEqualTo(held.group());
         assertThat(fixtures.reserve(community, ((FakePersons) persons).add("客服", true, Map.of()), "store"))
                 .isInstanceOf(Reservation.Reserved.class);
-        assertThat(((FakeFacts) facts).byKey.get("group.joined:" + held.seat()).staff())
-                .isTrue();
+        assertThat(((FakeFacts) facts).byKey)
+                .hasEntrySatisfying(
+                        "group.joined:" + held.seat(),
+                        it -> assertThat(it.staff()).isTrue());
         assertThat(fixtures.brokenPromises(community)).isEmpty();
     }
 
