@@ -6,6 +6,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.modulith.Modulithic;
 
@@ -16,12 +17,18 @@ import org.springframework.modulith.Modulithic;
 public class QunyingApplication {
 
     static void main(String[] args) {
-        var application = new SpringApplication(QunyingApplication.class);
         if (Arrays.stream(args).anyMatch(it -> it.startsWith("--qunying.command="))) {
+            var application = new SpringApplication(QunyingApplication.class);
             application.setWebApplicationType(WebApplicationType.NONE);
             System.exit(SpringApplication.exit(application.run(args)));
         }
+        serve(args);
+    }
+
+    /** Starts the server, waiting for its database if need be. */
+    static ConfigurableApplicationContext serve(String... args) {
+        var application = new SpringApplication(QunyingApplication.class);
         application.addListeners(new WaitingRoom());
-        application.run(args);
+        return application.run(args);
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.WebUtils;
@@ -45,7 +46,7 @@ class AuthenticationFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             authenticate(request).ifPresent(it -> SecurityContextHolder.setContext(new SecurityContextImpl(it)));
-        } catch (DataAccessException away) {
+        } catch (DataAccessException | TransactionException away) {
             problems.resolveException(request, response, null, away);
             return;
         }

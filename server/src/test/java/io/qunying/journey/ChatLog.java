@@ -22,8 +22,10 @@ record ChatLog(String name, List<Event> events) {
 
     private static final Path ARCHIVE =
             Path.of(System.getProperty("qunying.root", ".."), "..", "shared", "data", "irc", "ubuntu.tar.gz");
-    private static final Pattern JOINED = Pattern.compile("^=== (\\S+) \\[\\S*]\\s+has joined #.*", Pattern.CASE_INSENSITIVE);
-    private static final Pattern LEFT = Pattern.compile("^=== (\\S+) \\[\\S*]\\s+has (?:left|quit) .*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern JOINED =
+            Pattern.compile("^=== (\\S+) \\[\\S*]\\s+has joined #.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LEFT =
+            Pattern.compile("^=== (\\S+) \\[\\S*]\\s+has (?:left|quit) .*", Pattern.CASE_INSENSITIVE);
     private static final Pattern RENAMED = Pattern.compile("^=== (\\S+) is now known as (\\S+)\\s*$");
     private static final Pattern SAID = Pattern.compile("^\\[\\d\\d:\\d\\d] <([^>]+)> (.*)$");
 

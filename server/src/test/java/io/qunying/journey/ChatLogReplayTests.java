@@ -110,13 +110,18 @@ class ChatLogReplayTests {
         log.events().forEach(replay::happen);
         backlog.drain();
 
-        assertThat(nicknamesInside(replay.group())).as("inside at the end of %s", log.name()).isEqualTo(truth.inside);
+        assertThat(nicknamesInside(replay.group()))
+                .as("inside at the end of %s", log.name())
+                .isEqualTo(truth.inside);
         assertThat(messages(replay.group())).as("messages of %s", log.name()).isEqualTo(truth.said);
         assertThat(tenures(replay.group(), "joined_at IS NOT NULL")).as("joins").isEqualTo(truth.joins);
         assertThat(tenures(replay.group(), "state = 'LEFT'")).as("leaves").isEqualTo(truth.leaves);
         assertThat(renames(replay.group())).as("renames").isEqualTo(truth.renames);
         var counted = figures.countBy(
-                FactFigures.Dimension.GROUP, filter(replay.group()), List.of(Verb.MESSAGE_SENT, Verb.GROUP_JOINED), clock.getZone());
+                FactFigures.Dimension.GROUP,
+                filter(replay.group()),
+                List.of(Verb.MESSAGE_SENT, Verb.GROUP_JOINED),
+                clock.getZone());
         assertThat(counted)
                 .extracting(FactFigures.Count::verb, FactFigures.Count::facts)
                 .containsExactlyInAnyOrder(
@@ -204,8 +209,8 @@ class ChatLogReplayTests {
             var consents = door.landing(code).consents().stream()
                     .map(it -> new ConsentGiven(it.purpose(), it.version()))
                     .toList();
-            var status = door.apply(
-                    visitor, new Submission(code, "other", null, Map.of(), Map.of(), consents, ids.next()));
+            var status =
+                    door.apply(visitor, new Submission(code, "other", null, Map.of(), Map.of(), consents, ids.next()));
             group = door.join(visitor, status.id(), nick).group();
             seatsInside.put(nick, Objects.requireNonNull(status.seat()).seat());
         }
