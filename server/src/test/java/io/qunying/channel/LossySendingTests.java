@@ -147,6 +147,26 @@ class LossySendingTests {
     }
 
     @Test
+    void deliversIntoOurOwnDatabaseExactlyOnceThoughTheSenderDiesInTheMiddle() {
+        node().jdbc().sql("CREATE TABLE delivered (key text NOT NULL)").update();
+        var dying = node();
+        plan("ours");
+        var deadly = sender(dying, new OwnDatabase(dying, dying::kill));
+        assertThat(catchThrowable(deadly::next)).isNotNull();
+        assertThat(stateOf("ours")).isEqualTo("PLANNED");
+
+        var living = node();
+        drain(sender(living, new OwnDatabase(living, () -> {})));
+
+        assertThat(stateOf("ours")).isEqualTo("SENT");
+        assertThat(living.jdbc()
+                        .sql("SELECT key FROM delivered")
+                        .query(String.class)
+                        .list())
+                .containsExactly("ours");
+    }
+
+    @Test
     void keepsAskingAPlatformThatCannotBeReachedThenLeavesItToAPerson() {
         var platform = new Platform(
                 _ -> {
@@ -213,6 +233,40 @@ class LossySendingTests {
         }
     }
 
+    /** Delivers by writing a row, and then something may happen. */
+    private record OwnDatabase(Node node, Runnable then) implements Connector {
+
+        @Override
+        public String channel() {
+            return "hosted";
+        }
+
+        @Override
+        public List<Ability> abilities() {
+            return List.of(new Ability(Capability.SEND_TO_GROUP, Support.AUTOMATIC));
+        }
+
+        @Override
+        public boolean transactional() {
+            return true;
+        }
+
+        @Override
+        public Delivery deliver(Dispatch dispatch) {
+            node.jdbc()
+                    .sql("INSERT INTO delivered (key) VALUES (:key)")
+                    .param("key", dispatch.key())
+                    .update();
+            then.run();
+            return new Delivery.Sent("r");
+        }
+
+        @Override
+        public @Nullable Delivery lookUp(Dispatch dispatch) {
+            throw new AssertionError("asked though it cannot be in doubt");
+        }
+    }
+
     private static void awaitQuietly(CountDownLatch latch) {
         try {
             latch.await();
@@ -237,7 +291,7 @@ class LossySendingTests {
         return sender(node(), platform);
     }
 
-    private SendDispatch sender(Node node, Platform platform) {
+    private SendDispatch sender(Node node, Connector platform) {
         var dispatches = new DispatchTable(node.jdbc(), node.json());
         return new SendDispatch(
                 new OneConnection(platform),

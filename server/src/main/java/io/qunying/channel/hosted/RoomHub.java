@@ -2,10 +2,11 @@ package io.qunying.channel.hosted;
 
 import io.qunying.channel.hosted.LiveRoom.Frame;
 import io.qunying.channel.hosted.RoomDirectory.RoomMember;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,17 +38,22 @@ class RoomHub {
         signal.listen(this::poke);
     }
 
-    /** Opens a stream with everything after a place. */
-    SseEmitter subscribe(UUID group, Viewer viewer, long after) {
-        long last = rooms.lastSeqs(List.of(group)).getOrDefault(group, 0L);
-        var opened = new RoomStream[1];
+    /**
+     * Opens a stream with everything after a place.
+     *
+     * @param last the room's latest number, as just read
+     */
+    SseEmitter subscribe(UUID group, Viewer viewer, long after, long last) {
+        var opened = new AtomicReference<RoomStream>();
+        var first = new AtomicBoolean();
         live.compute(group, (_, known) -> {
             var room = known == null ? new LiveRoom(group, last) : known;
-            opened[0] = new RoomStream(room, viewer, after, events, renderer);
-            room.streams().add(opened[0]);
+            first.set(known == null);
+            opened.set(new RoomStream(room, viewer, after, events, renderer));
+            room.streams().add(opened.get());
             return room;
         });
-        var stream = opened[0];
+        var stream = opened.get();
         Thread.ofVirtual().name("room-stream").start(() -> {
             try {
                 stream.run();
@@ -55,8 +61,10 @@ class RoomHub {
                 leave(group, stream);
             }
         });
-        // What came between reading the last number and listening is found by one look.
-        poke(group);
+        if (first.get()) {
+            // Finds what came between reading the last number and listening.
+            poke(group);
+        }
         return stream.emitter();
     }
 

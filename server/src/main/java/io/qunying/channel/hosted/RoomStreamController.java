@@ -57,6 +57,6 @@ class RoomStreamController {
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .cacheControl(CacheControl.noStore())
                 .header("X-Accel-Buffering", "no")
-                .body(hub.subscribe(group, viewer, from));
+                .body(hub.subscribe(group, viewer, from, settings.lastSeq()));
     }
 }

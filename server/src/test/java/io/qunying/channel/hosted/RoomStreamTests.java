@@ -84,11 +84,11 @@ class RoomStreamTests {
         for (int i = 0; i < 500; i++) {
             readers.add(new StreamReader(browser(group, "Reader " + i), 0, i, 0).start());
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> readers.stream().allMatch(StreamReader::isOpen));
+        await().atMost(Duration.ofMinutes(2)).until(() -> readers.stream().allMatch(StreamReader::isOpen));
 
         write(group, 20, messages / 20);
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> readers.stream().allMatch(it -> it.last() >= messages));
+        await().atMost(Duration.ofMinutes(2)).until(() -> readers.stream().allMatch(it -> it.last() >= messages));
         readers.forEach(StreamReader::close);
         var expected = LongStream.rangeClosed(1, messages).boxed().toList();
         assertThat(readers)

@@ -4,9 +4,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /** Reads a room's stream as a browser does: keeps the last id and comes back with it whenever the line breaks. */
@@ -14,6 +16,8 @@ final class StreamReader implements Runnable {
 
     /** One event with the id and name it had in the stream. */
     record Event(long id, String name, JsonNode data) {}
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Browser browser;
     private final Random breaking;
@@ -51,9 +55,14 @@ final class StreamReader implements Runnable {
     @Override
     public void run() {
         while (!closed) {
-            try (var lines = new BufferedReader(
-                    new InputStreamReader(browser.stream(last).body(), StandardCharsets.UTF_8))) {
-                read(lines);
+            try {
+                var answer = browser.stream(last);
+                try (var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+                    read(lines);
+                }
+                if (answer.statusCode() != 200) {
+                    LockSupport.parkNanos(RETRY.toNanos()); // as a browser does
+                }
             } catch (IOException broken) {
                 // comes back
             } catch (InterruptedException stopped) {
