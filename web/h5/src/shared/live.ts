@@ -1,4 +1,4 @@
-import { onScopeDispose, ref, type Ref } from 'vue'
+import { getCurrentScope, onScopeDispose } from 'vue'
 
 const WAITS = [1, 2, 4, 5]
 /** Asleep for longer than this, a stream may be dead without knowing it. */
@@ -11,17 +11,16 @@ export interface LiveOptions {
   on: Record<string, (data: unknown, id: string) => void>
   /** asks once, while the stream is down; also after each time it came back */
   poll: () => Promise<void>
+  /** told whenever the stream comes up or goes down */
+  onState?: (isLive: boolean) => void
 }
 
 /**
- * Listens to server-sent events until the scope ends. While the stream is down it polls with growing pauses of at most
+ * Listens to server-sent events until stopped, at the latest when the scope ends. While the stream is down it polls with growing pauses of at most
  * five seconds and opens the stream again each time; waking from sleep and coming back online do so at once.
  */
-export function useLive(options: LiveOptions): {
-  isLive: Readonly<Ref<boolean>>
-  stop: () => void
-} {
-  const isLive = ref(false)
+export function useLive(options: LiveOptions): { stop: () => void } {
+  let isLive = false
   let source: EventSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let attempt = 0
@@ -32,7 +31,12 @@ export function useLive(options: LiveOptions): {
     clearTimeout(timer)
     source?.close()
     source = undefined
-    isLive.value = false
+    tell(false)
+  }
+
+  function tell(now: boolean) {
+    if (now !== isLive) options.onState?.(now)
+    isLive = now
   }
 
   function open() {
@@ -42,7 +46,7 @@ export function useLive(options: LiveOptions): {
     const opened = new EventSource(options.address())
     source = opened
     opened.onopen = () => {
-      isLive.value = true
+      tell(true)
       if (attempt > 0) void options.poll().catch(() => undefined)
       attempt = 0
     }
@@ -74,7 +78,7 @@ export function useLive(options: LiveOptions): {
       hiddenAt = Date.now()
       return
     }
-    if (!isLive.value || Date.now() - hiddenAt > SLEPT) open()
+    if (!isLive || Date.now() - hiddenAt > SLEPT) open()
   }
 
   function stop() {
@@ -86,9 +90,9 @@ export function useLive(options: LiveOptions): {
 
   document.addEventListener('visibilitychange', seen)
   window.addEventListener('online', open)
-  onScopeDispose(stop)
+  if (getCurrentScope()) onScopeDispose(stop)
   open()
-  return { isLive, stop }
+  return { stop }
 }
 
 function parsed(text: string): unknown {

@@ -37,7 +37,7 @@ export function useStatus() {
   const reload = () => load().catch(() => undefined)
 
   void reload()
-  const { isLive } = useLive({
+  useLive({
     address: () => statusEvents(id),
     on: { state: () => void reload() },
     poll: load
@@ -78,7 +78,6 @@ export function useStatus() {
     error,
     problem,
     isBusy,
-    isLive,
     template,
     reload,
     async join(nickname: string) {
