@@ -15,6 +15,8 @@ import { createChat } from './chat'
 import type { Group, Member, Message } from './types'
 
 export const RECALL_WITHIN = 2 * 60_000
+/** Those whom a mute of everyone leaves out, as on the server. */
+const HEARD_ALWAYS = new Set(['OWNER', 'ADMIN', 'SERVICE'])
 
 /** A room while it is open on the screen: its head, its messages, and what may be done there. */
 export function useRoom(group: string) {
@@ -41,7 +43,8 @@ export function useRoom(group: string) {
     if (isOutside.value) return 'removed' as const
     if (head.value?.open === false) return 'closed' as const
     if (mutedUntil.value) return 'muted' as const
-    return head.value?.mutedAll ? ('muted-all' as const) : undefined
+    const isHeard = HEARD_ALWAYS.has(head.value?.me.role ?? 'MEMBER')
+    return head.value?.mutedAll && !isHeard ? ('muted-all' as const) : undefined
   })
 
   async function loadHead() {
@@ -50,8 +53,12 @@ export function useRoom(group: string) {
       isOutside.value = false
       error.value = undefined
     } catch (failure) {
-      if (isProblem(failure) && [403, 404, 410].includes(failure.status)) isOutside.value = true
-      else error.value = failure
+      if (isProblem(failure) && [403, 404, 410].includes(failure.status)) {
+        isOutside.value = true
+        stopListening?.()
+      } else {
+        error.value = failure
+      }
       throw failure
     }
   }
@@ -85,10 +92,9 @@ export function useRoom(group: string) {
       on: {
         message: (data) => chat.receive([data as Message]),
         change: (data, id) => {
-          const change = data as { kind: string; id?: string; message?: string }
+          const change = data as { kind: string; id?: string }
           if (Number(id) > 0) chat.see(Number(id))
-          const recalled = change.message ?? change.id
-          if (change.kind === 'RECALLED' && recalled) chat.recalled(recalled)
+          if (change.kind === 'RECALLED' && change.id) chat.recalled(change.id)
           else refreshHead()
         }
       },

@@ -35,7 +35,7 @@ export function useLanding() {
       latest = landing.value = await fetchLanding(code, origin.value)
       error.value = undefined
     } catch (problem) {
-      if (isProblem(problem, 'code-not-found')) landing.value = { state: 'UNKNOWN', code }
+      if (isProblem(problem) && problem.status === 404) landing.value = { state: 'UNKNOWN', code }
       else error.value = problem
     }
   }
