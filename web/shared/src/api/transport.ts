@@ -17,9 +17,10 @@ function csrfToken(): string | undefined {
   return value === undefined ? undefined : decodeURIComponent(value)
 }
 
-/** Sends the request with the CSRF header and throws an {@link ApiProblem} for everything but success. */
+/** Sends the request with the headers another site cannot set and throws an {@link ApiProblem} for everything but success. */
 export async function transport(request: Request): Promise<Response> {
   if (!READING.has(request.method)) {
+    request.headers.set('X-Requested-With', 'qunying')
     const token = csrfToken()
     if (token !== undefined) request.headers.set('X-XSRF-TOKEN', token)
   }
