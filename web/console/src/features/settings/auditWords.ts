@@ -8,6 +8,8 @@ export const auditActions = [
   'token.created',
   'token.deleted',
   'organisation.renamed',
+  'branch.created',
+  'branch.renamed',
   'identity.revealed',
   'people.imported',
   'people.exported',
