@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version the version that was edited; null to overwrite whatever is there
  */
-record CommunityDocument(
+public record CommunityDocument(
         @Nullable Integer version,
         String name,
         String kind,
@@ -26,10 +26,10 @@ record CommunityDocument(
         @Nullable String welcome) {
 
     /** One class of people; the first whose condition holds takes someone in, or refuses with its text. */
-    record CommunityClass(
+    public record CommunityClass(
             String key, String title, String when, @Nullable String refuse) {
 
-        CommunityClass {
+        public CommunityClass {
             key = trimmed(key);
             title = trimmed(title);
             when = trimmed(when);
@@ -47,7 +47,7 @@ record CommunityDocument(
      * @param per {@code class} and keys of choice fields: one line of groups for each combination
      * @param maxGroups the most groups of one line, or null
      */
-    record GroupPlan(
+    public record GroupPlan(
             List<String> per,
             String name,
             int capacity,
@@ -57,7 +57,7 @@ record CommunityDocument(
 
         static final String CLASS = "class";
 
-        GroupPlan {
+        public GroupPlan {
             per = listed(per);
             name = trimmed(name);
         }
@@ -71,7 +71,7 @@ record CommunityDocument(
         }
     }
 
-    CommunityDocument {
+    public CommunityDocument {
         name = trimmed(name);
         kind = trimmed(kind);
         positioning = Objects.requireNonNullElseGet(

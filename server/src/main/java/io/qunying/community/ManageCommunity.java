@@ -12,12 +12,13 @@ import io.qunying.staff.StaffMember;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Makes, edits, opens and closes communities. */
 @Component
-class ManageCommunity {
+class ManageCommunity implements CommunityDesk {
 
     private final CommunityTable table;
     private final CommunityLines lines;
@@ -62,11 +63,22 @@ class ManageCommunity {
         return community;
     }
 
+    @Override
+    public CommunityDocument template(@Nullable String template, String name, String kind) {
+        return Templates.named(template, name, kind);
+    }
+
+    @Override
+    @Transactional
+    public UUID draft(UUID branch, CommunityDocument document, StaffMember by) {
+        return create(branch, document, by).id();
+    }
+
     Community create(UUID branch, CommunityDocument document, StaffMember by) {
         return create(branch, connections.hosted().id(), document, by);
     }
 
-    /** @throws DomainException {@code changed-meanwhile} if somebody else has saved since this version was read */
+    @Override
     @Transactional
     public void save(UUID id, CommunityDocument document, StaffMember by) {
         check.accept(document);
@@ -84,6 +96,7 @@ class ManageCommunity {
         record(by, "community.changed", community);
     }
 
+    @Override
     @Transactional
     public void open(UUID id, StaffMember by) {
         var community = lock(id, by);
@@ -95,7 +108,7 @@ class ManageCommunity {
         }
     }
 
-    /** Takes nobody in any more; those inside stay. */
+    @Override
     @Transactional
     public void close(UUID id, StaffMember by) {
         var community = lock(id, by);

@@ -1,0 +1,81 @@
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+import { isProblem, send } from '@qunying/shared/api'
+import { recall, remember } from '@qunying/shared/storage'
+
+export interface Session {
+  accountId: string
+  name: string
+  login: string
+  role: string
+  permissions: string[]
+  branches: { id: string; name: string }[]
+  allBranches: boolean
+  mustChangePassword: boolean
+  organisation: string
+}
+
+const SESSION = '/api/console/session'
+const BRANCH = 'qy.branch'
+
+/** Who is signed in, what they may do, and which branch they look at (null: all they may see). */
+export const useSession = defineStore('session', () => {
+  const current = ref<Session>()
+  const branch = ref<string | null>(null)
+  let isLoaded = false
+  let loading: Promise<void> | undefined
+
+  function show(session: Session) {
+    current.value = session
+    isLoaded = true
+    const kept = recall(BRANCH)
+    const own = session.branches.find((it) => it.id === kept)
+    const only = session.allBranches ? undefined : session.branches[0]
+    branch.value = own?.id ?? (session.branches.length === 1 ? (only?.id ?? null) : null)
+  }
+
+  function expire() {
+    current.value = undefined
+    isLoaded = true
+  }
+
+  async function fetchSession() {
+    try {
+      show(await send<Session>('GET', SESSION))
+    } catch (error) {
+      if (!isProblem(error) || error.status !== 401) throw error
+      expire()
+    }
+  }
+
+  return {
+    current,
+    branch,
+    expire,
+    /** Asks the server once who is signed in; later calls return at once. */
+    load(): Promise<void> {
+      if (isLoaded) return Promise.resolve()
+      loading ??= fetchSession().finally(() => (loading = undefined))
+      return loading
+    },
+    async signIn(login: string, password: string) {
+      show(await send<Session>('POST', SESSION, { body: { login, password } }))
+    },
+    async signOut() {
+      await send('DELETE', SESSION)
+      expire()
+    },
+    async changePassword(own: string, next: string) {
+      await send('PUT', `${SESSION}/password`, { body: { current: own, next } })
+      isLoaded = false
+      await fetchSession()
+    },
+    /** Whether the session holds the permission; no permission asked for is always granted. */
+    can: (permission?: string) =>
+      permission === undefined || (current.value?.permissions.includes(permission) ?? false),
+    chooseBranch(id: string | null) {
+      branch.value = id
+      remember(BRANCH, id ?? '')
+    }
+  }
+})

@@ -1,0 +1,190 @@
+import { ref, shallowRef } from 'vue'
+import { isProblem, SERVER_UNREACHABLE } from '@qunying/shared/api'
+import { newId } from '@/shared/ids'
+import { recallInTab, rememberInTab } from '@/shared/session'
+import type { MessageQuery, OutgoingBody } from './api'
+import type { Mention, Message, MessagePage, Picture, Quote } from './types'
+
+const PAGE = 50
+/** After this long without its echo, a sent message is looked for. */
+const ECHO_WITHIN = 3000
+
+/** A message of ours that the room has not shown yet. */
+export interface Outgoing {
+  clientId: string
+  /** given by the server once it took the message */
+  id?: string
+  text: string
+  pictures: Picture[]
+  replyTo?: Quote | undefined
+  mentions: Mention[]
+  at: number
+  state: 'sending' | 'failed'
+  problem?: { code: string; params: Record<string, unknown> }
+}
+
+export type Spoken = Pick<Outgoing, 'text' | 'pictures' | 'replyTo' | 'mentions'>
+
+export interface ChatPort {
+  list: (query: MessageQuery) => Promise<MessagePage>
+  post: (body: OutgoingBody) => Promise<{ id: string }>
+}
+
+/**
+ * The messages of one room: in the order of their numbers, each once, however they arrive – as history, live, after a
+ * lost connection, or as the echo of what was sent. What could not be sent stays, survives a reload, and goes out again
+ * under the same `clientId`, so that the server takes it once.
+ */
+export function createChat(group: string, port: ChatPort) {
+  const key = `qy.outgoing.${group}`
+  const messages = shallowRef<Message[]>([])
+  const outgoing = ref<Outgoing[]>(
+    (recallInTab<Outgoing[]>(key) ?? []).map((it) => ({ ...it, state: 'sending' }))
+  )
+  const hasOlder = ref(false)
+  const isLoadingOlder = ref(false)
+  /** the highest number seen; listening goes on after it */
+  let cursor = 0
+  /** one at a time, so that what was written first is sent first */
+  let queue: Promise<void> = Promise.resolve()
+  let catching: Promise<void> | undefined
+
+  function see(seq: number) {
+    if (seq > cursor) cursor = seq
+  }
+
+  function receive(items: Message[]) {
+    if (items.length === 0) return
+    const byId = new Map(messages.value.map((it) => [it.id, it]))
+    for (const it of items) {
+      byId.set(it.id, { ...it })
+      see(it.seq)
+    }
+    messages.value = [...byId.values()].sort((a, b) => a.seq - b.seq)
+    settle()
+  }
+
+  /** Drops what has arrived in the room from what is on its way. */
+  function settle() {
+    if (outgoing.value.length === 0) return
+    const clientIds = new Set(messages.value.map((it) => it.clientId))
+    const ids = new Set(messages.value.map((it) => it.id))
+    keep(
+      outgoing.value.filter(
+        (it) => !clientIds.has(it.clientId) && !(it.id !== undefined && ids.has(it.id))
+      )
+    )
+  }
+
+  function keep(left: Outgoing[]) {
+    outgoing.value = left
+    rememberInTab(key, left.length === 0 ? undefined : left)
+  }
+
+  function change(clientId: string, now: Partial<Outgoing>) {
+    keep(outgoing.value.map((it) => (it.clientId === clientId ? { ...it, ...now } : it)))
+  }
+
+  async function start() {
+    const page = await port.list({ limit: PAGE })
+    hasOlder.value = page.hasMore
+    receive(page.items)
+    resend()
+  }
+
+  async function older() {
+    const first = messages.value[0]
+    if (isLoadingOlder.value || !hasOlder.value || !first) return
+    isLoadingOlder.value = true
+    try {
+      const page = await port.list({ before: first.seq, limit: PAGE })
+      hasOlder.value = page.hasMore && page.items.length > 0
+      receive(page.items)
+    } finally {
+      isLoadingOlder.value = false
+    }
+  }
+
+  /** Fetches everything after the cursor; asked twice at once it runs once. */
+  function catchUp(): Promise<void> {
+    catching ??= fetchNewer().finally(() => (catching = undefined))
+    return catching
+  }
+
+  async function fetchNewer() {
+    let hasMore = true
+    while (hasMore) {
+      const page = await port.list({ after: cursor, limit: 200 })
+      receive(page.items)
+      hasMore = page.hasMore && page.items.length > 0
+    }
+  }
+
+  function say(spoken: Spoken) {
+    const message: Outgoing = { ...spoken, clientId: newId(), at: Date.now(), state: 'sending' }
+    keep([...outgoing.value, message])
+    transmit(message.clientId)
+  }
+
+  function transmit(clientId: string) {
+    change(clientId, { state: 'sending' })
+    queue = queue.then(() => post(clientId))
+  }
+
+  async function post(clientId: string) {
+    const message = outgoing.value.find((it) => it.clientId === clientId)
+    if (!message) return
+    try {
+      const { id } = await port.post({
+        clientId,
+        text: message.text,
+        pictures: message.pictures.map((it) => it.id),
+        replyTo: message.replyTo?.id,
+        mentions: message.mentions.map((it) => it.seat)
+      })
+      change(clientId, { id })
+      settle()
+      setTimeout(() => {
+        if (outgoing.value.some((it) => it.id === id)) void catchUp().catch(() => undefined)
+      }, ECHO_WITHIN)
+    } catch (error) {
+      const problem = isProblem(error)
+        ? { code: error.code, params: error.params }
+        : { code: 'unexpected', params: {} }
+      change(clientId, { state: 'failed', problem })
+    }
+  }
+
+  /** Sends again what a lost connection or a reload interrupted; what the server refused stays refused. */
+  function resend() {
+    for (const it of outgoing.value) {
+      const isInterrupted = it.state === 'sending' || it.problem?.code === SERVER_UNREACHABLE
+      if (isInterrupted && it.id === undefined) transmit(it.clientId)
+    }
+  }
+
+  function recalled(id: string) {
+    const message = messages.value.find((it) => it.id === id)
+    if (message) receive([{ ...message, kind: 'RECALLED', text: '', pictures: [] }])
+  }
+
+  return {
+    messages,
+    outgoing,
+    hasOlder,
+    isLoadingOlder,
+    cursor: () => cursor,
+    see,
+    start,
+    older,
+    catchUp,
+    receive,
+    recalled,
+    say,
+    resend,
+    retry: transmit,
+    discard: (clientId: string) => keep(outgoing.value.filter((it) => it.clientId !== clientId))
+  }
+}
+
+export type Chat = ReturnType<typeof createChat>

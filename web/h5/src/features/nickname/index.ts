@@ -1,0 +1,2 @@
+export { default as NicknameField } from './NicknameField.vue'
+export { troubleOf } from './template'

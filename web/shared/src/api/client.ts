@@ -1,0 +1,55 @@
+import createClient, { type Client } from 'openapi-fetch'
+import type { paths } from './schema'
+import { transport } from './transport'
+
+export type ApiClient = Client<paths>
+
+/** A client typed by the server's contract. Calls throw {@link ApiProblem}; see {@link take}. */
+export function createApi(): ApiClient {
+  return createClient<paths>({ baseUrl: location.origin, fetch: transport })
+}
+
+/** The body of a successful call: `await take(api.GET('/api/console/session'))`. */
+export async function take<T>(call: Promise<{ data?: T }>): Promise<T> {
+  return (await call).data as T
+}
+
+export interface SendOptions {
+  query?: Record<string, string | number | boolean | readonly string[] | undefined>
+  body?: unknown
+  signal?: AbortSignal
+}
+
+/**
+ * A call outside the typed client: uploads (a `FormData` body), downloads, and paths the contract does not have.
+ * The body of the answer is parsed when it is JSON; no content is `undefined`.
+ */
+export async function send<T>(method: string, path: string, options: SendOptions = {}): Promise<T> {
+  const response = await transport(requestOf(method, path, options))
+  const type = response.headers.get('Content-Type') ?? ''
+  if (response.status === 204) return undefined as T
+  return (type.includes('json') ? await response.json() : undefined) as T
+}
+
+/** The bytes behind a path, for downloads. */
+export async function sendForBlob(path: string, options: SendOptions = {}): Promise<Blob> {
+  return (await transport(requestOf('GET', path, options))).blob()
+}
+
+function requestOf(method: string, path: string, { query, body, signal }: SendOptions): Request {
+  const url = new URL(path, location.origin)
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (Array.isArray(value)) value.forEach((it: string) => url.searchParams.append(name, it))
+    else if (value !== undefined) url.searchParams.set(name, String(value))
+  }
+  const isForm = body instanceof FormData
+  return new Request(url, {
+    method,
+    headers: {
+      Accept: 'application/json, application/problem+json, */*',
+      ...(body !== undefined && !isForm ? { 'Content-Type': 'application/json' } : {})
+    },
+    ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal })
+  })
+}

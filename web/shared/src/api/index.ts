@@ -1,0 +1,10 @@
+export { createApi, send, sendForBlob, take, type ApiClient, type SendOptions } from './client'
+export {
+  ApiProblem,
+  isProblem,
+  SERVER_UNREACHABLE,
+  type FieldProblem,
+  type Problem
+} from './problem'
+export { onProblem } from './transport'
+export type { components, paths } from './schema'
