@@ -8,17 +8,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
-import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.context.TestPropertySource;
 
-/** The module with platform and blueprint on a real database, among fakes. */
+/** The whole application on a real database; what other modules still lack is faked. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ApplicationModuleTest(
-        extraIncludes = {"platform", "blueprint"},
-        webEnvironment = SpringBootTest.WebEnvironment.MOCK)
 @Import({DatabaseForTests.class, ClockForTests.class, CommunityTestWorld.class, CommunityFixtures.class, EventLog.class
 })
+@SpringBootTest
 @TestPropertySource(
         properties = {
             "qunying.data=target/test-data",
