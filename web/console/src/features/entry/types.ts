@@ -175,6 +175,7 @@ export interface CommunityListed {
   branch: string
   name: string
   state: string
+  members: number
 }
 
 /** A row of groups with the seats left and when they run out. */
