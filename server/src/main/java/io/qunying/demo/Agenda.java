@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -11,7 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What is still to happen in the demo world. Deeds of one hour run side by side; each moves the clock to its own time. */
+/**
+ * What is still to happen in the demo world. Deeds of one hour run side by side; each moves the clock to its own time.
+ */
 final class Agenda {
 
     private static final Duration SLOT = Duration.ofHours(1);
@@ -52,7 +55,7 @@ final class Agenda {
         }
     }
 
-    private ArrayList<Callable<Void>> takeBefore(Instant until) {
+    private List<Callable<Void>> takeBefore(Instant until) {
         var due = new ArrayList<Callable<Void>>();
         synchronized (items) {
             while (!items.isEmpty() && items.element().at().isBefore(until)) {

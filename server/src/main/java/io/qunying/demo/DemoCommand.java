@@ -126,7 +126,8 @@ class DemoCommand implements Command {
                 for (var i = 0; i < times; i++) {
                     facts.add(Fact.of(Verb.AD_SHOWN, time, ids.next())
                             .in(code.branch(), code.community(), null)
-                            .from(new Attribution(code.id(), scene, code.source().code(), null)));
+                            .from(new Attribution(
+                                    code.id(), scene, code.source().code(), null)));
                 }
                 if (!facts.isEmpty()) {
                     transaction.executeWithoutResult(_ -> reports.report(facts));

@@ -1,5 +1,7 @@
 package io.qunying.demo;
 
+import static java.util.Objects.requireNonNull;
+
 import io.qunying.channel.hosted.Talk;
 import io.qunying.community.Seats;
 import io.qunying.demo.DemoPeople.Candidate;
@@ -82,8 +84,8 @@ class DemoLives {
 
         private void apply(Instant scanned) {
             var landing = door.landing(code.code());
-            var consents = landing.consents().stream()
-                    .map(it -> new ConsentGiven(it.purpose(), it.version()))
+            var consents = requireNonNull(landing.consents()).stream()
+                    .map(it -> new ConsentGiven(it.purpose(), requireNonNull(it.version())))
                     .toList();
             Map<String, Object> answers = isOpen() ? Map.of("shop", who.shop()) : who.answers();
             var status = door.apply(

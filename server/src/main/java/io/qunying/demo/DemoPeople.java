@@ -9,17 +9,20 @@ final class DemoPeople {
 
     private static final String SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓韩冯曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆";
     private static final String GIVEN = "芳娟敏静丽艳霞秀英华慧红梅玲燕萍兰洁琴云菲雪倩建国强军平勇伟涛明超磊斌波辉刚健俊峰海燕晓岚文博雨欣佳怡子涵";
-    private static final List<String> SHOP_FIRST =
-            List.of("芬芳", "平平", "玲珑", "丽人", "悦己", "织锦", "衣见", "小满", "花间", "锦绣", "优衣", "南枝", "初见", "拾光", "青禾", "木棉", "云裳", "半夏", "知秋", "阿宁", "珠珠", "桃子", "美林", "春晓");
+    private static final List<String> SHOP_FIRST = List.of(
+            "芬芳", "平平", "玲珑", "丽人", "悦己", "织锦", "衣见", "小满", "花间", "锦绣", "优衣", "南枝", "初见", "拾光", "青禾", "木棉", "云裳", "半夏",
+            "知秋", "阿宁", "珠珠", "桃子", "美林", "春晓");
     private static final List<String> SHOP_LAST = List.of("服饰", "女装", "衣橱", "衣舍", "时装", "服装店", "童装", "男装", "羊毛衫");
-    private static final List<String> BUSINESS = List.of("女装", "中老年女装", "童装", "男装", "羊毛衫", "大码女装", "内衣", "韩系女装", "通勤", "外贸尾单");
+    private static final List<String> BUSINESS =
+            List.of("女装", "中老年女装", "童装", "男装", "羊毛衫", "大码女装", "内衣", "韩系女装", "通勤", "外贸尾单");
     private static final Map<String, List<String>> CITIES = Map.of(
             "华东", List.of("湖州", "杭州", "宁波", "绍兴", "苏州", "嘉兴", "台州", "金华", "南通", "常熟"),
             "华南", List.of("广州", "东莞", "佛山", "中山", "汕头", "南宁"),
             "华中", List.of("武汉", "长沙", "郑州", "株洲", "襄阳"));
 
     /** Someone who may come in. */
-    record Candidate(String name, String identity, String region, String city, String shop, String business, String phone) {
+    record Candidate(
+            String name, String identity, String region, String city, String shop, String business, String phone) {
 
         String nickname() {
             return city + "-" + shop + "-" + business;
@@ -27,7 +30,18 @@ final class DemoPeople {
 
         Map<String, Object> answers() {
             return Map.of(
-                    "identity", identity, "region", region, "city", city, "shop", shop, "business", business, "phone", phone);
+                    "identity",
+                    identity,
+                    "region",
+                    region,
+                    "city",
+                    city,
+                    "shop",
+                    shop,
+                    "business",
+                    business,
+                    "phone",
+                    phone);
         }
     }
 

@@ -67,19 +67,24 @@ class DemoStaff {
 
     private void post(Setting setting, String text, Instant time) {
         var everywhere = rooms.listRooms(null, setting.guide());
-        wiring.transaction().executeWithoutResult(_ -> everywhere.stream()
-                .filter(Room::open)
-                .forEach(room -> outbox.accept(new Dispatch(
-                        wiring.ids().next(),
-                        connections.hosted().id(),
-                        Capability.SEND_TO_GROUP,
-                        "demo:" + time + ":" + room.group(),
-                        room.group(),
-                        null,
-                        room.group().toString(),
-                        null,
-                        new Content(text, List.of(), List.of(), Map.of("by", setting.operator().name())),
-                        time,
-                        "demo"))));
+        wiring.transaction()
+                .executeWithoutResult(_ -> everywhere.stream()
+                        .filter(Room::open)
+                        .forEach(room -> outbox.accept(new Dispatch(
+                                wiring.ids().next(),
+                                connections.hosted().id(),
+                                Capability.SEND_TO_GROUP,
+                                "demo:" + time + ":" + room.group(),
+                                room.group(),
+                                null,
+                                room.group().toString(),
+                                null,
+                                new Content(
+                                        text,
+                                        List.of(),
+                                        List.of(),
+                                        Map.of("by", setting.operator().name())),
+                                time,
+                                "demo"))));
     }
 }

@@ -49,8 +49,7 @@ class DemoWorld {
     record Setting(StaffMember operator, UUID guide, UUID taster, List<LiveCode> guideCodes, LiveCode tasterCode) {}
 
     Setting make() {
-        var operator = new StaffMember(
-                ids.next(), "小岚", false, EnumSet.allOf(Permission.class), BranchScope.ALL);
+        var operator = new StaffMember(ids.next(), "小岚", false, EnumSet.allOf(Permission.class), BranchScope.ALL);
         var branch = branches.create("杭州分站", operator).id();
         var guide = communities.draft(branch, guide(), operator);
         communities.open(guide, operator);
@@ -63,7 +62,13 @@ class DemoWorld {
                 code(guide, "地推 · 四季青", Source.OFFLINE, List.of("counter", "poster"), operator),
                 code(guide, "短信召回", Source.SMS, List.of("sms-link"), operator));
         var tasterCode = codes.create(
-                new NewCode(taster, "新品体验官", Source.OFFICIAL_ACCOUNT, List.of("menu", "article"), ThresholdKind.OPEN, "blank"),
+                new NewCode(
+                        taster,
+                        "新品体验官",
+                        Source.OFFICIAL_ACCOUNT,
+                        List.of("menu", "article"),
+                        ThresholdKind.OPEN,
+                        "blank"),
                 operator);
         return new Setting(operator, guide, taster, guideCodes, tasterCode);
     }
@@ -78,7 +83,8 @@ class DemoWorld {
                 new NewCode(community, name, source, scenes, ThresholdKind.APPLICATION, "shopping-guide"), by);
         // The photo stays a question but no duty, since thousands of made-up photos would say nothing.
         var form = made.form().stream()
-                .map(it -> new Question(it.key(), it.title(), it.required() && !it.key().equals("shop-photo"), it.hint()))
+                .map(it -> new Question(
+                        it.key(), it.title(), it.required() && !it.key().equals("shop-photo"), it.hint()))
                 .toList();
         return codes.update(
                 made.id(),
@@ -139,5 +145,4 @@ class DemoWorld {
                 it.holdHours(),
                 it.welcome());
     }
-
 }
