@@ -1,4 +1,5 @@
 // Called by Maven: node build.mjs OUTDIR writes OUTDIR/console and OUTDIR/h5.
+// `--install-only` stops after the packages are there.
 // Runs `npm ci` only when package-lock.json changed and builds only when an input changed.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -6,7 +7,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { dirname, join, resolve } from 'node:path'
 
 const web = import.meta.dirname
-const out = resolve(process.argv[2] ?? join(web, 'dist'))
+const isInstallOnly = process.argv[2] === '--install-only'
+const out = resolve(isInstallOnly ? 'dist' : (process.argv[2] ?? join(web, 'dist')))
 const lockStamp = join(web, 'node_modules/.lock-hash')
 const buildStamp = join(web, `node_modules/.cache/build-${digest(out).slice(0, 12)}.stamp`)
 const inputs = [
@@ -63,6 +65,8 @@ if (!isCurrent(lockStamp, lock)) {
   npm('ci', '--prefer-offline', '--no-audit', '--no-fund')
   writeStamp(lockStamp, lock)
 }
+
+if (isInstallOnly) process.exit(0)
 
 const built = ['console', 'h5'].every((app) => existsSync(join(out, app, 'index.html')))
 const source = hashOf(...inputs)

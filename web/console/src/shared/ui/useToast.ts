@@ -4,9 +4,10 @@ export interface Toast {
   id: number
   text: string
   undo?: () => void
+  seconds: number
 }
 
-const LIFE = 6000
+const LIFE = 6
 const toasts = ref<Toast[]>([])
 const timers = new Map<number, ReturnType<typeof setTimeout>>()
 let lastId = 0
@@ -22,20 +23,21 @@ function keep(id: number) {
 }
 
 function expire(id: number) {
+  const seconds = toasts.value.find((it) => it.id === id)?.seconds ?? LIFE
   timers.set(
     id,
-    setTimeout(() => close(id), LIFE)
+    setTimeout(() => close(id), seconds * 1000)
   )
 }
 
-/** `toast('沈巧云 已通过', { undo })`: bottom left, six seconds, Z undoes. Never for errors. */
+/** `toast('沈巧云 已通过', { undo })`: bottom left, six seconds or as long as it can be undone, Z undoes. Never for errors. */
 export function useToast() {
   return {
     toasts: readonly(toasts),
-    toast(text: string, { undo }: { undo?: () => void } = {}) {
+    toast(text: string, { undo, seconds = LIFE }: { undo?: () => void; seconds?: number } = {}) {
       lastId += 1
       const id = lastId
-      toasts.value = [...toasts.value.slice(-2), { id, text, ...(undo ? { undo } : {}) }]
+      toasts.value = [...toasts.value.slice(-2), { id, text, seconds, ...(undo ? { undo } : {}) }]
       expire(id)
     },
     undo(id: number) {

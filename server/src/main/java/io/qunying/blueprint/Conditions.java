@@ -1,6 +1,7 @@
 package io.qunying.blueprint;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Conditions in CEL (Common Expression Language), compiled against a vocabulary so that a misspelt name or a comparison
@@ -21,6 +22,9 @@ public interface Conditions {
     interface Condition {
 
         String source();
+
+        /** The names of the vocabulary it asks for. */
+        Set<String> names();
 
         /**
          * Whether the condition holds. A name without a value makes it false, whatever the operator: an unknown fact

@@ -1,8 +1,12 @@
 package io.qunying.community;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Communities (社群) as others need to know them. */
 public interface Communities {
@@ -21,10 +25,55 @@ public interface Communities {
             List<String> needs,
             List<String> answers,
             List<String> sources,
-            String ends) {}
+            String ends) {
+
+        @SuppressWarnings("ConstantValue") // a request may leave parts out
+        public Positioning {
+            purpose = purpose == null ? "" : purpose.strip();
+            audience = audience == null ? "" : audience.strip();
+            needs = filled(needs);
+            answers = filled(answers);
+            sources = filled(sources);
+            ends = ends == null ? "" : ends.strip();
+        }
+
+        /** The keys of the parts that are still empty, in their order. */
+        public List<String> missing() {
+            var missing = new ArrayList<String>();
+            for (var part : List.of(
+                    Map.entry("purpose", purpose.isEmpty()),
+                    Map.entry("audience", audience.isEmpty()),
+                    Map.entry("needs", needs.isEmpty()),
+                    Map.entry("answers", answers.isEmpty()),
+                    Map.entry("sources", sources.isEmpty()),
+                    Map.entry("ends", ends.isEmpty()))) {
+                if (part.getValue()) {
+                    missing.add(part.getKey());
+                }
+            }
+            return missing;
+        }
+    }
+
+    private static List<String> filled(@Nullable List<String> lines) {
+        return lines == null
+                ? List.of()
+                : lines.stream()
+                        .filter(Objects::nonNull)
+                        .map(String::strip)
+                        .filter(it -> !it.isEmpty())
+                        .toList();
+    }
 
     /** The rules of the groups, shown before entry. */
-    record Rules(List<String> encourage, List<String> forbid, List<String> consequences) {}
+    record Rules(List<String> encourage, List<String> forbid, List<String> consequences) {
+
+        public Rules {
+            encourage = filled(encourage);
+            forbid = filled(forbid);
+            consequences = filled(consequences);
+        }
+    }
 
     /** A class (分类) as shown to visitors. */
     record ClassTitle(String key, String title, boolean refused) {}

@@ -2,9 +2,12 @@ package io.qunying.fact;
 
 import io.qunying.platform.Page;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public interface FactFigures {
 
     /**
-     * Which facts count. Null means "any".
+     * Which facts count. Null means "any"; an empty text, and {@link #NONE} for an id, mean "those that have none".
      *
      * @param from inclusive
      * @param to exclusive
@@ -28,6 +31,9 @@ public interface FactFigures {
             @Nullable String scene,
             @Nullable String source,
             @Nullable String classKey) {}
+
+    /** In a filter: facts that have no such id. */
+    UUID NONE = new UUID(0, 0);
 
     /** By what a count is split. */
     enum Dimension {
@@ -54,15 +60,63 @@ public interface FactFigures {
             @Nullable UUID object,
             Attribution by) {}
 
-    /** Persons per verb; a verb that no fact of the whole record ever had is absent: unknown, not zero. */
+    /**
+     * Persons per verb. A verb that the record within the asked branches never had, whenever and wherever else, is
+     * absent: unknown, not zero.
+     */
     Map<Verb, Long> countPersons(Filter filter, Collection<Verb> verbs);
 
-    /** Persons and facts per verb and value of the dimension; days and hours in the given zone, as ISO text. */
-    List<Count> countBy(Dimension dimension, Filter filter, Collection<Verb> verbs, java.time.ZoneId zone);
+    /**
+     * Persons and facts per verb and value of the dimension. Days and hours are those of the zone, as ISO text; an hour
+     * carries its offset, so that the one that a change of clocks repeats is two.
+     *
+     * @throws IllegalArgumentException if the filter spans more than 10,000 such days or hours
+     */
+    List<Count> countBy(Dimension dimension, Filter filter, Collection<Verb> verbs, ZoneId zone);
 
     /** The people behind a count: each person once, with the latest such fact. */
     Page<PersonFact> listPersons(Filter filter, Verb verb, @Nullable String cursor, int limit);
 
     /** Everything one person did, newest first. */
     Page<PersonFact> listOf(UUID person, @Nullable String cursor, int limit);
+
+    /**
+     * Whose people to list.
+     *
+     * @param without leaves out who also did this within the same filter: those lost between two steps
+     * @param inviter only who came by this person's invitation
+     */
+    record Behind(
+            Verb verb, @Nullable Verb without, @Nullable UUID inviter) {}
+
+    /** What one person's invitations led to; joins in persons. */
+    record Inviter(UUID person, long invitations, long joins) {}
+
+    /**
+     * What invitations led to, all together and by those who led the most people in. Inviting oneself does not count.
+     *
+     * @param inviters persons who sent an invitation
+     * @param joins persons who joined by someone's invitation
+     */
+    record Invitations(long inviters, long invitations, long joins, List<Inviter> top) {}
+
+    /**
+     * How many persons did exactly this set of the verbs. From it follow the counts of each and of any without another.
+     */
+    Map<Set<Verb>, Long> countPatterns(Filter filter, Collection<Verb> verbs);
+
+    /** Those of the verbs that the record knows within these branches; what it does not know is unknown, not zero. */
+    Set<Verb> findKnown(@Nullable Collection<UUID> branches, Collection<Verb> verbs);
+
+    /** When the record within these branches begins. */
+    Optional<Instant> findBeginning(@Nullable Collection<UUID> branches);
+
+    /** The people behind a number, each once with the latest such fact, the latest first. */
+    Page<PersonFact> listPersons(Filter filter, Behind behind, @Nullable String cursor, int limit);
+
+    /** What one person did within these branches, newest first. */
+    Page<PersonFact> listOf(UUID person, @Nullable Collection<UUID> branches, @Nullable String cursor, int limit);
+
+    /** @param top how many inviters to name */
+    Invitations countInvitations(Filter filter, int top);
 }

@@ -1,6 +1,7 @@
 package io.qunying.platform;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,14 @@ public interface AuditTrail {
         public static final Actor SYSTEM = new Actor(Kind.SYSTEM, null, "system");
     }
 
-    /** One thing done. */
+    /**
+     * One thing done.
+     *
+     * @param number its place in the chain, null during the seconds until it is bound
+     */
     record Entry(
-            long number,
+            UUID id,
+            @Nullable Long number,
             Instant at,
             Actor actor,
             String action,
@@ -36,7 +42,12 @@ public interface AuditTrail {
             @Nullable UUID branch,
             Map<String, Object> details) {}
 
-    /** What {@link #verify} found: the number of entries checked, and the first one that does not fit, if any. */
+    /**
+     * What {@link #verify} found: the number of entries checked, and the first one that does not fit, if any.
+     *
+     * @param reason {@code entry-changed} (or put in by another hand), {@code entry-missing}, {@code order-changed},
+     *     {@code tail-missing}, {@code head-changed} or {@code nothing-recorded}
+     */
     record Verdict(
             long checked, @Nullable Long brokenAt, @Nullable String reason) {
 
@@ -59,6 +70,22 @@ public interface AuditTrail {
             @Nullable UUID branch,
             Map<String, Object> details);
 
-    /** Walks the whole chain. */
+    /**
+     * What was done, newest first.
+     *
+     * @param branches null for everything, else only what belongs to one of these
+     * @param cursor the id of the last entry of the page before
+     */
+    Page<Entry> list(
+            @Nullable String action,
+            @Nullable String objectId,
+            @Nullable Collection<UUID> branches,
+            @Nullable UUID cursor,
+            int limit);
+
+    /**
+     * Walks the whole chain. Whoever can put the whole database back to an earlier state is only found by comparing the
+     * number of entries with one noted elsewhere.
+     */
     Verdict verify();
 }

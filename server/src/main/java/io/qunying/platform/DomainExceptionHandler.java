@@ -11,6 +11,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -57,6 +59,8 @@ class DomainExceptionHandler extends ResponseEntityExceptionHandler {
         CannotGetJdbcConnectionException.class,
         CannotCreateTransactionException.class,
         DataAccessResourceFailureException.class,
+        TransientDataAccessResourceException.class,
+        RecoverableDataAccessException.class,
         QueryTimeoutException.class
     })
     ResponseEntity<ProblemDetail> onDatabaseAway(Exception cause, Locale locale) {

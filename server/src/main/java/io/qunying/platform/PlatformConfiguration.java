@@ -1,5 +1,8 @@
 package io.qunying.platform;
 
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -12,5 +15,10 @@ class PlatformConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    Task<Void> bindAuditEntries(AuditChain chain) {
+        return Tasks.recurring("audit-chain", FixedDelay.ofSeconds(2)).execute((instance, context) -> chain.bind());
     }
 }

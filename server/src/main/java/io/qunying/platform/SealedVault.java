@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 class SealedVault implements Vault {
 
-    private static final byte VERSION = 1;
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
-    private static final int LOOKUP_BYTES = 16;
+    static final byte VERSION = 1;
+    static final int NONCE_BYTES = 12;
+    static final int TAG_BITS = 128;
+    static final int LOOKUP_BYTES = 16;
 
     private final SecretKey sealing;
     private final SecretKey hashing;
@@ -91,6 +91,11 @@ class SealedVault implements Vault {
     public boolean verify(String purpose, String value, String signature) {
         return MessageDigest.isEqual(
                 sign(purpose, value).getBytes(StandardCharsets.US_ASCII), signature.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Bulk bulk() {
+        return new BulkSealing(sealing, hashing, random);
     }
 
     private byte[] hash(String purpose, String value) {

@@ -33,4 +33,15 @@ public interface Vault {
 
     /** Whether the signature is ours; takes the same time for every wrong one. */
     boolean verify(String purpose, String value, String signature);
+
+    /** For many values in one thread, several times faster than one by one; not to be shared between threads. */
+    Bulk bulk();
+
+    /** The same as {@link Vault#seal} and {@link Vault#lookup}. */
+    interface Bulk {
+
+        byte[] seal(String plain);
+
+        byte[] lookup(String purpose, String value);
+    }
 }

@@ -18,5 +18,9 @@ public interface Branches {
     /** @throws io.qunying.platform.NotFound if there is no such branch within the scope */
     Branch get(UUID id, BranchScope scope);
 
+    /** @throws io.qunying.platform.FieldErrors {@code name-taken} */
     Branch create(String name, StaffMember by);
+
+    /** @throws io.qunying.platform.FieldErrors {@code name-taken} */
+    Branch rename(UUID id, String name, StaffMember by);
 }

@@ -1,6 +1,7 @@
 package io.qunying.channel.hosted;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,7 +30,30 @@ public interface RoomDirectory {
             boolean staff,
             @Nullable Instant mutedUntil) {}
 
+    /** What the page of a group shows beside the talk: the community's rules and how many are inside. */
+    record Card(
+            String communityName,
+            List<String> encourage,
+            List<String> forbid,
+            List<String> consequences,
+            String nicknameTemplate,
+            long members) {}
+
     Optional<Room> findRoom(UUID group);
+
+    default Optional<Card> findCard(UUID group) {
+        return Optional.empty();
+    }
+
+    /**
+     * Rooms by name; at most 500.
+     *
+     * @param branches the branches the asker may see, or null for all
+     * @param community null for all
+     */
+    default List<Room> listRooms(@Nullable Collection<UUID> branches, @Nullable UUID community) {
+        return List.of();
+    }
 
     /** The seat this visitor holds in the group now. */
     Optional<RoomMember> findMember(UUID group, UUID visitor);

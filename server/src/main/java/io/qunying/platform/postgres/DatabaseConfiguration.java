@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Starts the embedded PostgreSQL unless an address of a real one is set. */
 @Configuration(proxyBeanMethods = false)
@@ -21,8 +22,11 @@ class DatabaseConfiguration {
             "shared_preload_libraries", "pg_stat_statements");
 
     @Bean
-    EmbeddedPostgres embeddedPostgres(QunyingProperties properties) {
-        return EmbeddedPostgres.start(properties.data().resolve("postgres"), SETTINGS);
+    EmbeddedPostgres embeddedPostgres(QunyingProperties properties, Environment environment) {
+        var folder = properties.data().resolve("postgres");
+        return environment.containsProperty("qunying.command") // a command may run beside the server
+                ? EmbeddedPostgres.startOrJoin(folder, SETTINGS)
+                : EmbeddedPostgres.start(folder, SETTINGS);
     }
 
     @Bean

@@ -6,9 +6,13 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -33,7 +37,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final int START_SECONDS = 60;
     private static final int STOP_SECONDS = 15;
+    private static final int PORT_LINE = 3; // of postmaster.pid
 
+    private final @Nullable FileLock lock;
     private final Path binaries;
     private final Path data;
     private final Privilege privilege;
@@ -43,8 +49,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final StringBuilder firstWords = new StringBuilder();
     private volatile @Nullable Process process;
 
-    private EmbeddedPostgres(Path base, Map<String, String> settings) throws IOException, InterruptedException {
-        Files.createDirectories(base);
+    private EmbeddedPostgres(Path base, Map<String, String> settings, FileLock lock)
+            throws IOException, InterruptedException {
+        this.lock = lock;
         data = base.resolve("data");
         privilege = Privilege.available();
         binaries = Binaries.unpackInto(base);
@@ -55,20 +62,69 @@ public final class EmbeddedPostgres implements AutoCloseable {
             initialise(passwordFile);
         }
         password = Files.readString(passwordFile).strip();
-        port = freePort();
+        var fixed = settings.get("port");
+        port = fixed == null ? freePort() : Integer.parseInt(fixed);
         start(settings);
     }
 
-    /** Starts the server on its folder, making the database at the first call. */
+    /** The server that another process runs on this folder. */
+    private EmbeddedPostgres(Path base) throws IOException {
+        lock = null;
+        data = base.resolve("data");
+        privilege = Privilege.available();
+        binaries = base;
+        password = Files.readString(base.resolve("password")).strip();
+        port = Integer.parseInt(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(PORT_LINE));
+    }
+
+    /**
+     * Starts the server on its folder, making the database at the first call.
+     *
+     * @param settings of PostgreSQL; {@code port} only where it must be a certain one
+     * @throws IllegalStateException if another process runs one on this folder
+     */
     public static EmbeddedPostgres start(Path base, Map<String, String> settings) {
+        return open(base, settings, false);
+    }
+
+    /** Like {@link #start}, but goes along with the server that another process runs there, without stopping it. */
+    public static EmbeddedPostgres startOrJoin(Path base, Map<String, String> settings) {
+        return open(base, settings, true);
+    }
+
+    private static EmbeddedPostgres open(Path base, Map<String, String> settings, boolean mayJoin) {
+        var folder = base.toAbsolutePath().normalize();
         try {
-            return new EmbeddedPostgres(base.toAbsolutePath().normalize(), settings);
+            Files.createDirectories(folder);
+            var lock = lock(folder.resolve("lock"));
+            if (lock != null) {
+                return new EmbeddedPostgres(folder, settings, lock);
+            }
+            if (mayJoin) {
+                return new EmbeddedPostgres(folder);
+            }
+            throw new IllegalStateException("Another Qunying runs on " + folder + "; stop it, or set QUNYING_DATA");
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while PostgreSQL started", stopped);
         }
+    }
+
+    private static @Nullable FileLock lock(Path file) throws IOException {
+        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = null;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException ours) {
+            log.debug("{} is locked by this process", file);
+        }
+        if (lock == null) {
+            channel.close();
+        }
+        return lock;
     }
 
     public String jdbcUrl(String database) {
@@ -217,9 +273,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
     @Override
     public void close() {
         var running = process;
-        if (running == null || !running.isAlive()) {
-            return;
+        try {
+            if (running != null && running.isAlive()) {
+                stop(running);
+            }
+            if (lock != null) {
+                lock.acquiredBy().close();
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
+    }
+
+    private static void stop(Process running) {
         try {
             interrupt(running.pid());
             if (!running.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {

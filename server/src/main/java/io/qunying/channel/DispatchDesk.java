@@ -1,0 +1,65 @@
+package io.qunying.channel;
+
+import static io.qunying.channel.DispatchState.*;
+
+import io.qunying.channel.DispatchTable.End;
+import io.qunying.channel.DispatchTable.Stored;
+import io.qunying.platform.AuditTrail;
+import io.qunying.platform.DomainException;
+import io.qunying.platform.NotFound;
+import io.qunying.staff.StaffMember;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What only a person can do for a dispatch: send it by hand, or say whether it went. */
+@Component
+class DispatchDesk {
+
+    private final DispatchTable dispatches;
+    private final SettleDispatch settling;
+    private final AuditTrail audit;
+
+    DispatchDesk(DispatchTable dispatches, SettleDispatch settling, AuditTrail audit) {
+        this.dispatches = dispatches;
+        this.settling = settling;
+        this.audit = audit;
+    }
+
+    @Transactional
+    public void complete(UUID id, @Nullable String proof, StaffMember by) {
+        settle(id, ASSISTED, new End(SENT, null, null, null, proof), "dispatch.completed", by);
+    }
+
+    @Transactional
+    public void decide(UUID id, boolean sent, StaffMember by) {
+        var end = sent
+                ? End.of(SENT)
+                : End.because(FAILED, "decided-not-sent", "a member of staff found that it did not go");
+        settle(id, IN_DOUBT, end, "dispatch.decided", by);
+    }
+
+    private void settle(UUID id, DispatchState from, End end, String action, StaffMember by) {
+        var stored = visible(id, by);
+        if (!settling.settle(stored, Set.of(from), end)) {
+            throw new DomainException(
+                    DomainException.Category.CONFLICT, "dispatch-not-waiting", Map.of("expected", from.name()));
+        }
+        audit.record(
+                by.actor(),
+                action,
+                "dispatch",
+                id,
+                stored.branch(),
+                Map.of("state", end.state().name()));
+    }
+
+    private Stored visible(UUID id, StaffMember by) {
+        var stored = dispatches.find(id).orElseThrow(() -> new NotFound("dispatch", id));
+        by.scope().require(stored.branch(), "dispatch", id);
+        return stored;
+    }
+}

@@ -1,0 +1,19 @@
+package io.qunying.channel;
+
+/** The life of a dispatch. */
+enum DispatchState {
+    PLANNED,
+    /** Handed to a platform whose answer is not here yet. */
+    SENDING,
+    SENT,
+    /** A member of staff has to do it. */
+    ASSISTED,
+    FAILED,
+    /** Nobody did the assisted send in time. */
+    EXPIRED,
+    CANCELLED,
+    /** Not sent, and not wanted any more. */
+    DROPPED,
+    /** Perhaps sent: a person decides. */
+    IN_DOUBT
+}

@@ -1,0 +1,32 @@
+package io.qunying.channel;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Reads the inbox as long as the server runs. Any number of readers on any number of nodes share the groups. */
+@Component
+class InboxReader implements SmartLifecycle {
+
+    private static final int WORKERS = 4;
+
+    private final Workers workers;
+
+    InboxReader(InboxBatch batch, InboxSignal signal) {
+        workers = new Workers("inbox", WORKERS, signal, batch::next);
+    }
+
+    @Override
+    public void start() {
+        workers.start();
+    }
+
+    @Override
+    public void stop() {
+        workers.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return workers.isRunning();
+    }
+}

@@ -1,0 +1,32 @@
+package io.qunying.channel;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Sends what is due as long as the server runs. */
+@Component
+class OutboxSender implements SmartLifecycle {
+
+    private static final int WORKERS = 4;
+
+    private final Workers workers;
+
+    OutboxSender(SendDispatch send, OutboxSignal signal) {
+        workers = new Workers("outbox", WORKERS, signal, send::next);
+    }
+
+    @Override
+    public void start() {
+        workers.start();
+    }
+
+    @Override
+    public void stop() {
+        workers.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return workers.isRunning();
+    }
+}

@@ -1,0 +1,6 @@
+package io.qunying.channel;
+
+import org.springframework.stereotype.Component;
+
+@Component
+class OutboxSignal extends Signal {}

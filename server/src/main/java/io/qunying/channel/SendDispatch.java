@@ -1,0 +1,164 @@
+package io.qunying.channel;
+
+import static io.qunying.channel.DispatchState.*;
+
+import io.qunying.channel.Connector.Delivery;
+import io.qunying.channel.DispatchTable.End;
+import io.qunying.channel.DispatchTable.Stored;
+import io.qunying.platform.DomainException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Sends one dispatch. A transactional connector delivers in the transaction that marks it sent. For any other, SENDING
+ * is committed before the call; whoever finds it so after the lease asks the connector what happened and never calls a
+ * second time.
+ */
+@Component
+class SendDispatch {
+
+    static final Duration LEASE = Duration.ofSeconds(60);
+    /** How often a connector that cannot be reached is asked before a person has to decide. */
+    private static final int QUESTIONS = 5;
+
+    private static final Logger log = LoggerFactory.getLogger(SendDispatch.class);
+
+    private final Connections connections;
+    private final DispatchTable dispatches;
+    private final SettleDispatch settling;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    SendDispatch(
+            Connections connections,
+            DispatchTable dispatches,
+            SettleDispatch settling,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.connections = connections;
+        this.dispatches = dispatches;
+        this.settling = settling;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** @return whether there was one to send or to ask about */
+    boolean next() {
+        return sendDue() || askAboutStale();
+    }
+
+    private boolean sendDue() {
+        var inHand = new AtomicReference<@Nullable Stored>();
+        var toCall = new AtomicReference<@Nullable Stored>();
+        try {
+            transaction.executeWithoutResult(_ -> dispatches
+                    .claimDue(clock.instant())
+                    .ifPresent(due -> {
+                        inHand.set(due);
+                        if (take(due)) {
+                            toCall.set(due);
+                        }
+                    }));
+        } catch (RuntimeException broken) {
+            var due = inHand.get();
+            if (due == null || Outage.caused(broken)) {
+                throw broken;
+            }
+            // Rolled back, so it certainly did not go.
+            log.error("Dispatch {} failed", due.dispatch().id(), broken);
+            settling.settle(due, Set.of(PLANNED), failure(broken));
+        }
+        var called = toCall.get();
+        if (called != null) {
+            call(called);
+        }
+        return inHand.get() != null;
+    }
+
+    /** @return whether the connector has to be called outside this transaction */
+    private boolean take(Stored due) {
+        var dispatch = due.dispatch();
+        var connector = connections.connector(dispatch.connection());
+        switch (connector.support(dispatch.capability())) {
+            case IMPOSSIBLE ->
+                settling.settle(
+                        due,
+                        Set.of(PLANNED),
+                        End.because(DROPPED, "capability-impossible", "the platform no longer allows it"));
+            case ASSISTED -> settling.settle(due, Set.of(PLANNED), End.of(ASSISTED));
+            case AUTOMATIC -> {
+                if (!connector.transactional()) {
+                    dispatches.lease(dispatch.id(), clock.instant().plus(LEASE));
+                    return true;
+                }
+                settling.settle(due, Set.of(PLANNED), end(connector.deliver(dispatch)));
+            }
+        }
+        return false;
+    }
+
+    private void call(Stored sending) {
+        var connector = connections.connector(sending.dispatch().connection());
+        Delivery delivery;
+        try {
+            delivery = connector.deliver(sending.dispatch());
+        } catch (RuntimeException lost) {
+            log.warn("Dispatch {} is in doubt: {}", sending.dispatch().id(), lost.toString());
+            ask(connector, sending);
+            return;
+        }
+        // The platform's own answer also settles what someone meanwhile found in doubt.
+        settling.settle(sending, Set.of(SENDING, IN_DOUBT), end(delivery));
+    }
+
+    private boolean askAboutStale() {
+        var stale = transaction.execute(_ -> {
+            var found = dispatches.claimStale(clock.instant());
+            found.ifPresent(
+                    it -> dispatches.lease(it.dispatch().id(), clock.instant().plus(LEASE)));
+            return found.orElse(null);
+        });
+        if (stale == null) {
+            return false;
+        }
+        ask(connections.connector(stale.dispatch().connection()), stale);
+        return true;
+    }
+
+    private void ask(Connector connector, Stored sending) {
+        Delivery found;
+        try {
+            found = connector.lookUp(sending.dispatch());
+        } catch (RuntimeException unreachable) {
+            if (sending.attempts() < QUESTIONS) {
+                log.warn("Dispatch {} stays in doubt: {}", sending.dispatch().id(), unreachable.toString());
+                return; // the lease runs out, and someone asks again
+            }
+            found = null;
+        }
+        var end = found == null
+                ? End.because(IN_DOUBT, "no-answer", "the platform gave no answer and cannot tell what became of it")
+                : end(found);
+        settling.settle(sending, Set.of(SENDING), end);
+    }
+
+    private static End end(Delivery delivery) {
+        return switch (delivery) {
+            case Delivery.Sent(var receipt) -> End.sent(receipt);
+            case Delivery.Failed(var code, var reason) -> End.because(FAILED, code, reason);
+        };
+    }
+
+    private static End failure(RuntimeException broken) {
+        return broken instanceof DomainException refusal
+                ? End.because(FAILED, refusal.code(), refusal.toString())
+                : End.because(FAILED, "unexpected", broken.toString());
+    }
+}

@@ -1,0 +1,113 @@
+package io.qunying.channel.hosted;
+
+import io.qunying.channel.Capability;
+import io.qunying.channel.Connector;
+import io.qunying.channel.Dispatch;
+import io.qunying.channel.Support;
+import io.qunying.channel.hosted.Notices.Notice;
+import io.qunying.platform.NotFound;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Our own web groups. Everything is a write to our own database, so it is done by itself and never in doubt. */
+@Component
+class HostedConnector implements Connector {
+
+    private final StoredNotices notices;
+    private final RoomActs acts;
+    private final Clock clock;
+
+    HostedConnector(StoredNotices notices, RoomActs acts, Clock clock) {
+        this.notices = notices;
+        this.acts = acts;
+        this.clock = clock;
+    }
+
+    @Override
+    public String channel() {
+        return "hosted";
+    }
+
+    @Override
+    public List<Ability> abilities() {
+        return Arrays.stream(Capability.values())
+                .map(it -> new Ability(it, Support.AUTOMATIC))
+                .toList();
+    }
+
+    @Override
+    public boolean transactional() {
+        return true;
+    }
+
+    @Override
+    public Delivery deliver(Dispatch dispatch) {
+        try {
+            return carryOut(dispatch);
+        } catch (NotFound gone) {
+            return new Delivery.Failed(gone.code(), gone.toString());
+        }
+    }
+
+    private Delivery carryOut(Dispatch dispatch) {
+        switch (dispatch.capability()) {
+            case SEND_TO_GROUP, MENTION, REPLY -> acts.say(group(dispatch), dispatch);
+            case WELCOME -> welcome(dispatch);
+            case SEND_TO_PERSON -> tell(dispatch);
+            case ANNOUNCE -> acts.announce(group(dispatch), dispatch);
+            case RECALL -> acts.recall(group(dispatch), dispatch);
+            case MUTE_ALL -> acts.muteAll(group(dispatch), dispatch);
+            case MUTE, REMOVE, SET_NICKNAME -> acts.tellOfMember(group(dispatch), dispatch);
+            case CREATE_GROUP, RENAME, DISSOLVE -> acts.arrange(group(dispatch), dispatch);
+            case APPROVE_ENTRY, LIST_MEMBERS, READ_MESSAGES, GROUP_CODE -> {
+                // Our own modules do these themselves; nothing has to travel.
+            }
+        }
+        return new Delivery.Sent(dispatch.id().toString());
+    }
+
+    private void welcome(Dispatch dispatch) {
+        if (dispatch.group() == null && dispatch.groupRef() == null) {
+            tell(dispatch);
+        } else {
+            acts.say(group(dispatch), dispatch);
+        }
+    }
+
+    private void tell(Dispatch dispatch) {
+        notices.add(
+                visitor(dispatch),
+                new Notice(
+                        dispatch.id(),
+                        clock.instant(),
+                        dispatch.why(),
+                        PlainText.clean(dispatch.content().text())));
+    }
+
+    @Override
+    public @Nullable Delivery lookUp(Dispatch dispatch) {
+        return null; // never asked: a transactional delivery is never in doubt
+    }
+
+    private static UUID group(Dispatch dispatch) {
+        var group = dispatch.group();
+        return group != null ? group : id("group", dispatch.groupRef());
+    }
+
+    private static UUID visitor(Dispatch dispatch) {
+        // A person made from a visitor has the visitor's id.
+        var person = dispatch.person();
+        return dispatch.personRef() == null && person != null ? person : id("visitor", dispatch.personRef());
+    }
+
+    private static UUID id(String what, @Nullable String ref) {
+        if (ref == null) {
+            throw new NotFound(what, "none");
+        }
+        return UUID.fromString(ref);
+    }
+}

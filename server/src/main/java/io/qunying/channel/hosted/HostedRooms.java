@@ -1,0 +1,49 @@
+package io.qunying.channel.hosted;
+
+import io.qunying.channel.hosted.RoomEvent.Draft;
+import io.qunying.platform.Ids;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+@Component
+class HostedRooms implements Rooms {
+
+    private final RoomTable rooms;
+    private final RoomLog log;
+    private final Ids ids;
+    private final Clock clock;
+
+    HostedRooms(RoomTable rooms, RoomLog log, Ids ids, Clock clock) {
+        this.rooms = rooms;
+        this.log = log;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public void open(UUID group, String name) {
+        rooms.open(group, name);
+    }
+
+    @Override
+    public void rename(UUID group, String name) {
+        rooms.rename(group, name);
+    }
+
+    @Override
+    public void close(UUID group) {
+        rooms.close(group);
+    }
+
+    @Override
+    @Transactional
+    public void note(UUID group, Note note, String nickname) {
+        log.append(
+                group,
+                List.of(new Draft(
+                        ids.next(), RoomEvent.Type.NOTE, clock.instant(), null, null, Line.note(note, nickname))));
+    }
+}

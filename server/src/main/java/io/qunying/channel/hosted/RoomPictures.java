@@ -1,0 +1,77 @@
+package io.qunying.channel.hosted;
+
+import io.qunying.channel.hosted.Line.Picture;
+import io.qunying.platform.DomainException;
+import io.qunying.platform.DomainException.Category;
+import io.qunying.platform.Media;
+import io.qunying.platform.NotFound;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Pictures sent into rooms. Each belongs to one room and is shown to nobody outside it. */
+@Component
+class RoomPictures {
+
+    static final String PURPOSE = "message";
+
+    private static final long BYTES = 20L * 1024 * 1024;
+
+    private final Media media;
+    private final JdbcClient jdbc;
+
+    RoomPictures(Media media, JdbcClient jdbc) {
+        this.media = media;
+        this.jdbc = jdbc;
+    }
+
+    Media.Picture store(UUID room, MultipartFile file) throws IOException {
+        if (file.getSize() > BYTES) {
+            throw new DomainException(Category.TOO_LARGE, "image-too-large"); // before it is read into memory
+        }
+        var picture = media.store(PURPOSE, file.getBytes());
+        jdbc.sql("INSERT INTO room_picture (id, room, width, height) VALUES (:id, :room, :width, :height)")
+                .param("id", picture.id())
+                .param("room", room)
+                .param("width", picture.width())
+                .param("height", picture.height())
+                .update();
+        return picture;
+    }
+
+    /** These pictures of the room, in the order asked for. */
+    List<Picture> require(UUID room, List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<UUID, Picture> found = jdbc
+                .sql("SELECT id, width, height FROM room_picture WHERE room = :room AND id IN (:ids)")
+                .param("room", room)
+                .param("ids", ids)
+                .query((row, _) ->
+                        new Picture(row.getObject("id", UUID.class), row.getInt("width"), row.getInt("height")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Picture::id, Function.identity()));
+        return ids.stream().map(it -> known(found, it)).toList();
+    }
+
+    private static Picture known(Map<UUID, Picture> found, UUID id) {
+        var picture = found.get(id);
+        if (picture == null) {
+            throw new NotFound("picture", id);
+        }
+        return picture;
+    }
+
+    Media.Content read(UUID room, UUID id, boolean thumbnail) {
+        require(room, List.of(id));
+        return thumbnail ? media.thumbnail(PURPOSE, id) : media.read(PURPOSE, id);
+    }
+}

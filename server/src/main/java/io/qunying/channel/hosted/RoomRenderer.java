@@ -1,0 +1,95 @@
+package io.qunying.channel.hosted;
+
+import io.qunying.channel.hosted.Line.Author;
+import io.qunying.channel.hosted.Line.Mention;
+import io.qunying.channel.hosted.Line.NoteLine;
+import io.qunying.channel.hosted.Line.Picture;
+import io.qunying.channel.hosted.Line.ReplyTo;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Shows events of a room to a viewer, as JSON and as frames of a server-sent stream. */
+@Component
+class RoomRenderer {
+
+    private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
+
+    private final JsonMapper json;
+
+    RoomRenderer(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** What kind of line it is today. */
+    enum Kind {
+        MESSAGE,
+        NOTE,
+        RECALLED
+    }
+
+    /** A line of a room. */
+    record Message(
+            UUID id,
+            long seq,
+            Instant at,
+            Kind kind,
+            @Nullable Author author,
+            String text,
+            List<Picture> pictures,
+            @Nullable ReplyTo replyTo,
+            List<Mention> mentions,
+            @Nullable NoteLine note,
+            @Nullable String withheldBecause,
+            @Nullable Boolean mine,
+            @Nullable String clientId) {}
+
+    Line line(RoomEvent event) {
+        return json.readValue(event.body(), Line.class);
+    }
+
+    Message message(RoomEvent event, Viewer viewer) {
+        var line = line(event);
+        boolean mine = viewer.wrote(event);
+        boolean recalled = event.recalled();
+        return new Message(
+                event.id(),
+                event.seq(),
+                event.at(),
+                recalled ? Kind.RECALLED : Kind.valueOf(event.type().name()),
+                line.author(),
+                recalled ? "" : line.text(),
+                recalled ? List.of() : line.pictures(),
+                recalled ? null : line.replyTo(),
+                recalled ? List.of() : line.mentions(),
+                line.note(),
+                viewer.staff() || mine ? event.withheld() : null,
+                viewer.staff() ? null : mine,
+                mine || viewer.staff() ? line.clientId() : null);
+    }
+
+    /** The event as one frame of the stream; JSON has no line breaks of its own. */
+    String frame(RoomEvent event, Viewer viewer) {
+        return event.type().isLine()
+                ? frame(event.seq(), "message", message(event, viewer))
+                : frame(event.seq(), "change", change(event));
+    }
+
+    private Map<String, Object> change(RoomEvent event) {
+        var change = new LinkedHashMap<String, Object>();
+        change.put("kind", event.type());
+        change.put("seq", event.seq());
+        change.putAll(json.readValue(event.body(), VALUES));
+        return change;
+    }
+
+    private String frame(long seq, String name, Object data) {
+        return "id:" + seq + "\nevent:" + name + "\ndata:" + json.writeValueAsString(data) + "\n\n";
+    }
+}

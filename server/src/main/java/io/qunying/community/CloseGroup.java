@@ -1,0 +1,56 @@
+package io.qunying.community;
+
+import io.qunying.community.Seats.SeatState;
+import io.qunying.platform.AuditTrail;
+import io.qunying.platform.FieldErrors;
+import io.qunying.staff.StaffMember;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Dissolves a group: everybody inside leaves with the reason, reservations are given back, the room falls silent. */
+@Component
+class CloseGroup {
+
+    private final LockGroup locks;
+    private final GroupTable groups;
+    private final SeatTable seats;
+    private final FreedLines freedLines;
+    private final GroupNews news;
+    private final AuditTrail audit;
+
+    CloseGroup(
+            LockGroup locks,
+            GroupTable groups,
+            SeatTable seats,
+            FreedLines freedLines,
+            GroupNews news,
+            AuditTrail audit) {
+        this.locks = locks;
+        this.groups = groups;
+        this.seats = seats;
+        this.freedLines = freedLines;
+        this.news = news;
+        this.audit = audit;
+    }
+
+    @Transactional
+    public void close(UUID id, String reason, StaffMember by) {
+        if (reason.isBlank()) {
+            throw new FieldErrors("reason", "required");
+        }
+        var locked = locks.lock(id, by);
+        var group = locked.group();
+        if (group.state().equals("CLOSED")) {
+            return;
+        }
+        // Whoever joins at this moment has either joined before the second statement or finds the seat released.
+        seats.endAll(id, SeatState.RESERVED, SeatState.RELEASED, reason);
+        news.closed(group, seats.endAll(id, SeatState.JOINED, SeatState.LEFT, reason), groups.close(id));
+        // The closed group no longer counts against the most there may be, so the line is read again.
+        var line = locks.lockLine(group.community(), group.line());
+        freedLines.on(group.community(), locked.community().version(), line);
+        audit.record(by.actor(), "group.closed", "group", id, group.branch(), Map.of("reason", reason));
+    }
+}

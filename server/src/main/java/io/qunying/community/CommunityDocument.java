@@ -1,0 +1,93 @@
+package io.qunying.community;
+
+import io.qunying.community.Communities.Positioning;
+import io.qunying.community.Communities.Rules;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The editable whole of a community, as staff save it.
+ *
+ * @param version the version that was edited; null to overwrite whatever is there
+ */
+public record CommunityDocument(
+        @Nullable Integer version,
+        String name,
+        String kind,
+        Positioning positioning,
+        Rules rules,
+        List<CommunityClass> classes,
+        List<List<String>> conflicts,
+        GroupPlan groups,
+        String nicknameTemplate,
+        boolean nicknameRequired,
+        int holdHours,
+        @Nullable String welcome) {
+
+    /** One class of people; the first whose condition holds takes someone in, or refuses with its text. */
+    public record CommunityClass(
+            String key, String title, String when, @Nullable String refuse) {
+
+        public CommunityClass {
+            key = trimmed(key);
+            title = trimmed(title);
+            when = trimmed(when);
+            refuse = refuse == null || refuse.isBlank() ? null : refuse.strip();
+        }
+
+        boolean refused() {
+            return refuse != null;
+        }
+    }
+
+    /**
+     * How groups come into being.
+     *
+     * @param per {@code class} and keys of choice fields: one line of groups for each combination
+     * @param maxGroups the most groups of one line, or null
+     */
+    public record GroupPlan(
+            List<String> per,
+            String name,
+            int capacity,
+            int reserve,
+            @Nullable Integer maxGroups,
+            boolean autoOpen) {
+
+        static final String CLASS = "class";
+
+        public GroupPlan {
+            per = listed(per);
+            name = trimmed(name);
+        }
+
+        boolean perClass() {
+            return per.contains(CLASS);
+        }
+
+        List<String> fields() {
+            return per.stream().filter(it -> !it.equals(CLASS)).toList();
+        }
+    }
+
+    public CommunityDocument {
+        name = trimmed(name);
+        kind = trimmed(kind);
+        positioning = Objects.requireNonNullElseGet(
+                positioning, () -> new Positioning("", "", List.of(), List.of(), List.of(), ""));
+        rules = Objects.requireNonNullElseGet(rules, () -> new Rules(List.of(), List.of(), List.of()));
+        classes = listed(classes);
+        conflicts = listed(conflicts);
+        nicknameTemplate = trimmed(nicknameTemplate);
+        welcome = welcome == null || welcome.isBlank() ? null : welcome.strip();
+    }
+
+    private static String trimmed(@Nullable String text) {
+        return text == null ? "" : text.strip();
+    }
+
+    private static <T> List<T> listed(@Nullable List<T> items) {
+        return items == null ? List.of() : List.copyOf(items);
+    }
+}

@@ -1,0 +1,88 @@
+package io.qunying.community;
+
+import io.qunying.channel.hosted.Rooms;
+import io.qunying.channel.hosted.Rooms.Note;
+import io.qunying.community.SeatTable.Held;
+import io.qunying.fact.Fact;
+import io.qunying.fact.Facts;
+import io.qunying.fact.Verb;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Tells the record of facts and the room what happened to members. Keys see to it that nothing counts twice. */
+@Component
+class SeatNews {
+
+    private final Facts facts;
+    private final Rooms rooms;
+
+    SeatNews(Facts facts, Rooms rooms) {
+        this.facts = facts;
+        this.rooms = rooms;
+    }
+
+    void joined(Held held, String nickname, Instant at) {
+        facts.record(fact(Verb.GROUP_JOINED, held, at));
+        note(held, Note.JOINED, nickname);
+    }
+
+    void left(Held held) {
+        facts.record(fact(Verb.GROUP_LEFT, held, ended(held)));
+        note(held, Note.LEFT, nickname(held));
+    }
+
+    /** Everybody of a closed group; its room says nothing more. */
+    void allLeft(List<Held> all) {
+        facts.recordAll(
+                all.stream().map(it -> fact(Verb.GROUP_LEFT, it, ended(it))).toList());
+    }
+
+    void removed(Held held) {
+        facts.record(fact(Verb.GROUP_REMOVED, held, ended(held)));
+        note(held, Note.REMOVED, nickname(held));
+    }
+
+    void renamed(Held held, String nickname) {
+        note(held, Note.RENAMED, nickname);
+    }
+
+    void enteredStage(UUID branch, UUID community, UUID group, String stage, Instant at) {
+        facts.record(Fact.of(Verb.STAGE_ENTERED, at, null)
+                .in(branch, community, group)
+                .with(Map.of("stage", stage))
+                .once("stage.entered:" + group + ":" + stage + ":" + at.toEpochMilli()));
+    }
+
+    private void note(Held held, Note note, String nickname) {
+        if (held.hosted()) {
+            rooms.note(held.seat().group(), note, nickname);
+        }
+    }
+
+    private static Fact fact(Verb verb, Held held, Instant at) {
+        var seat = held.seat();
+        return Fact.of(verb, at, seat.person())
+                .in(held.branch(), seat.community(), seat.group())
+                .withClass(seat.classKey())
+                .from(seat.attribution())
+                .on(seat.id())
+                .byStaff(held.staff())
+                .once(verb.code() + ":" + seat.id());
+    }
+
+    private static Instant ended(Held held) {
+        var at = held.seat().leftAt();
+        if (at == null) {
+            throw new IllegalStateException("seat has not ended: " + held.seat());
+        }
+        return at;
+    }
+
+    private static String nickname(Held held) {
+        var nickname = held.seat().nickname();
+        return nickname == null ? "" : nickname;
+    }
+}

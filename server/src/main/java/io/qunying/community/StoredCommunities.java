@@ -1,0 +1,56 @@
+package io.qunying.community;
+
+import io.qunying.platform.NotFound;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What others may know of communities. */
+@Component
+class StoredCommunities implements Communities {
+
+    private final CommunityTable table;
+    private final JdbcClient jdbc;
+
+    StoredCommunities(CommunityTable table, JdbcClient jdbc) {
+        this.table = table;
+        this.jdbc = jdbc;
+    }
+
+    private record Sums(long members, long freeSeats) {}
+
+    @Override
+    public Optional<Profile> find(UUID community) {
+        return table.find(community).map(this::profile);
+    }
+
+    @Override
+    public Profile get(UUID community) {
+        return find(community).orElseThrow(() -> new NotFound("community", community));
+    }
+
+    private Profile profile(Community community) {
+        var document = community.document();
+        var sums = jdbc.sql("""
+                SELECT coalesce(sum(joined), 0) AS members,
+                       coalesce(sum(capacity - occupied) FILTER (WHERE state = 'OPEN'), 0) AS free_seats
+                  FROM chat_group WHERE community = :id
+                """).param("id", community.id()).query(Sums.class).single();
+        return new Profile(
+                community.id(),
+                community.branch(),
+                community.connection(),
+                document.name(),
+                document.kind(),
+                community.state(),
+                document.positioning(),
+                document.rules(),
+                document.nicknameTemplate(),
+                document.classes().stream()
+                        .map(it -> new ClassTitle(it.key(), it.title(), it.refused()))
+                        .toList(),
+                sums.members(),
+                sums.freeSeats());
+    }
+}

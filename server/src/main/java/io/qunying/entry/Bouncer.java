@@ -1,0 +1,39 @@
+package io.qunying.entry;
+
+import io.qunying.person.Blacklist;
+import io.qunying.person.Identity;
+import io.qunying.person.IdentityKind;
+import io.qunying.platform.DomainException;
+import io.qunying.platform.DomainException.Category;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Looks people up in the blacklist, by everything that an application says about them. */
+@Component
+class Bouncer {
+
+    private final Blacklist blacklist;
+
+    Bouncer(Blacklist blacklist) {
+        this.blacklist = blacklist;
+    }
+
+    Optional<Blacklist.Entry> findMatch(UUID person, UUID visitor, Sheet sheet) {
+        var identities = new ArrayList<Identity>();
+        identities.add(new Identity(IdentityKind.VISITOR, visitor.toString()));
+        sheet.phone().ifPresent(identities::add);
+        return blacklist.findMatch(person, identities);
+    }
+
+    Optional<Blacklist.Entry> findMatch(Application application) {
+        return findMatch(application.person(), application.filed().visitor(), application.sheet());
+    }
+
+    void require(UUID person, UUID visitor, Sheet sheet) {
+        if (findMatch(person, visitor, sheet).isPresent()) {
+            throw new DomainException(Category.FORBIDDEN, "blacklisted");
+        }
+    }
+}

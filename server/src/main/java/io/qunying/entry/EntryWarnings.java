@@ -1,0 +1,30 @@
+package io.qunying.entry;
+
+import io.qunying.staff.BranchScope;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What staff must look after before a live code leads nowhere. A warning goes by itself when its cause is gone. */
+public interface EntryWarnings {
+
+    /**
+     * One warning.
+     *
+     * @param code {@code line-short}, {@code line-waiting} or {@code reviews-overdue}
+     */
+    record Warning(
+            String code,
+            Map<String, Object> params,
+            Instant since,
+            @Nullable UUID community) {}
+
+    /** People who wait for a seat, by line. */
+    record WaitingLine(UUID line, UUID community, String lineTitle, long waiting, Instant oldest) {}
+
+    List<Warning> list(BranchScope scope);
+
+    List<WaitingLine> waiting(@Nullable UUID community, BranchScope scope);
+}

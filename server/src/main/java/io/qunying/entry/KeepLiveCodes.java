@@ -1,0 +1,154 @@
+package io.qunying.entry;
+
+import io.qunying.community.Communities;
+import io.qunying.entry.LiveCode.State;
+import io.qunying.entry.LiveCode.Threshold;
+import io.qunying.platform.AuditTrail;
+import io.qunying.platform.FieldErrors;
+import io.qunying.platform.FieldErrors.FieldError;
+import io.qunying.platform.Ids;
+import io.qunying.platform.NotFound;
+import io.qunying.staff.StaffMember;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes and changes codes. */
+@Component
+class KeepLiveCodes {
+
+    private static final int SHORTEST = 4;
+    private static final int LONGEST = 6;
+    private static final int TRIES = 12;
+    private static final Threshold USUAL = new Threshold(LiveCode.ThresholdKind.APPLICATION, 24, 12, 48);
+
+    private final CodeTable codes;
+    private final Entrances entrances;
+    private final CodeDesk desk;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    KeepLiveCodes(CodeTable codes, Entrances entrances, CodeDesk desk, AuditTrail audit, Clock clock) {
+        this.codes = codes;
+        this.entrances = entrances;
+        this.desk = desk;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** What making a code draws on. */
+    @Component
+    record CodeDesk(Communities communities, CodeTemplates templates, CheckDraft check, Ids ids) {}
+
+    @Transactional
+    public LiveCode create(LiveCodes.NewCode wanted, StaffMember by) {
+        var community = desk.communities().get(wanted.community());
+        by.scope().require(community.branch(), "community", community.id());
+        var errors = new ArrayList<FieldError>();
+        var name = CheckDraft.required(wanted.name(), "name", 60, errors);
+        var scenes = CheckDraft.scenes(wanted.scenes(), errors);
+        if (!errors.isEmpty()) {
+            throw new FieldErrors(errors);
+        }
+        var template = wanted.template() == null ? "blank" : wanted.template();
+        var landing = desk.templates().landing(community);
+        var draft = desk.check()
+                .check(new LiveCodes.Draft(
+                        name,
+                        wanted.source(),
+                        scenes,
+                        null,
+                        new Threshold(
+                                wanted.threshold(),
+                                USUAL.reviewWithinHours(),
+                                USUAL.reminderHours(),
+                                USUAL.holdHours()),
+                        landing,
+                        desk.templates().form(template),
+                        HouseScripts.all(),
+                        HouseScripts.REFUSE_REASONS));
+        for (var attempt = 0; attempt < TRIES; attempt++) {
+            var length = Math.min(LONGEST, SHORTEST + attempt / 4);
+            var code = of(draft, desk.ids().next(), ShortCode.next(length), community.branch(), community.id());
+            if (codes.insert(code, clock.instant())) {
+                audit.record(by.actor(), "code.created", "code", code.id(), code.branch(), Map.of());
+                entrances.changed(code);
+                return code;
+            }
+        }
+        throw new IllegalStateException("no free short code in " + TRIES + " tries");
+    }
+
+    @Transactional
+    public LiveCode update(UUID id, LiveCodes.Draft draft, StaffMember by) {
+        var before = locked(id, by);
+        var code = of(desk.check().check(draft), id, before.code(), before.branch(), before.community());
+        return save(withState(code, before.state()), "code.changed", by);
+    }
+
+    @Transactional
+    public LiveCode changeState(UUID id, State state, StaffMember by) {
+        var before = locked(id, by);
+        return before.state() == state
+                ? before
+                : save(
+                        withState(before, state),
+                        switch (state) {
+                            case ACTIVE -> "code.activated";
+                            case DISABLED -> "code.disabled";
+                        },
+                        by);
+    }
+
+    private LiveCode locked(UUID id, StaffMember by) {
+        var code = codes.findLocked(id).orElseThrow(() -> new NotFound("code", id));
+        by.scope().require(code.branch(), "code", id);
+        return code;
+    }
+
+    private LiveCode save(LiveCode code, String action, StaffMember by) {
+        codes.update(code);
+        audit.record(by.actor(), action, "code", code.id(), code.branch(), Map.of());
+        entrances.changed(code);
+        return code;
+    }
+
+    private static LiveCode of(LiveCodes.Draft draft, UUID id, String code, UUID branch, UUID community) {
+        return new LiveCode(
+                id,
+                code,
+                branch,
+                community,
+                draft.name(),
+                draft.source(),
+                draft.scenes(),
+                State.ACTIVE,
+                draft.expiresAt(),
+                draft.threshold(),
+                draft.landing(),
+                draft.form(),
+                draft.scripts(),
+                draft.refuseReasons());
+    }
+
+    private static LiveCode withState(LiveCode code, State state) {
+        return new LiveCode(
+                code.id(),
+                code.code(),
+                code.branch(),
+                code.community(),
+                code.name(),
+                code.source(),
+                code.scenes(),
+                state,
+                code.expiresAt(),
+                code.threshold(),
+                code.landing(),
+                code.form(),
+                code.scripts(),
+                code.refuseReasons());
+    }
+}

@@ -1,0 +1,120 @@
+package io.qunying.entry;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.qunying.community.Communities.ClassTitle;
+import io.qunying.entry.Entrances.Entrance;
+import io.qunying.entry.LiveCode.Figure;
+import io.qunying.staff.BranchScope;
+import io.qunying.staff.Branches;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Writes the landing page of a code, once per state of what is behind it. */
+@Component
+class ShowLanding {
+
+    private static final int MOST = 10_000;
+    private static final Duration LATELY = Duration.ofDays(7);
+
+    private final Entrances entrances;
+    private final CheckAnswers forms;
+    private final Branches branches;
+    private final JdbcClient sql;
+    private final Clock clock;
+
+    /** The page of an entrance, which is a new object whenever something may have changed. */
+    private record Written(Entrance from, Landing.State state, Landing landing) {}
+
+    private final Cache<String, Written> written =
+            Caffeine.newBuilder().maximumSize(MOST).build();
+
+    ShowLanding(Entrances entrances, CheckAnswers forms, Branches branches, JdbcClient sql, Clock clock) {
+        this.entrances = entrances;
+        this.forms = forms;
+        this.branches = branches;
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a new object, not an equal one, tells that something may have changed
+    Landing show(String code) {
+        var entrance = entrances.find(code).orElse(null);
+        if (entrance == null) {
+            return Landing.unknown(code.toUpperCase(Locale.ROOT));
+        }
+        var state = entrance.state(clock);
+        var before = written.getIfPresent(entrance.code().code());
+        if (before != null && before.from() == entrance && before.state() == state) {
+            return before.landing();
+        }
+        var fresh = new Written(entrance, state, write(entrance, state));
+        written.put(entrance.code().code(), fresh);
+        return fresh.landing();
+    }
+
+    private Landing write(Entrance entrance, Landing.State state) {
+        var code = entrance.code();
+        var community = entrance.community();
+        var text = code.landing();
+        return new Landing(
+                state,
+                code.code(),
+                null,
+                branches.get(code.branch(), BranchScope.ALL).name(),
+                community.id(),
+                community.name(),
+                text.headline(),
+                text.subline(),
+                text.value(),
+                text.pictures().stream().map(ShowLanding::address).toList(),
+                figures(entrance),
+                community.rules(),
+                community.classes().stream()
+                        .filter(it -> !it.refused())
+                        .map(ClassTitle::title)
+                        .map(Landing.ClassName::new)
+                        .toList(),
+                code.threshold().kind(),
+                text.consents(),
+                forms.form(code.form()),
+                community.freeSeats(),
+                waitMinutesMedian(community.id()),
+                null,
+                null,
+                community.nicknameTemplate());
+    }
+
+    private static List<Figure> figures(Entrance entrance) {
+        var figures = new ArrayList<>(entrance.code().landing().figures());
+        if (entrance.code().landing().showMembers()) {
+            figures.addFirst(new Figure(Long.toString(entrance.community().members()), "位成员"));
+        }
+        return figures;
+    }
+
+    private static String address(UUID picture) {
+        return "/api/h5/landings/pictures/" + picture;
+    }
+
+    private @Nullable Long waitMinutesMedian(UUID community) {
+        return sql.sql("""
+                        SELECT CAST(ceil(extract(epoch FROM
+                                   percentile_cont(0.5) WITHIN GROUP (ORDER BY decided_at - submitted_at)) / 60) AS bigint)
+                        FROM application
+                        WHERE community = :community AND decided_at > :since
+                        """)
+                .param("community", community)
+                .param("since", Columns.time(clock.instant().minus(LATELY)))
+                .query((row, _) -> java.util.Optional.ofNullable(row.getObject(1, Long.class)))
+                .single()
+                .orElse(null);
+    }
+}

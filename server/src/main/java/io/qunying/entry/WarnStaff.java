@@ -1,0 +1,139 @@
+package io.qunying.entry;
+
+import io.qunying.community.Communities;
+import io.qunying.community.Communities.ClassTitle;
+import io.qunying.community.LineShort;
+import io.qunying.staff.BranchScope;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keeps the warnings that come as events, and finds the others where their cause stands. */
+@Component
+class WarnStaff implements EntryWarnings {
+
+    private final JdbcClient sql;
+    private final Communities communities;
+    private final Clock clock;
+
+    WarnStaff(JdbcClient sql, Communities communities, Clock clock) {
+        this.sql = sql;
+        this.communities = communities;
+        this.clock = clock;
+    }
+
+    void shortLine(LineShort event) {
+        sql.sql("""
+                        INSERT INTO line_warning (line, community, line_title, free, since)
+                        VALUES (:line, :community, :title, :free, :now)
+                        ON CONFLICT (line) DO UPDATE SET free = excluded.free, line_title = excluded.line_title,
+                            since = CASE WHEN line_warning.resolved_at IS NULL THEN line_warning.since
+                                         ELSE excluded.since END,
+                            resolved_at = NULL
+                        """)
+                .param("line", event.line())
+                .param("community", event.community())
+                .param("title", event.lineTitle())
+                .param("free", event.free())
+                .param("now", Columns.time(clock.instant()))
+                .update();
+    }
+
+    /** A line that gets short again says so again. */
+    void relieved(UUID line) {
+        sql.sql("UPDATE line_warning SET resolved_at = :now WHERE line = :line AND resolved_at IS NULL")
+                .param("line", line)
+                .param("now", Columns.time(clock.instant()))
+                .update();
+    }
+
+    @Override
+    public List<Warning> list(BranchScope scope) {
+        var warnings = new ArrayList<Warning>();
+        for (var it : waiting(null, scope)) {
+            warnings.add(new Warning(
+                    "line-waiting",
+                    Map.of("line", it.line(), "lineTitle", it.lineTitle(), "waiting", it.waiting()),
+                    it.oldest(),
+                    it.community()));
+        }
+        warnings.addAll(shortLines(scope));
+        warnings.addAll(overdue(scope));
+        return warnings;
+    }
+
+    private List<Warning> shortLines(BranchScope scope) {
+        return sql
+                .sql("SELECT line, community, line_title, free, since FROM line_warning WHERE resolved_at IS NULL")
+                .query((row, _) -> new Warning(
+                        "line-short",
+                        Map.of(
+                                "line", Columns.idOf(row, "line"),
+                                "lineTitle", row.getString("line_title"),
+                                "free", row.getInt("free")),
+                        Columns.instantOf(row, "since"),
+                        Columns.idOf(row, "community")))
+                .list()
+                .stream()
+                .filter(it -> it.community() != null && isVisible(it.community(), scope))
+                .toList();
+    }
+
+    private List<Warning> overdue(BranchScope scope) {
+        return sql.sql("""
+                        SELECT community, count(*) AS reviews, min(due_at) AS since FROM application
+                        WHERE state = 'SUBMITTED' AND due_at < :now AND (:all OR branch IN (:branches))
+                        GROUP BY community
+                        """)
+                .param("now", Columns.time(clock.instant()))
+                .param("all", scope.all())
+                .param("branches", Columns.branches(scope))
+                .query((row, _) -> new Warning(
+                        "reviews-overdue",
+                        Map.of("reviews", row.getLong("reviews")),
+                        Columns.instantOf(row, "since"),
+                        Columns.idOf(row, "community")))
+                .list();
+    }
+
+    @Override
+    public List<WaitingLine> waiting(@Nullable UUID community, BranchScope scope) {
+        return sql.sql("""
+                        SELECT line, community, min(class_key) AS class_key, count(*) AS waiting,
+                               min(waiting_since) AS oldest
+                        FROM application
+                        WHERE state = 'WAITING' AND (CAST(:community AS uuid) IS NULL OR community = :community)
+                          AND (:all OR branch IN (:branches))
+                        GROUP BY line, community
+                        ORDER BY oldest
+                        """)
+                .param("community", community)
+                .param("all", scope.all())
+                .param("branches", Columns.branches(scope))
+                .query((row, _) -> new WaitingLine(
+                        Columns.idOf(row, "line"),
+                        Columns.idOf(row, "community"),
+                        title(Columns.idOf(row, "community"), row.getString("class_key")),
+                        row.getLong("waiting"),
+                        Columns.instantOf(row, "oldest")))
+                .list();
+    }
+
+    private boolean isVisible(UUID community, BranchScope scope) {
+        return communities.find(community).filter(it -> scope.sees(it.branch())).isPresent();
+    }
+
+    private String title(UUID community, @Nullable String classKey) {
+        return communities.find(community).stream()
+                .flatMap(it -> it.classes().stream())
+                .filter(it -> it.key().equals(classKey))
+                .map(ClassTitle::title)
+                .findFirst()
+                .orElse("");
+    }
+}

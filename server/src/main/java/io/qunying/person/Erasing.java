@@ -1,0 +1,68 @@
+package io.qunying.person;
+
+import io.qunying.platform.AuditTrail;
+import io.qunying.platform.AuditTrail.Actor;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Removes what is personal and leaves a stub, so that what happened still counts. There is no way back. */
+@Component
+class Erasing {
+
+    private final JdbcClient jdbc;
+    private final People people;
+    private final StoredBlacklist blacklist;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Erasing(
+            JdbcClient jdbc,
+            People people,
+            StoredBlacklist blacklist,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.people = people;
+        this.blacklist = blacklist;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Transactional
+    void erase(UUID person, Actor by) {
+        var root = people.lock(person);
+        var now = clock.instant();
+        blacklist.keepAfterErasure(root);
+        jdbc.sql("DELETE FROM identity WHERE person = :person")
+                .param("person", root)
+                .update();
+        jdbc.sql("DELETE FROM person_tag WHERE person = :person")
+                .param("person", root)
+                .update();
+        var records = new HashSet<>(jdbc.sql("""
+                        WITH RECURSIVE cluster AS (
+                            SELECT id FROM person WHERE id = :person
+                            UNION ALL SELECT part.id FROM cluster JOIN person part ON part.merged_into = cluster.id
+                        )
+                        UPDATE person SET name = '', profile = '{}', own_name = NULL, own_profile = NULL,
+                            seen_at = NULL, erased_at = :now
+                        WHERE id IN (SELECT id FROM cluster) RETURNING id
+                        """)
+                .param("person", root)
+                .param("now", Sql.at(now))
+                .query(Sql::firstId)
+                .list());
+        people.index(records);
+        audit.record(by, "person.erased", "person", root, null, Map.of());
+        events.publishEvent(new PersonErased(root, records, now));
+    }
+}

@@ -1,0 +1,102 @@
+package io.qunying.person;
+
+import io.qunying.channel.Connections;
+import io.qunying.channel.InboxEvent;
+import io.qunying.channel.InboxPhase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Says of every event whose it is, making the people that are new. One query for the batch where all are known. */
+@Component
+class IdentifySenders implements InboxPhase {
+
+    private static final Duration SEEN_ROUNDED_TO = Duration.ofHours(1);
+
+    private final Connections connections;
+    private final Identities identities;
+    private final PersonRegister register;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    IdentifySenders(
+            Connections connections, Identities identities, PersonRegister register, JdbcClient jdbc, Clock clock) {
+        this.connections = connections;
+        this.identities = identities;
+        this.register = register;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.IDENTIFY;
+    }
+
+    @Override
+    public void handle(List<InboxEvent> batch) {
+        var senders = new LinkedHashMap<InboxEvent, UUID>();
+        var byLookup = new TreeMap<UUID, Identity>();
+        var channels = new HashMap<UUID, String>();
+        for (var event : batch) {
+            var channel = channels.computeIfAbsent(
+                    event.incoming().connection(), it -> connections.get(it).channel());
+            var identity = ChannelIdentity.of(channel, event.incoming().senderRef());
+            var lookup = identities.lookup(identity);
+            senders.put(event, lookup);
+            byLookup.put(lookup, identity);
+        }
+        var owners = identities.owners(byLookup.keySet());
+        if (owners.size() < byLookup.size()) {
+            create(byLookup, owners);
+        }
+        senders.forEach((event, lookup) -> event.identified(java.util.Objects.requireNonNull(owners.get(lookup))));
+        noteSeen(owners.values());
+    }
+
+    private void create(Map<UUID, Identity> byLookup, Map<UUID, UUID> owners) {
+        var missing = new TreeMap<UUID, Identity>(byLookup);
+        missing.keySet().removeAll(owners.keySet());
+        var wished = new HashMap<UUID, UUID>();
+        missing.forEach((lookup, identity) -> {
+            var visitor = identity.kind() == IdentityKind.VISITOR ? asId(identity.value()) : null;
+            if (visitor != null) {
+                wished.put(lookup, visitor);
+            }
+        });
+        register.createAll(missing, wished);
+        owners.putAll(identities.owners(missing.keySet()));
+    }
+
+    private static @Nullable UUID asId(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException otherKindOfId) {
+            return null;
+        }
+    }
+
+    /** To the hour, and never waiting for anyone who is busy with the same person. */
+    private void noteSeen(Collection<UUID> persons) {
+        var now = clock.instant();
+        jdbc.sql("""
+                        UPDATE person SET seen_at = :now WHERE id IN (
+                            SELECT id FROM person
+                            WHERE id = ANY(:ids::uuid[]) AND (seen_at IS NULL OR seen_at < :before)
+                            ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)
+                        """)
+                .param("now", Sql.at(now))
+                .param("before", Sql.at(now.minus(SEEN_ROUNDED_TO)))
+                .param("ids", Sql.ids(persons))
+                .update();
+    }
+}

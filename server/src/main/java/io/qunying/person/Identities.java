@@ -1,0 +1,118 @@
+package io.qunying.person;
+
+import io.qunying.platform.Vault;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who holds which identity. Values are sealed; they are found by their keyed hash. */
+@Component
+class Identities {
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+    private final Clock clock;
+
+    Identities(JdbcClient jdbc, Vault vault, Clock clock) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    /** An identity of a person, opened. */
+    record Held(UUID lookup, UUID person, Identity identity, boolean verified, Instant since) {}
+
+    String open(byte[] sealed) {
+        return vault.open(sealed);
+    }
+
+    UUID lookup(Identity identity) {
+        return asUuid(vault.lookup(identity.kind().name(), identity.value()));
+    }
+
+    static UUID asUuid(byte[] lookup) {
+        var bytes = ByteBuffer.wrap(lookup);
+        return new UUID(bytes.getLong(), bytes.getLong());
+    }
+
+    Optional<UUID> findOwner(Identity identity) {
+        return jdbc.sql("SELECT person FROM identity WHERE lookup = :lookup")
+                .param("lookup", lookup(identity))
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** The owners of many, by lookup, in one query. */
+    Map<UUID, UUID> owners(Collection<UUID> lookups) {
+        var owners = new HashMap<UUID, UUID>();
+        jdbc.sql("SELECT lookup, person FROM identity WHERE lookup = ANY(:lookups::uuid[])")
+                .param("lookups", Sql.ids(lookups))
+                .query(row -> {
+                    owners.put(Sql.id(row, "lookup"), Sql.id(row, "person"));
+                });
+        return owners;
+    }
+
+    /** @return whether nobody held it, waiting for anyone who is just about to */
+    boolean add(UUID person, Identity identity, boolean verified) {
+        return jdbc.sql("""
+                        INSERT INTO identity (lookup, kind, sealed, person, origin, verified, since)
+                        VALUES (:lookup, :kind, :sealed, :person, :person, :verified, :now)
+                        ON CONFLICT DO NOTHING
+                        """)
+                        .param("lookup", lookup(identity))
+                        .param("kind", identity.kind().name())
+                        .param("sealed", vault.seal(identity.value()))
+                        .param("person", person)
+                        .param("verified", verified)
+                        .param("now", Sql.at(clock.instant()))
+                        .update()
+                == 1;
+    }
+
+    /** Gives an identity just added to the person its record was merged into meanwhile. */
+    void hand(Identity identity, UUID person) {
+        jdbc.sql("UPDATE identity SET person = :person, origin = :person WHERE lookup = :lookup")
+                .param("person", person)
+                .param("lookup", lookup(identity))
+                .update();
+    }
+
+    /** @return whether that was news */
+    boolean verify(Identity identity) {
+        return jdbc.sql("UPDATE identity SET verified = true WHERE lookup = :lookup AND NOT verified")
+                        .param("lookup", lookup(identity))
+                        .update()
+                == 1;
+    }
+
+    /** Those of many people, the best one of each kind first: proved before claimed, latest before older. */
+    List<Held> list(Collection<UUID> persons, Collection<IdentityKind> kinds) {
+        return jdbc.sql("""
+                        SELECT lookup, person, kind, sealed, verified, since FROM identity
+                        WHERE person = ANY(:persons::uuid[]) AND kind = ANY(:kinds)
+                        ORDER BY kind, verified DESC, since DESC
+                        """)
+                .param("persons", Sql.ids(persons))
+                .param("kinds", kinds.stream().map(Enum::name).toArray(String[]::new))
+                .query((row, number) -> new Held(
+                        Sql.id(row, "lookup"),
+                        Sql.id(row, "person"),
+                        new Identity(IdentityKind.valueOf(row.getString("kind")), vault.open(row.getBytes("sealed"))),
+                        row.getBoolean("verified"),
+                        Sql.time(row, "since")))
+                .list();
+    }
+
+    List<Held> list(UUID person) {
+        return list(List.of(person), List.of(IdentityKind.values()));
+    }
+}

@@ -1,0 +1,80 @@
+package io.qunying.person;
+
+import io.qunying.person.Imports.Order;
+import io.qunying.person.Imports.Tally;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
+
+/**
+ * Writes a batch of rows, with its problems and the position in the file, in one transaction: whatever happens, a row's
+ * outcome is counted exactly once.
+ */
+@Component
+class ImportBatchWriter {
+
+    private final JdbcTemplate jdbc;
+    private final ImportSorting sorting;
+    private final ImportNewcomers newcomers;
+    private final ImportUpdates updates;
+    private final Imports imports;
+
+    ImportBatchWriter(
+            JdbcTemplate jdbc,
+            ImportSorting sorting,
+            ImportNewcomers newcomers,
+            ImportUpdates updates,
+            Imports imports) {
+        this.jdbc = jdbc;
+        this.sorting = sorting;
+        this.newcomers = newcomers;
+        this.updates = updates;
+        this.imports = imports;
+    }
+
+    /** Someone else works on the same file, and is ahead. */
+    static final class Overtaken extends RuntimeException {
+        private Overtaken(UUID id, long position) {
+            super("import " + id + " is past row " + position);
+        }
+    }
+
+    /** @return how many problems there are by now */
+    @Transactional
+    long write(Order order, List<ImportRow> rows, SeenLines seen, long position, long problemsBefore) {
+        // Merges take this lock alone, so the people we find stay the people they are until we commit.
+        jdbc.query("SELECT pg_advisory_xact_lock_shared(?)", row -> {}, MergeRows.LOCK);
+        var sorted = sorting.sort(order.reach(), rows, seen);
+        var transaction = TransactionAspectSupport.currentTransactionStatus();
+        var untouched = order.dryRun() ? transaction.createSavepoint() : null;
+        var made = newcomers.write(order.reach(), sorted.fresh());
+        var changed = updates.write(order.reach(), sorted.known());
+        if (untouched != null) {
+            transaction.rollbackToSavepoint(untouched);
+        }
+        imports.addProblems(order.id(), problemsBefore, sorted.problems());
+        var tally = new Tally(
+                rows.size(),
+                sorted.fresh().size(),
+                changed,
+                sorted.known().size() - changed,
+                rows.size() - sorted.fresh().size() - sorted.known().size());
+        var kept = order.dryRun() ? List.<UUID>of() : made;
+        if (!imports.advance(order.id(), position, tally, firstOf(kept), lastOf(kept))) {
+            throw new Overtaken(order.id(), position);
+        }
+        return problemsBefore + sorted.problems().size();
+    }
+
+    private static @Nullable UUID firstOf(List<UUID> made) {
+        return made.isEmpty() ? null : made.getFirst();
+    }
+
+    private static @Nullable UUID lastOf(List<UUID> made) {
+        return made.isEmpty() ? null : made.getLast();
+    }
+}

@@ -1,0 +1,123 @@
+package io.qunying.person;
+
+import io.qunying.staff.BranchScope;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Finds people: by part of a name, by a whole phone number or other id, by tag; only those the asker may see. */
+@Component
+class PersonSearch {
+
+    private final JdbcClient jdbc;
+    private final Identities identities;
+    private final Clock clock;
+
+    PersonSearch(JdbcClient jdbc, Identities identities, Clock clock) {
+        this.jdbc = jdbc;
+        this.identities = identities;
+        this.clock = clock;
+    }
+
+    /**
+     * What is wanted; null means "any".
+     *
+     * @param among only these
+     */
+    record Query(
+            BranchScope scope,
+            @Nullable String text,
+            @Nullable UUID tag,
+            @Nullable Boolean blacklisted,
+            @Nullable List<UUID> among) {}
+
+    /** A condition with its values, to be put behind {@code WHERE}. */
+    record Condition(String sql, Map<String, Object> values) {}
+
+    /** Ids of people, newest first. */
+    List<UUID> find(Query query, @Nullable UUID before, int limit) {
+        var condition = condition(query);
+        var values = new HashMap<>(condition.values());
+        var page = "";
+        if (before != null) {
+            page = " AND person.id < :before";
+            values.put("before", before);
+        }
+        return jdbc.sql("SELECT person.id FROM person WHERE " + condition.sql() + page
+                        + " ORDER BY person.id DESC LIMIT :limit")
+                .params(values)
+                .param("limit", limit)
+                .query(Sql::firstId)
+                .list();
+    }
+
+    /** Whether the asker may see the person. */
+    boolean sees(BranchScope scope, UUID root) {
+        return !find(new Query(scope, null, null, null, List.of(root)), null, 1).isEmpty();
+    }
+
+    Condition condition(Query query) {
+        var parts = new ArrayList<>(List.of("person.merged_into IS NULL", "person.erased_at IS NULL"));
+        var values = new HashMap<String, Object>();
+        var branches = query.scope().filter();
+        if (branches != null) {
+            parts.add("""
+                    EXISTS (SELECT 1 FROM person_branch
+                        WHERE person_branch.person = person.id AND branch = ANY(:branches::uuid[]))""");
+            values.put("branches", Sql.ids(branches));
+        }
+        var tag = query.tag();
+        if (tag != null) {
+            parts.add("person.id IN (SELECT person_tag.person FROM person_tag WHERE tag = :tag)");
+            values.put("tag", tag);
+        }
+        var among = query.among();
+        if (among != null) {
+            parts.add("person.id = ANY(:among::uuid[])");
+            values.put("among", Sql.ids(among));
+        }
+        if (query.blacklisted() != null) {
+            parts.add((query.blacklisted() ? "" : "NOT ") + """
+                    EXISTS (SELECT 1 FROM blacklist
+                        WHERE lifted_at IS NULL AND (until IS NULL OR until > :now) AND (blacklist.person = person.id
+                            OR blacklist.lookup IN (
+                                SELECT identity.lookup FROM identity WHERE identity.person = person.id)))""");
+            values.put("now", Sql.at(clock.instant()));
+        }
+        var text = query.text() == null ? "" : ProfileValues.clean(query.text());
+        if (!text.isEmpty()) {
+            addText(text, parts, values);
+        }
+        return new Condition(String.join(" AND ", parts), values);
+    }
+
+    private void addText(String text, List<String> parts, Map<String, Object> values) {
+        var holders = identities.owners(lookups(text)).values();
+        if (holders.isEmpty()) {
+            parts.add("""
+                    person.id IN (SELECT person_search.person FROM person_search WHERE grams @> search_grams(:part))
+                    AND person.name ILIKE :pattern""");
+            values.put("part", text);
+            values.put("pattern", "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%");
+        } else {
+            parts.add("person.id = ANY(:holders::uuid[])");
+            values.put("holders", Sql.ids(holders));
+        }
+    }
+
+    private List<UUID> lookups(String text) {
+        var lookups = new ArrayList<UUID>();
+        for (var kind : IdentityKind.values()) {
+            if (IdentityForm.problem(kind, text) == null) {
+                lookups.add(identities.lookup(new Identity(kind, text)));
+            }
+        }
+        return lookups;
+    }
+}

@@ -1,0 +1,83 @@
+package io.qunying.person;
+
+import io.qunying.platform.AuditTrail.Actor;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+@Component
+class StoredPersons implements Persons {
+
+    private final PersonRegister register;
+    private final People people;
+    private final Identities identities;
+    private final Summaries summaries;
+    private final Describing describing;
+
+    StoredPersons(
+            PersonRegister register, People people, Identities identities, Summaries summaries, Describing describing) {
+        this.register = register;
+        this.people = people;
+        this.identities = identities;
+        this.summaries = summaries;
+        this.describing = describing;
+    }
+
+    @Override
+    public UUID ofVisitor(UUID visitor) {
+        return register.ofVisitor(visitor);
+    }
+
+    @Override
+    public Optional<UUID> find(Identity identity) {
+        return identities.findOwner(identity);
+    }
+
+    @Override
+    public UUID resolve(UUID person) {
+        return people.resolve(person);
+    }
+
+    @Override
+    public UUID prove(UUID person, Identity identity, Actor by) {
+        return register.prove(person, identity, by);
+    }
+
+    @Override
+    public Optional<UUID> findOther(UUID person, Identity identity) {
+        return register.findOther(person, identity);
+    }
+
+    @Override
+    public void describe(UUID person, @Nullable String name, Map<String, Object> profile) {
+        describing.describe(person, name, profile);
+    }
+
+    @Override
+    public void addToBranch(UUID person, UUID branch) {
+        describing.addToBranch(person, branch);
+    }
+
+    @Override
+    public void tag(UUID person, String tag, Actor by) {
+        describing.tag(person, tag, by);
+    }
+
+    @Override
+    public Map<UUID, Summary> summaries(Collection<UUID> persons) {
+        return summaries.of(persons);
+    }
+
+    @Override
+    public Optional<String> channelRef(UUID person, String channel) {
+        return people.findRoot(person).flatMap(it -> ChannelIdentity.refOf(identities.list(it), channel));
+    }
+
+    @Override
+    public Map<String, Object> conditionValues(UUID person) {
+        return summaries.conditionValues(people.resolve(person));
+    }
+}

@@ -1,0 +1,118 @@
+package io.qunying.person;
+
+import io.qunying.blueprint.Conditions.ValueType;
+import io.qunying.platform.AuditTrail;
+import io.qunying.platform.AuditTrail.Actor;
+import io.qunying.platform.DomainException;
+import io.qunying.platform.DomainException.Category;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+@Component
+class StoredProfileFields implements ProfileFields {
+
+    private final JdbcClient jdbc;
+    private final Json json;
+    private final AuditTrail audit;
+    private final ObjectProvider<ProfileFieldUse> uses;
+
+    StoredProfileFields(JdbcClient jdbc, Json json, AuditTrail audit, ObjectProvider<ProfileFieldUse> uses) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.audit = audit;
+        this.uses = uses;
+    }
+
+    /** A field, and whether the product itself counts on it. */
+    record Stored(ProfileField field, boolean system) {}
+
+    @Override
+    public List<ProfileField> list() {
+        return listStored().stream().map(Stored::field).toList();
+    }
+
+    List<Stored> listStored() {
+        return jdbc.sql("SELECT * FROM profile_field ORDER BY position")
+                .query((row, number) -> new Stored(
+                        new ProfileField(
+                                row.getString("key"),
+                                row.getString("title"),
+                                FieldType.valueOf(row.getString("type")),
+                                json.readList(row.getString("choices"), Choice.class),
+                                row.getObject("max", Integer.class)),
+                        row.getBoolean("system")))
+                .list();
+    }
+
+    @Override
+    public Optional<ProfileField> find(String key) {
+        return list().stream().filter(it -> it.key().equals(key)).findFirst();
+    }
+
+    @Override
+    public Map<String, ValueType> vocabulary() {
+        var names = new LinkedHashMap<String, ValueType>();
+        list().forEach(it -> names.put(conditionName(it.key()), ProfileValues.typeOf(it.type())));
+        names.put("person.tags", ValueType.TEXTS);
+        return names;
+    }
+
+    static String conditionName(String key) {
+        return "person." + key.replace('-', '_');
+    }
+
+    @Override
+    public Object accept(ProfileField field, String path, Object value) {
+        return ProfileValues.accept(field, path, value);
+    }
+
+    /** Replaces the whole list. What people have filled in stays stored, also under a field that goes. */
+    @Transactional
+    void replace(List<ProfileField> fields, Actor by) {
+        var old =
+                listStored().stream().collect(Collectors.toMap(it -> it.field().key(), it -> it));
+        ProfileFieldRules.check(fields, old.values());
+        var kept = fields.stream().map(ProfileField::key).collect(Collectors.toSet());
+        refuseIfInUse(old, kept);
+        jdbc.sql("DELETE FROM profile_field").update();
+        for (int position = 0; position < fields.size(); position++) {
+            var field = fields.get(position);
+            var before = old.get(field.key());
+            jdbc.sql("""
+                            INSERT INTO profile_field (key, position, title, type, choices, max, system)
+                            VALUES (:key, :position, :title, :type, :choices::jsonb, :max, :system)
+                            """)
+                    .param("key", field.key())
+                    .param("position", position)
+                    .param("title", field.title().strip())
+                    .param("type", field.type().name())
+                    .param("choices", json.write(field.choices()))
+                    .param("max", field.max(), java.sql.Types.INTEGER)
+                    .param("system", before != null && before.system())
+                    .update();
+        }
+        audit.record(by, "profile-fields.changed", "profile-fields", "all", null, Map.of("keys", kept));
+    }
+
+    private void refuseIfInUse(Map<String, Stored> old, Set<String> kept) {
+        var needed = new HashSet<String>();
+        uses.forEach(it -> needed.addAll(it.keysInUse()));
+        old.values().stream()
+                .filter(Stored::system)
+                .forEach(it -> needed.add(it.field().key()));
+        for (var key : old.keySet()) {
+            if (!kept.contains(key) && needed.contains(key)) {
+                throw new DomainException(Category.CONFLICT, "field-in-use", Map.of("key", key));
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.qunying.channel;
+
+import java.util.UUID;
+
+class HostedConnectorTests extends ConnectorContractTests {
+
+    @Override
+    UUID connection() {
+        return connections.hosted().id();
+    }
+}

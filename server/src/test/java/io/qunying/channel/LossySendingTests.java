@@ -1,0 +1,368 @@
+package io.qunying.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.qunying.channel.Connector.Delivery;
+import io.qunying.testing.TestClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
+/** A platform behind a network: calls get lost, answers get lost, senders die. */
+class LossySendingTests {
+
+    private static final UUID CONNECTION = UUID.fromString("01900000-0000-7000-8000-000000000001");
+
+    private final TestClock clock = new TestClock();
+    private final RecordedFacts facts = new RecordedFacts();
+    private final List<Node> nodes = new ArrayList<>();
+    private final JdbcConnectionDetails database = Node.freshDatabase();
+
+    @AfterEach
+    void stop() {
+        nodes.forEach(Node::kill);
+    }
+
+    @Test
+    void twoSendersDeliverEachDispatchOnce() throws Exception {
+        var platform = new Platform(it -> new Delivery.Sent("r-" + it.key()), _ -> null);
+        var first = sender(platform);
+        var second = sender(platform);
+        for (int i = 0; i < 1000; i++) {
+            plan("key-" + i);
+        }
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 4; i++) {
+                threads.execute(() -> drain(first));
+                threads.execute(() -> drain(second));
+            }
+        }
+
+        assertThat(platform.calls)
+                .hasSize(1000)
+                .allSatisfy((_, calls) -> assertThat(calls.get()).isEqualTo(1));
+        assertThat(states()).containsExactly(Map.entry("SENT", 1000L));
+    }
+
+    @Test
+    void asksWhatBecameOfACallWhoseAnswerGotLost() {
+        var platform = new Platform(
+                _ -> {
+                    throw new IllegalStateException("connection reset");
+                },
+                it -> it.key().startsWith("arrived")
+                        ? new Delivery.Sent("r")
+                        : new Delivery.Failed("404", "never seen"));
+        plan("arrived");
+        plan("lost");
+
+        drain(sender(platform));
+
+        assertThat(stateOf("arrived")).isEqualTo("SENT");
+        assertThat(stateOf("lost")).isEqualTo("FAILED");
+        assertThat(platform.calls)
+                .allSatisfy((_, calls) -> assertThat(calls.get()).isEqualTo(1));
+    }
+
+    @Test
+    void leavesItToAPersonWhenThePlatformCannotTell() {
+        var platform = new Platform(
+                _ -> {
+                    throw new IllegalStateException("connection reset");
+                },
+                _ -> null);
+        plan("unclear");
+        var sender = sender(platform);
+
+        drain(sender);
+        clock.advance(Duration.ofDays(1));
+        drain(sender);
+
+        assertThat(stateOf("unclear")).isEqualTo("IN_DOUBT");
+        assertThat(platform.called("unclear")).isEqualTo(1);
+    }
+
+    @Test
+    void takesOverFromASenderThatHangsWithoutSendingAgain() throws Exception {
+        var called = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        var platform = new Platform(
+                it -> {
+                    called.countDown();
+                    awaitQuietly(release);
+                    return new Delivery.Sent("late");
+                },
+                _ -> null);
+        plan("slow");
+        var hanging = sender(platform);
+        var second = sender(platform);
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.execute(hanging::next);
+            called.await();
+            assertThat(second.next()).as("within the lease").isFalse();
+            clock.advance(SendDispatch.LEASE.plusSeconds(1));
+            assertThat(second.next()).as("after the lease").isTrue();
+            assertThat(stateOf("slow")).isEqualTo("IN_DOUBT");
+            release.countDown();
+        }
+
+        assertThat(platform.called("slow")).isEqualTo(1);
+        assertThat(stateOf("slow")).as("the late answer is the truth").isEqualTo("SENT");
+    }
+
+    @Test
+    void asksAboutWhatADeadSenderHadInItsHands() {
+        var dying = node();
+        var deadly = new Platform(
+                _ -> {
+                    dying.kill(); // after the call, before its answer could be written
+                    return new Delivery.Sent("r");
+                },
+                _ -> null);
+        plan("orphan");
+        assertThat(catchThrowable(() -> sender(dying, deadly).next())).isNotNull();
+        assertThat(stateOf("orphan")).isEqualTo("SENDING");
+
+        var platform = new Platform(_ -> new Delivery.Sent("second"), _ -> new Delivery.Sent("found"));
+        clock.advance(SendDispatch.LEASE.plusSeconds(1));
+        drain(sender(platform));
+
+        assertThat(stateOf("orphan")).isEqualTo("SENT");
+        assertThat(platform.calls).isEmpty();
+    }
+
+    @Test
+    void deliversIntoOurOwnDatabaseExactlyOnceThoughTheSenderDiesInTheMiddle() {
+        node().jdbc().sql("CREATE TABLE delivered (key text NOT NULL)").update();
+        var dying = node();
+        plan("ours");
+        var deadly = sender(dying, new OwnDatabase(dying, dying::kill));
+        assertThat(catchThrowable(deadly::next)).isNotNull();
+        assertThat(stateOf("ours")).isEqualTo("PLANNED");
+
+        var living = node();
+        drain(sender(living, new OwnDatabase(living, () -> {})));
+
+        assertThat(stateOf("ours")).isEqualTo("SENT");
+        assertThat(living.jdbc()
+                        .sql("SELECT key FROM delivered")
+                        .query(String.class)
+                        .list())
+                .containsExactly("ours");
+    }
+
+    @Test
+    void keepsAskingAPlatformThatCannotBeReachedThenLeavesItToAPerson() {
+        var platform = new Platform(
+                _ -> {
+                    throw new IllegalStateException("connection reset");
+                },
+                _ -> {
+                    throw new IllegalStateException("no route");
+                });
+        plan("far");
+        var sender = sender(platform);
+
+        drain(sender);
+        assertThat(stateOf("far")).isEqualTo("SENDING");
+        for (int i = 0; i < 5; i++) {
+            clock.advance(SendDispatch.LEASE.plusSeconds(1));
+            drain(sender);
+        }
+
+        assertThat(stateOf("far")).isEqualTo("IN_DOUBT");
+        assertThat(platform.called("far")).isEqualTo(1);
+    }
+
+    /** Behaves as the test wants and counts the calls per key. */
+    private record Platform(
+            Function<Dispatch, Delivery> delivering,
+            Function<Dispatch, @Nullable Delivery> lookingUp,
+            Map<String, AtomicInteger> calls)
+            implements Connector {
+
+        Platform(Function<Dispatch, Delivery> delivering, Function<Dispatch, @Nullable Delivery> lookingUp) {
+            this(delivering, lookingUp, new ConcurrentHashMap<>());
+        }
+
+        int called(String key) {
+            return calls.getOrDefault(key, new AtomicInteger()).get();
+        }
+
+        @Override
+        public String channel() {
+            return "hosted";
+        }
+
+        @Override
+        public List<Ability> abilities() {
+            return Stream.of(Capability.values())
+                    .map(it -> new Ability(it, Support.AUTOMATIC))
+                    .toList();
+        }
+
+        @Override
+        public boolean transactional() {
+            return false;
+        }
+
+        @Override
+        public Delivery deliver(Dispatch dispatch) {
+            calls.computeIfAbsent(dispatch.key(), _ -> new AtomicInteger()).incrementAndGet();
+            return delivering.apply(dispatch);
+        }
+
+        @Override
+        public @Nullable Delivery lookUp(Dispatch dispatch) {
+            return lookingUp.apply(dispatch);
+        }
+    }
+
+    /** Delivers by writing a row, and then something may happen. */
+    private record OwnDatabase(Node node, Runnable then) implements Connector {
+
+        @Override
+        public String channel() {
+            return "hosted";
+        }
+
+        @Override
+        public List<Ability> abilities() {
+            return List.of(new Ability(Capability.SEND_TO_GROUP, Support.AUTOMATIC));
+        }
+
+        @Override
+        public boolean transactional() {
+            return true;
+        }
+
+        @Override
+        public Delivery deliver(Dispatch dispatch) {
+            node.jdbc()
+                    .sql("INSERT INTO delivered (key) VALUES (:key)")
+                    .param("key", dispatch.key())
+                    .update();
+            then.run();
+            return new Delivery.Sent("r");
+        }
+
+        @Override
+        public @Nullable Delivery lookUp(Dispatch dispatch) {
+            throw new AssertionError("asked though it cannot be in doubt");
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private static void drain(SendDispatch sender) {
+        while (sender.next()) {
+            // on
+        }
+    }
+
+    private Node node() {
+        var node = Node.on(database);
+        nodes.add(node);
+        return node;
+    }
+
+    private SendDispatch sender(Platform platform) {
+        return sender(node(), platform);
+    }
+
+    private SendDispatch sender(Node node, Connector platform) {
+        var dispatches = new DispatchTable(node.jdbc(), node.json());
+        return new SendDispatch(
+                new OneConnection(platform),
+                dispatches,
+                new SettleDispatch(dispatches, facts, clock),
+                node.transaction(),
+                clock);
+    }
+
+    private void plan(String key) {
+        var node = nodes.isEmpty() ? node() : nodes.getFirst();
+        new DispatchTable(node.jdbc(), node.json())
+                .insert(
+                        new Dispatch(
+                                UUID.randomUUID(),
+                                CONNECTION,
+                                Capability.SEND_TO_GROUP,
+                                key,
+                                UUID.randomUUID(),
+                                null,
+                                "g",
+                                null,
+                                Dispatch.Content.text("hello"),
+                                clock.instant(),
+                                "test"),
+                        null);
+    }
+
+    private String stateOf(String key) {
+        return node().jdbc()
+                .sql("SELECT state FROM dispatch WHERE key = :key")
+                .param("key", key)
+                .query(String.class)
+                .single();
+    }
+
+    private Map<String, Long> states() {
+        Map<String, Long> states = new ConcurrentHashMap<>();
+        node().jdbc()
+                .sql("SELECT state FROM dispatch")
+                .query(String.class)
+                .list()
+                .forEach(it -> states.merge(it, 1L, Long::sum));
+        return states;
+    }
+
+    private record OneConnection(Connector only) implements Connections {
+
+        @Override
+        public Connection hosted() {
+            return new Connection(CONNECTION, "hosted", "hosted");
+        }
+
+        @Override
+        public List<Connection> list() {
+            return List.of(hosted());
+        }
+
+        @Override
+        public Connection get(UUID id) {
+            return hosted();
+        }
+
+        @Override
+        public Connection add(String channel, String name) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Connector connector(UUID connection) {
+            return only;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.qunying.channel;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.qunying.platform.Ids;
+import io.qunying.testing.DatabaseForTests;
+import java.time.Clock;
+import org.flywaydb.core.Flyway;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What one server has of a database that several share. Killing it cuts its connections in the middle of things. */
+record Node(HikariDataSource pool, JdbcClient jdbc, TransactionTemplate transaction, JsonMapper json) {
+
+    static JdbcConnectionDetails freshDatabase() {
+        var database = DatabaseForTests.freshDatabase();
+        for (var module : new String[] {"__root", "channel"}) {
+            Flyway.configure()
+                    .dataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword())
+                    .locations("classpath:db/migration/" + module)
+                    .table("history_" + module)
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .load()
+                    .migrate();
+        }
+        return database;
+    }
+
+    static Node on(JdbcConnectionDetails database) {
+        var pool = new HikariDataSource();
+        pool.setJdbcUrl(database.getJdbcUrl());
+        pool.setUsername(database.getUsername());
+        pool.setPassword(database.getPassword());
+        pool.setMaximumPoolSize(16);
+        pool.setMinimumIdle(0);
+        return new Node(
+                pool,
+                JdbcClient.create(pool),
+                new TransactionTemplate(new JdbcTransactionManager(pool)),
+                JsonMapper.builder().build());
+    }
+
+    /** Ids, which only a context can make. */
+    static Ids ids(Clock clock) {
+        var context = new AnnotationConfigApplicationContext();
+        context.registerBean(Clock.class, () -> clock);
+        context.register(Ids.class);
+        context.refresh();
+        return context.getBean(Ids.class);
+    }
+
+    void kill() {
+        pool.close();
+    }
+}

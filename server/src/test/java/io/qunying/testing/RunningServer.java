@@ -1,0 +1,140 @@
+package io.qunying.testing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The built product as people run it: the jar in a process of its own, which a test may kill and start again on its
+ * data.
+ */
+@NullMarked
+public final class RunningServer implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target", "qunying.jar");
+    private static final Pattern FIRST_SIGN_IN = Pattern.compile("First sign-in: owner / (\\S+)");
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+    private final Path data;
+    private final int port;
+    private @Nullable String oneTimePassword;
+    private Process process;
+
+    private RunningServer(Path data, int port) {
+        this.data = data;
+        this.port = port;
+        this.process = launch();
+    }
+
+    public static boolean isBuilt() {
+        return Files.exists(JAR);
+    }
+
+    /** Starts on a fresh data folder. */
+    public static RunningServer start() {
+        try {
+            return new RunningServer(Files.createTempDirectory("qunying-fire"), freePort());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    public String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    /** Of the owner account, as printed at the first start. */
+    public String oneTimePassword() {
+        if (oneTimePassword == null) {
+            throw new IllegalStateException("no first sign-in was printed");
+        }
+        return oneTimePassword;
+    }
+
+    /** kill -9, and a new start on the same data and port. */
+    public void killAndRestart() {
+        process.destroyForcibly();
+        process.onExit().join();
+        process = launch();
+    }
+
+    private Process launch() {
+        try {
+            var builder = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:+UseSerialGC",
+                            "-Xmx768m",
+                            "-jar",
+                            JAR.toAbsolutePath().toString())
+                    .redirectErrorStream(true);
+            builder.environment().put("QUNYING_PORT", Integer.toString(port));
+            builder.environment().put("QUNYING_DATA", data.toString());
+            var started = builder.start();
+            var healthy = new CompletableFuture<Void>();
+            Thread.ofVirtual().start(() -> read(started, healthy));
+            healthy.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
+            return started;
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException broken) {
+            throw new IllegalStateException("the server did not start", broken);
+        }
+    }
+
+    private void read(Process started, CompletableFuture<Void> healthy) {
+        var output = new StringBuilder();
+        try (var lines = new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line; (line = lines.readLine()) != null; ) {
+                output.append(line).append('\n');
+                var signIn = FIRST_SIGN_IN.matcher(line);
+                if (signIn.find()) {
+                    oneTimePassword = signIn.group(1);
+                }
+                if (line.contains("Qunying is ready")) {
+                    healthy.complete(null);
+                }
+            }
+        } catch (IOException ended) {
+            output.append(ended.getMessage());
+        }
+        healthy.completeExceptionally(new IllegalStateException("the server ended:\n" + output));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

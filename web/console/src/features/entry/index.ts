@@ -1,0 +1,1 @@
+export { useReviewFigures } from './useReviewFigures'

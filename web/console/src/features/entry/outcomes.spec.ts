@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { summarise, wordsOf } from './outcomes'
+
+describe('telling what became of a decision', () => {
+  it('tells a refusal by class from one the reviewer wanted', () => {
+    const decision = { outcome: 'REFUSED' as const, reason: '只收店主' }
+    expect(wordsOf(decision, 'refuse', '王秀芬')).toMatchObject({ key: 'refused', tone: 'ok' })
+    expect(wordsOf(decision, 'approve', '王秀芬')).toMatchObject({
+      key: 'refusedByClass',
+      tone: 'warn',
+      canUndo: true
+    })
+  })
+
+  it('puts back what could not be decided and offers no undo for it', () => {
+    expect(wordsOf({ outcome: 'MERGE_REFUSED' }, 'approve', '何')).toMatchObject({
+      isOpenAgain: true,
+      canUndo: false,
+      tone: 'bad'
+    })
+  })
+
+  it('takes away what someone else decided', () => {
+    expect(wordsOf({ outcome: 'ALREADY_DECIDED', by: '林' }, 'approve', '何')).toMatchObject({
+      isOpenAgain: false,
+      canUndo: false,
+      params: { by: '林' }
+    })
+  })
+
+  it('counts a bulk answer', () => {
+    const results = [
+      { id: 'a', outcome: 'APPROVED' as const },
+      { id: 'b', outcome: 'WAITING' as const },
+      { id: 'c', outcome: 'ALREADY_DECIDED' as const },
+      { id: 'd', error: 'application-not-found' },
+      { id: 'e', outcome: 'NO_CLASS' as const }
+    ]
+    expect(summarise(results)).toEqual({
+      done: ['a', 'b'],
+      waiting: 1,
+      openAgain: ['d', 'e'],
+      settledBefore: 1
+    })
+  })
+})

@@ -1,0 +1,35 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+
+const pictures = join(import.meta.dirname, '../../server/target/screenshots')
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking']
+  })
+}
+
+/** A desk: the console at 1440 × 900. */
+export function desk(browser: Browser, baseURL: string): Promise<BrowserContext> {
+  return browser.newContext({ baseURL, locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
+}
+
+/** A phone of 390 × 844 with touch. */
+export function phone(browser: Browser, baseURL: string): Promise<BrowserContext> {
+  return browser.newContext({
+    baseURL,
+    locale: 'zh-CN',
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 2,
+    isMobile: true,
+    hasTouch: true
+  })
+}
+
+/** Keeps a picture under server/target/screenshots. */
+export async function keep(page: Page, name: string): Promise<Buffer> {
+  mkdirSync(pictures, { recursive: true })
+  return page.screenshot({ path: join(pictures, `${name}.png`) })
+}

@@ -1,0 +1,74 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const jar = join(import.meta.dirname, '../../server/target/qunying.jar')
+
+/** The running product: the jar, on a port and a data folder of its own. */
+export interface Product {
+  address: string
+  oneTimePassword: string
+  stop: () => Promise<void>
+}
+
+export async function startProduct(): Promise<Product> {
+  if (!existsSync(jar)) throw new Error(`${jar} is missing: run ./qunying test, or mvn package`)
+  const data = mkdtempSync(join(tmpdir(), 'qunying-e2e-'))
+  const port = await freePort()
+  const child = spawn(java(), ['-XX:+UseSerialGC', '-Xmx512m', '-jar', jar], {
+    env: { ...process.env, QUNYING_PORT: String(port), QUNYING_DATA: data },
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const address = `http://127.0.0.1:${port}`
+  await healthy(address, child, () => output)
+  const oneTimePassword = /First sign-in: owner \/ (\S+)/.exec(output)?.[1]
+  if (!oneTimePassword) throw new Error(`no first sign-in in the output:\n${output}`)
+  return {
+    address,
+    oneTimePassword,
+    stop: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGTERM')
+      await ended
+      rmSync(data, { recursive: true, force: true })
+    }
+  }
+}
+
+function java(): string {
+  const home = process.env.JAVA_HOME
+  return home ? join(home, 'bin/java') : newestJava()
+}
+
+function newestJava(): string {
+  const folder = '/usr/lib/jvm'
+  const found = existsSync(folder) ? readdirSync(folder).find((name) => name.includes('25')) : null
+  return found ? join(folder, found, 'bin/java') : 'java'
+}
+
+async function healthy(address: string, child: ChildProcess, output: () => string) {
+  for (let tries = 0; tries < 240; tries++) {
+    if (child.exitCode !== null) throw new Error(`the server ended:\n${output()}`)
+    const answer = await fetch(`${address}/actuator/health`).catch(() => null)
+    if (answer?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+  throw new Error(`the server did not become healthy:\n${output()}`)
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const socket = createServer()
+    socket.once('error', reject)
+    socket.listen(0, '127.0.0.1', () => {
+      const address = socket.address()
+      socket.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('port'))
+      )
+    })
+  })
+}

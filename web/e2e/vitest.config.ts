@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+// One product, one browser, one journey after the other.
+export default defineConfig({
+  test: {
+    root: import.meta.dirname,
+    include: ['*.e2e.ts'],
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    fileParallelism: false,
+    bail: 1
+  }
+})
