@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { offsetsOf, rowAt, sliceOf } from './window'
+import { anchorOf, offsetsOf, rowAt, sliceOf } from './window'
 
 const keys = Array.from({ length: 5000 }, (_, index) => `k${index}`)
 
@@ -21,6 +21,15 @@ describe('the window of a long list', () => {
     expect(from).toBeLessThanOrEqual(2500 - 9)
     expect(to).toBeGreaterThanOrEqual(2500 + 13)
     expect(to - from).toBeLessThan(40)
+  })
+
+  it('holds on to the first row in view that is still there', () => {
+    const rows = ['time', 'a', 'b'].map((key) => ({ key }))
+    const offsets = offsetsOf(['time', 'a', 'b'], new Map(), 50)
+    const afterwards = ['older', 'a', 'b'].map((key) => ({ key }))
+
+    expect(anchorOf(rows, offsets, 10, afterwards)).toEqual({ key: 'a', distance: -40 })
+    expect(anchorOf(rows, offsets, 10, [])).toBeUndefined()
   })
 
   it('knows the ends and an empty list', () => {
