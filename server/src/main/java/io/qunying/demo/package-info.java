@@ -5,7 +5,15 @@
  */
 @ApplicationModule(
         displayName = "Demo 演示",
-        allowedDependencies = {"platform", "fact", "staff", "channel", "channel.hosted", "person", "community", "entry"
+        allowedDependencies = {
+            "platform",
+            "fact",
+            "staff",
+            "channel",
+            "channel :: hosted",
+            "person",
+            "community",
+            "entry"
         })
 @NullMarked
 package io.qunying.demo;
