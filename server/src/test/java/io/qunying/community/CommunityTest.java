@@ -8,14 +8,18 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.context.TestPropertySource;
 
-/** The whole application on a real database; what other modules still lack is faked. */
+/** The module with platform and blueprint on a real database, among fakes; ModularityTests verify the structure. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
+@ApplicationModuleTest(
+        extraIncludes = {"platform", "blueprint"},
+        webEnvironment = SpringBootTest.WebEnvironment.MOCK,
+        verifyAutomatically = false)
 @Import({DatabaseForTests.class, ClockForTests.class, CommunityTestWorld.class, CommunityFixtures.class, EventLog.class
 })
-@SpringBootTest
 @TestPropertySource(
         properties = {
             "qunying.data=target/test-data",
