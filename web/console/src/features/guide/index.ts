@@ -1,0 +1,1 @@
+export { useGuideNeeded } from './useGuideNeeded'
