@@ -44,6 +44,7 @@ export default defineConfig({
   test: {
     name: 'h5',
     environment: 'jsdom',
+    setupFiles: ['src/test/setup.ts'],
     include: ['src/**/*.spec.ts'],
     server: { deps: { inline: ['vant'] } }
   }

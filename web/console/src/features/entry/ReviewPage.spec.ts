@@ -82,6 +82,21 @@ describe('the review desk', () => {
     expect(calls.some((it) => it.url.endsWith('/a/approvals'))).toBe(true)
   })
 
+  it('takes a decision back and opens that application again', async () => {
+    const { go, calls } = await openDesk({
+      'POST /api/console/applications/a/approvals': () => json({ outcome: 'APPROVED' }),
+      'POST /api/console/applications/a/undos': () => new Response(null, { status: 204 })
+    })
+    const { toasts, undo } = useToast()
+    press('a')
+    await vi.waitFor(() => expect(toasts.value.at(-1)?.undo).toBeDefined())
+
+    undo(toasts.value.at(-1)?.id ?? 0)
+
+    await vi.waitFor(() => expect(go.currentRoute.value.path).toBe('/entry/review/a'))
+    expect(calls.some((it) => it.url.endsWith('/a/undos'))).toBe(true)
+  })
+
   it('refuses with R and the digit of a reason', async () => {
     const { calls } = await openDesk({
       'POST /api/console/applications/a/refusals': () =>

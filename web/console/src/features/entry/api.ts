@@ -50,6 +50,13 @@ export const entryApi = {
     body: { count: number; maxUses?: number; expiresAt?: string; note?: string }
   ) => send<Invitation[] | Page<Invitation>>('POST', `${CODES}/${id}/invitations`, { body }),
 
+  /** a script with sample values; without a text the house one */
+  previewScript: (kind: string, { signal }: Options = {}) =>
+    send<{ text: string }>('POST', `${CODES}/script-previews`, {
+      body: { kind },
+      ...(signal ? { signal } : {})
+    }),
+
   communities: ({ signal }: Options = {}) =>
     get<CommunityListed[]>('/api/console/communities', {}, signal),
   lines: (community: string, { signal }: Options = {}) =>

@@ -1,5 +1,5 @@
 /** The address as it is printed for one place: the scene goes along and is counted. */
-export function withScene(address: string, scene: string): string {
+export function withScene(address: string, scene: string | undefined): string {
   return scene ? `${address}${address.includes('?') ? '&' : '?'}s=${scene}` : address
 }
 

@@ -21,20 +21,22 @@ describe('telling what became of a decision', () => {
   })
 
   it('takes away what someone else decided', () => {
-    expect(wordsOf({ outcome: 'ALREADY_DECIDED', by: '林' }, 'approve', '何')).toMatchObject({
-      isOpenAgain: false,
-      canUndo: false,
-      params: { by: '林' }
-    })
+    expect(wordsOf({ outcome: 'ALREADY_DECIDED', decidedBy: '林' }, 'approve', '何')).toMatchObject(
+      {
+        isOpenAgain: false,
+        canUndo: false,
+        params: { by: '林' }
+      }
+    )
   })
 
   it('counts a bulk answer', () => {
     const results = [
-      { id: 'a', outcome: 'APPROVED' as const },
-      { id: 'b', outcome: 'WAITING' as const },
-      { id: 'c', outcome: 'ALREADY_DECIDED' as const },
-      { id: 'd', error: 'application-not-found' },
-      { id: 'e', outcome: 'NO_CLASS' as const }
+      { id: 'a', outcome: 'APPROVED' },
+      { id: 'b', outcome: 'WAITING' },
+      { id: 'c', outcome: 'ALREADY_DECIDED' },
+      { id: 'd', outcome: 'APPLICATION_NOT_FOUND' },
+      { id: 'e', outcome: 'NO_CLASS' }
     ]
     expect(summarise(results)).toEqual({
       done: ['a', 'b'],

@@ -21,7 +21,8 @@ const key: Record<Outcome, string> = {
   ALREADY_SEATED: 'alreadySeated',
   NO_CLASS: 'noClass',
   MERGE_REFUSED: 'mergeRefused',
-  BLACKLISTED: 'blacklisted'
+  BLACKLISTED: 'blacklisted',
+  MORE_NEEDED: 'asked'
 }
 
 /** How a decision is told; `wanted` makes the difference between refusing and being refused by a class. */
@@ -40,7 +41,7 @@ export function wordsOf(
       group: decision.groupName ?? '',
       place: decision.place ?? '',
       reason: decision.reason ?? '',
-      by: decision.by ?? ''
+      by: decision.decidedBy ?? ''
     },
     tone: isAsWished ? 'ok' : OPEN_AGAIN.has(outcome) ? 'bad' : 'warn',
     isOpenAgain: OPEN_AGAIN.has(outcome),
@@ -58,12 +59,16 @@ export interface BulkSummary {
 
 /** A bulk answer counted: done (can be undone), already settled by others, and those still open. */
 export function summarise(results: readonly BulkResult[]): BulkSummary {
-  const is = (outcomes: ReadonlySet<Outcome>) => (it: BulkResult) =>
-    !!it.outcome && outcomes.has(it.outcome)
+  const idsOf = (outcomes: readonly string[]) =>
+    results.filter((it) => outcomes.includes(it.outcome)).map((it) => it.id)
+  const done = idsOf([...DECIDED])
+  const settled = idsOf(['ALREADY_DECIDED', 'ALREADY_SEATED'])
   return {
-    done: results.filter(is(DECIDED)).map((it) => it.id),
-    waiting: results.filter(is(new Set(['WAITING']))).length,
-    openAgain: results.filter((it) => !it.outcome || OPEN_AGAIN.has(it.outcome)).map((it) => it.id),
-    settledBefore: results.filter(is(new Set(['ALREADY_DECIDED', 'ALREADY_SEATED']))).length
+    done,
+    waiting: idsOf(['WAITING']).length,
+    openAgain: results
+      .map((it) => it.id)
+      .filter((id) => !done.includes(id) && !settled.includes(id)),
+    settledBefore: settled.length
   }
 }

@@ -12,7 +12,7 @@ export default [
   {
     path: '/entry/review/:application?',
     component: () => import('./ReviewPage.vue'),
-    meta: { title: 'entry.review', permission: 'ENTRY_READ' }
+    meta: { title: 'entry.review', permission: 'ENTRY_REVIEW' }
   },
   {
     path: '/entry/landing',

@@ -175,6 +175,7 @@ export interface CommunityListed {
   branch: string
   name: string
   state: string
+  members: number
 }
 
 /** A row of groups with the seats left and when they run out. */
@@ -284,6 +285,7 @@ export type Outcome =
   | 'NO_CLASS'
   | 'MERGE_REFUSED'
   | 'BLACKLISTED'
+  | 'MORE_NEEDED'
 
 /** What became of a reviewer's decision. */
 export interface Decision {
@@ -291,15 +293,16 @@ export interface Decision {
   groupName?: string | null
   place?: number | null
   reason?: string | null
-  by?: string | null
+  /** who had decided before */
+  decidedBy?: string | null
   state?: ApplicationState | null
   undoUntil?: string | null
 }
 
 export interface BulkResult {
   id: string
-  outcome?: Outcome | null
-  error?: string | null
+  /** an outcome, or the code of why this one could not be decided */
+  outcome: string
 }
 
 export interface ReviewFigures {

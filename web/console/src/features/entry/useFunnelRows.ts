@@ -19,10 +19,9 @@ export function useFunnelRows(props: { funnel: Funnel; split: FunnelSplit | 'non
   const { scene, source } = useSceneWords()
 
   function nameOf({ value, title }: FunnelRow): string {
-    if (title) return title
     if (!value) return t('entry.funnel.none')
     if (props.split === 'scene') return scene(value)
-    return props.split === 'source' ? source(value) : value
+    return props.split === 'source' ? source(value) : (title ?? value)
   }
 
   function filterOf(value: string): Pick<PeopleQuery, 'scene' | 'source' | 'classKey'> {

@@ -1,15 +1,14 @@
-import { useQuery, useQueryClient } from '@tanstack/vue-query'
+import { useQueryClient } from '@tanstack/vue-query'
 import { computed, reactive, ref } from 'vue'
 import { isProblem } from '@qunying/shared/api'
 import { useProblemText } from '@qunying/shared/i18n'
-import { useSession } from '@/features/session'
 import { entryApi } from './api'
+import { useCommunities } from './useCommunities'
 import type { LiveCode, NewCode } from './types'
 
 /** Making a live code: what is typed, what the server refuses, and the communities to choose from. */
 export function useNewCode() {
   const queries = useQueryClient()
-  const session = useSession()
   const { problemText, textOf } = useProblemText('entry')
   const wanted = reactive<NewCode>({
     community: '',
@@ -22,10 +21,7 @@ export function useNewCode() {
   const isBusy = ref(false)
   const isTried = ref(false)
   const failure = ref<unknown>()
-  const { data } = useQuery({ queryKey: ['entry', 'communities'], queryFn: entryApi.communities })
-  const communities = computed(() =>
-    (data.value ?? []).filter((it) => !session.branch || it.branch === session.branch)
-  )
+  const { communities } = useCommunities()
 
   function errorOf(field: keyof NewCode): string | undefined {
     if (isTried.value && !wanted[field].length) return textOf('required')

@@ -192,7 +192,7 @@ export function useReviewDesk(
       open(neighbour(ids.value, id, 1))
       try {
         const decision = await entryApi.askForMore(id, text)
-        if (decision?.outcome === 'ALREADY_DECIDED') {
+        if (decision && decision.outcome !== 'MORE_NEEDED') {
           const { key, params, state } = wordsOf(decision, 'refuse', name)
           tell(
             id,

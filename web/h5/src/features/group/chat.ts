@@ -55,6 +55,13 @@ export function createChat(group: string, port: ChatPort) {
 
   function receive(items: Message[]) {
     if (items.length === 0) return
+    const [only] = items
+    if (items.length === 1 && only && only.seq > (messages.value.at(-1)?.seq ?? 0)) {
+      // the usual one, live: it only goes behind the others
+      see(only.seq)
+      messages.value = [...messages.value, only]
+      return settle()
+    }
     const byId = new Map(messages.value.map((it) => [it.id, it]))
     for (const it of items) {
       byId.set(it.id, { ...it })

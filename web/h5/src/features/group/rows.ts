@@ -19,9 +19,11 @@ const PAUSE = 10 * 60_000
 export function rowsOf(messages: Message[], outgoing: Outgoing[], readUntil: number): Row[] {
   const rows: Row[] = []
   let before: Message | undefined
+  let beforeAt = 0
   let isMarked = readUntil === 0
   for (const message of messages) {
-    const hasPause = !before || Date.parse(message.at) - Date.parse(before.at) > PAUSE
+    const at = Date.parse(message.at)
+    const hasPause = !before || at - beforeAt > PAUSE
     if (!isMarked && message.seq > readUntil && !message.mine) {
       isMarked = true
       if (before) rows.push({ key: 'unread', kind: 'unread' })
@@ -29,6 +31,7 @@ export function rowsOf(messages: Message[], outgoing: Outgoing[], readUntil: num
     if (hasPause) rows.push({ key: `time-${message.id}`, kind: 'time', at: message.at })
     rows.push(rowOf(message, hasPause ? undefined : before))
     before = message
+    beforeAt = at
   }
   for (const it of outgoing) rows.push({ key: it.clientId, kind: 'outgoing', outgoing: it })
   return rows

@@ -83,6 +83,12 @@ export function useRoom(group: string) {
     }
   }
 
+  /** A burst, as after waking up, is drawn once and not message by message. */
+  const arrived: Message[] = []
+  function arrive(message: Message) {
+    if (arrived.push(message) === 1) setTimeout(() => chat.receive(arrived.splice(0)), 16)
+  }
+
   let stopListening: (() => void) | undefined
   function listen() {
     if (isClosed) return
@@ -90,7 +96,7 @@ export function useRoom(group: string) {
       address: () => eventsAddress(group, chat.cursor()),
       onState: (live) => (isLive.value = live),
       on: {
-        message: (data) => chat.receive([data as Message]),
+        message: (data) => arrive(data as Message),
         change: (data, id) => {
           const change = data as { kind: string; id?: string }
           if (Number(id) > 0) chat.see(Number(id))

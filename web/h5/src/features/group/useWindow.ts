@@ -8,7 +8,7 @@ import {
   type ComponentPublicInstance,
   type Ref
 } from 'vue'
-import { offsetsOf, rowAt, sliceOf } from './window'
+import { anchorOf, offsetsOf, rowAt, sliceOf } from './window'
 
 const ESTIMATE = 64
 const BEYOND = 600
@@ -139,11 +139,9 @@ export function useWindow<T extends { key: string }>(
   watch(
     () => rows(),
     (now) => {
-      const index = last ? rowAt(last.offsets, top.value) : 0
-      const anchor = last?.rows[index]?.key
-      const distance = top.value - (last?.offsets[index] ?? 0)
+      const anchor = last && anchorOf(last.rows, last.offsets, top.value, now)
       last = { rows: now, offsets: offsets.value }
-      void settle(anchor, distance)
+      void settle(anchor?.key, anchor?.distance ?? 0)
     },
     { immediate: true, flush: 'pre' }
   )

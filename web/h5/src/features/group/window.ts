@@ -36,3 +36,18 @@ export function sliceOf(
   const to = rowAt(offsets, top + height + beyond) + 1
   return { from, to: Math.min(last, to) }
 }
+
+/** The first row in view that is still there afterwards, and how far above it the view begins. */
+export function anchorOf(
+  rows: readonly { key: string }[],
+  offsets: Float64Array,
+  top: number,
+  afterwards: readonly { key: string }[]
+): { key: string; distance: number } | undefined {
+  const left = new Set(afterwards.map((it) => it.key))
+  for (let index = rowAt(offsets, top); index < rows.length; index++) {
+    const key = rows[index]?.key
+    if (key !== undefined && left.has(key)) return { key, distance: top - (offsets[index] ?? 0) }
+  }
+  return undefined
+}

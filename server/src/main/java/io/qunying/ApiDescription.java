@@ -1,6 +1,5 @@
 package io.qunying;
 
-import io.qunying.channel.hosted.Visitor;
 import io.qunying.staff.StaffMember;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -19,7 +18,7 @@ class ApiDescription {
 
     static {
         SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(StaffMember.class, Visitor.class)
+                .addRequestWrapperToIgnore(StaffMember.class)
                 .addResponseTypeToIgnore(SseEmitter.class);
     }
 

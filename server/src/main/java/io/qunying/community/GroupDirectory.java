@@ -7,9 +7,11 @@ import io.qunying.person.Persons;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,29 +25,70 @@ class GroupDirectory implements RoomDirectory {
              WHERE group_id = :group AND state = 'JOINED'
             """;
 
+    private static final String ROOM = """
+            SELECT g.id, g.community, c.branch, g.name, g.state IN ('OPEN', 'FULL') AS open
+              FROM chat_group g JOIN community c ON c.id = g.community
+            """;
+
     private final JdbcClient jdbc;
     private final Persons persons;
+    private final CommunityTable communities;
 
-    GroupDirectory(JdbcClient jdbc, Persons persons) {
+    GroupDirectory(JdbcClient jdbc, Persons persons, CommunityTable communities) {
         this.jdbc = jdbc;
         this.persons = persons;
+        this.communities = communities;
     }
 
     @Override
     public Optional<Room> findRoom(UUID group) {
-        return jdbc.sql("""
-                SELECT g.id, g.community, c.branch, g.name, g.state IN ('OPEN', 'FULL') AS open
-                  FROM chat_group g JOIN community c ON c.id = g.community
-                 WHERE g.id = :group
-                """)
+        return jdbc.sql(ROOM + " WHERE g.id = :group")
                 .param("group", group)
-                .query((row, number) -> new Room(
-                        row.getObject("id", UUID.class),
-                        row.getObject("community", UUID.class),
-                        row.getObject("branch", UUID.class),
-                        row.getString("name"),
-                        row.getBoolean("open")))
+                .query(GroupDirectory::room)
                 .optional();
+    }
+
+    @Override
+    public List<Room> listRooms(@Nullable Collection<UUID> branches, @Nullable UUID community) {
+        return jdbc.sql(ROOM + """
+                 WHERE g.state IN ('OPEN', 'FULL')
+                   AND (CAST(:branches AS uuid[]) IS NULL OR c.branch = ANY (:branches))
+                   AND (CAST(:community AS uuid) IS NULL OR g.community = :community)
+                 ORDER BY g.name, g.id LIMIT
+                """ + MOST_LISTED)
+                .param("branches", branches == null ? null : branches.toArray(UUID[]::new))
+                .param("community", community)
+                .query(GroupDirectory::room)
+                .list();
+    }
+
+    @Override
+    public Optional<Card> findCard(UUID group) {
+        record Found(UUID community, long joined) {}
+        return jdbc.sql("SELECT community, joined FROM chat_group WHERE id = :group")
+                .param("group", group)
+                .query(Found.class)
+                .optional()
+                .flatMap(found -> communities.find(found.community()).map(it -> card(it.document(), found.joined())));
+    }
+
+    private static Card card(CommunityDocument it, long members) {
+        return new Card(
+                it.name(),
+                it.rules().encourage(),
+                it.rules().forbid(),
+                it.rules().consequences(),
+                it.nicknameTemplate(),
+                members);
+    }
+
+    private static Room room(ResultSet row, int number) throws SQLException {
+        return new Room(
+                row.getObject("id", UUID.class),
+                row.getObject("community", UUID.class),
+                row.getObject("branch", UUID.class),
+                row.getString("name"),
+                row.getBoolean("open"));
     }
 
     @Override

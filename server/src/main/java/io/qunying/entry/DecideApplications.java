@@ -65,14 +65,16 @@ class DecideApplications {
     }
 
     /**
-     * What a reviewer has checked becomes the person's: the answers and the phone number, which may find them a past.
+     * What a reviewer has checked becomes the person's: first the phone number, which may find them a past, then the
+     * answers, which are newer than that past.
      */
     private Application introduce(Application application, StaffMember by) {
         var sheet = application.sheet();
-        persons.describe(application.person(), sheet.name(), sheet.answers());
-        return sheet.phone()
-                .map(it -> application.of(persons.prove(application.person(), it, by.actor())))
-                .orElse(application);
+        var person = sheet.phone()
+                .map(it -> persons.prove(application.person(), it, by.actor()))
+                .orElse(application.person());
+        persons.describe(person, sheet.name(), sheet.answers());
+        return application.of(person);
     }
 
     @Transactional

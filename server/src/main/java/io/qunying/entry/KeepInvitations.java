@@ -142,7 +142,7 @@ class KeepInvitations {
             return null;
         }
         return sql.sql("SELECT inviter FROM invitation WHERE token = :token AND community = :community")
-                .param("token", token)
+                .param("token", PlainText.clean(token))
                 .param("community", community)
                 .query((row, _) -> java.util.Optional.ofNullable(Columns.id(row, "inviter")))
                 .optional()
@@ -151,22 +151,46 @@ class KeepInvitations {
     }
 
     /**
-     * Uses the invitation once for this person. The row lock of the count makes the last use go to one person only.
+     * Turns away whoever has no usable invitation, before anything is written or locked.
      *
      * @throws DomainException {@code invitation-invalid}, {@code invitation-used-up}
      */
-    void use(LiveCode code, @Nullable String token, UUID person) {
-        if (token == null || !isFor(code, token)) {
-            throw new DomainException(Category.INVALID, "invitation-invalid");
+    void require(LiveCode code, @Nullable String token, UUID person) {
+        if (token == null) {
+            throw invalid();
         }
-        var now = Columns.time(clock.instant());
+        var left = sql.sql("""
+                        SELECT max_uses IS NULL OR used < max_uses
+                            OR EXISTS (SELECT FROM invitation_use u WHERE u.token = i.token AND u.person = :person)
+                        FROM invitation i
+                        WHERE token = :token AND (code = :code OR (inviter IS NOT NULL AND community = :community))
+                          AND (expires_at IS NULL OR expires_at > :now)
+                        """)
+                .param("token", PlainText.clean(token))
+                .param("person", person)
+                .param("code", code.id())
+                .param("community", code.community())
+                .param("now", Columns.time(clock.instant()))
+                .query(Boolean.class)
+                .optional()
+                .orElseThrow(KeepInvitations::invalid);
+        if (!left) {
+            throw usedUp();
+        }
+    }
+
+    /**
+     * Uses a checked invitation once for this person. The row lock of the count makes the last use go to one person
+     * only.
+     */
+    void use(String token, UUID person) {
         var first = sql.sql("""
                         INSERT INTO invitation_use (token, person, at) VALUES (:token, :person, :now)
                         ON CONFLICT DO NOTHING
                         """)
                 .param("token", token)
                 .param("person", person)
-                .param("now", now)
+                .param("now", Columns.time(clock.instant()))
                 .update();
         if (first == 0) {
             return;
@@ -176,23 +200,16 @@ class KeepInvitations {
                         WHERE token = :token AND (max_uses IS NULL OR used < max_uses)
                         """).param("token", token).update();
         if (counted == 0) {
-            throw new DomainException(Category.GONE, "invitation-used-up");
+            throw usedUp();
         }
     }
 
-    private boolean isFor(LiveCode code, String token) {
-        return sql.sql("""
-                        SELECT EXISTS (
-                            SELECT FROM invitation
-                            WHERE token = :token AND (code = :code OR inviter IS NOT NULL AND community = :community)
-                              AND (expires_at IS NULL OR expires_at > :now))
-                        """)
-                .param("token", token)
-                .param("code", code.id())
-                .param("community", code.community())
-                .param("now", Columns.time(clock.instant()))
-                .query(Boolean.class)
-                .single();
+    private static DomainException invalid() {
+        return new DomainException(Category.INVALID, "invitation-invalid");
+    }
+
+    private static DomainException usedUp() {
+        return new DomainException(Category.GONE, "invitation-used-up");
     }
 
     static Attribution attribution(LiveCode code, @Nullable String scene, @Nullable UUID inviter) {

@@ -14,6 +14,7 @@ public record Landing(
         State state,
         String code,
         @Nullable String scene,
+        @Nullable String organisation,
         @Nullable String branchName,
         @Nullable UUID community,
         @Nullable String communityName,
@@ -70,6 +71,7 @@ public record Landing(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -79,6 +81,7 @@ public record Landing(
                 state,
                 code,
                 scene,
+                organisation,
                 branchName,
                 community,
                 communityName,

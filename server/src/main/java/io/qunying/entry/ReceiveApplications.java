@@ -159,6 +159,9 @@ class ReceiveApplications {
                         throw new DomainException(Category.CONFLICT, "already-member", Map.of("group", it.group()));
                     });
             bouncer.require(person, visitor, sheet);
+            if (needsInvitation(entrance)) {
+                invitations.require(entrance.code(), submission.invitation(), person);
+            }
             var inviter = invitations.findInviter(submission.invitation(), community);
             var summary = persons.summaries(List.of(person)).get(person);
             return new Admitted(
@@ -167,9 +170,14 @@ class ReceiveApplications {
                     inviter == null || inviter.equals(person) ? null : persons.resolve(inviter));
         }
 
+        private static boolean needsInvitation(Entrance entrance) {
+            return entrance.code().threshold().kind() == ThresholdKind.INVITATION;
+        }
+
         void commit(Submission submission, Entrance entrance, UUID person) {
-            if (entrance.code().threshold().kind() == ThresholdKind.INVITATION) {
-                invitations.use(entrance.code(), submission.invitation(), person);
+            var invitation = submission.invitation();
+            if (invitation != null && needsInvitation(entrance)) {
+                invitations.use(PlainText.clean(invitation), person);
             }
             consents.record(person, entrance.code().landing().consents(), submission.consents());
             persons.addToBranch(person, entrance.code().branch());

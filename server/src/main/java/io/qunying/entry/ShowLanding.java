@@ -7,6 +7,7 @@ import io.qunying.entry.Entrances.Entrance;
 import io.qunying.entry.LiveCode.Figure;
 import io.qunying.staff.BranchScope;
 import io.qunying.staff.Branches;
+import io.qunying.staff.Organisation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ class ShowLanding {
 
     private final Entrances entrances;
     private final CheckAnswers forms;
+    private final Organisation organisation;
     private final Branches branches;
     private final JdbcClient sql;
     private final Clock clock;
@@ -36,9 +38,16 @@ class ShowLanding {
     private final Cache<String, Written> written =
             Caffeine.newBuilder().maximumSize(MOST).build();
 
-    ShowLanding(Entrances entrances, CheckAnswers forms, Branches branches, JdbcClient sql, Clock clock) {
+    ShowLanding(
+            Entrances entrances,
+            CheckAnswers forms,
+            Organisation organisation,
+            Branches branches,
+            JdbcClient sql,
+            Clock clock) {
         this.entrances = entrances;
         this.forms = forms;
+        this.organisation = organisation;
         this.branches = branches;
         this.sql = sql;
         this.clock = clock;
@@ -68,6 +77,7 @@ class ShowLanding {
                 state,
                 code.code(),
                 null,
+                organisation.name(),
                 branches.get(code.branch(), BranchScope.ALL).name(),
                 community.id(),
                 community.name(),

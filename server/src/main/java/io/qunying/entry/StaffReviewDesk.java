@@ -116,12 +116,15 @@ class StaffReviewDesk implements ReviewDesk {
         }
     }
 
-    /** Two decisions may want two people in opposite order; PostgreSQL stops one of them, which then goes again. */
+    /**
+     * Two decisions may want two people in opposite order, or one person may apply while two become one; PostgreSQL
+     * stops one of them, which then goes again and sees what the other did.
+     */
     private static <T> T again(Supplier<T> decision) {
         for (var attempt = 1; ; attempt++) {
             try {
                 return decision.get();
-            } catch (PessimisticLockingFailureException crossed) {
+            } catch (PessimisticLockingFailureException | DuplicateKeyException crossed) {
                 if (attempt == TRIES) {
                     throw crossed;
                 }

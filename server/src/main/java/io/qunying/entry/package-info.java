@@ -10,7 +10,7 @@
             "blueprint",
             "staff",
             "channel",
-            "channel.hosted",
+            "channel :: hosted",
             "person",
             "community"
         })

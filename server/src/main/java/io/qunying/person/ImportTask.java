@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -19,6 +20,8 @@ import org.springframework.context.event.EventListener;
 class ImportTask {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(3);
+    /** Due at once, whatever the scheduler's clock says. */
+    private static final Instant AT_ONCE = Instant.EPOCH;
 
     private final OneTimeTask<Void> task;
     private final ObjectProvider<SchedulerClient> scheduler;
@@ -40,7 +43,7 @@ class ImportTask {
     }
 
     void start(UUID id) {
-        scheduler.getObject().scheduleIfNotExists(task.instance(id.toString()), clock.instant());
+        scheduler.getObject().scheduleIfNotExists(task.instance(id.toString()), AT_ONCE);
     }
 
     /**
@@ -53,7 +56,7 @@ class ImportTask {
             scheduler
                     .getObject()
                     .scheduleIfNotExists(
-                            task.instance(id + "/" + clock.instant().toEpochMilli()), clock.instant());
+                            task.instance(id + "/" + clock.instant().toEpochMilli()), AT_ONCE);
         }
     }
 

@@ -27,18 +27,18 @@ class NameIndexing {
 
     private boolean indexSome(UUID job) {
         return jdbc.sql("""
-                        WITH some AS (
+                        WITH part AS (
                             SELECT person.id, person.name, person.merged_into FROM person_import work
                             JOIN person ON person.id >= work.first_made AND person.id <= work.last_made
                                 AND (work.indexed_to IS NULL OR person.id > work.indexed_to)
                             WHERE work.id = :id ORDER BY person.id LIMIT :limit
                         ), indexed AS (
                             INSERT INTO person_search (person, grams)
-                            SELECT id, name_grams(name) FROM some WHERE merged_into IS NULL AND name <> ''
+                            SELECT id, name_grams(name) FROM part WHERE merged_into IS NULL AND name <> ''
                             ON CONFLICT DO NOTHING
                         )
-                        UPDATE person_import SET indexed_to = (SELECT id FROM some ORDER BY id DESC LIMIT 1)
-                        WHERE id = :id AND EXISTS (SELECT 1 FROM some)
+                        UPDATE person_import SET indexed_to = (SELECT id FROM part ORDER BY id DESC LIMIT 1)
+                        WHERE id = :id AND EXISTS (SELECT 1 FROM part)
                         """).param("id", job).param("limit", AT_ONCE).update() == 1;
     }
 }

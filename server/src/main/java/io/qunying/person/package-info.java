@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Person 用户",
-        allowedDependencies = {"platform", "fact", "blueprint", "staff", "channel", "channel.hosted"})
+        allowedDependencies = {"platform", "fact", "blueprint", "staff", "channel", "channel :: hosted"})
 @NullMarked
 package io.qunying.person;
 

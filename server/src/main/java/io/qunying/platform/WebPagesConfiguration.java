@@ -44,6 +44,9 @@ class WebPagesConfiguration implements WebMvcConfigurer {
         registry.addRedirectViewController("/", "/console/");
         registry.addRedirectViewController("/console", "/console/");
         registry.addRedirectViewController("/h5", "/h5/");
+        // The folder itself has an empty path, which resource handlers refuse before they ask a resolver.
+        registry.addViewController("/console/").setViewName("forward:/console/index.html");
+        registry.addViewController("/h5/").setViewName("forward:/h5/index.html");
     }
 
     /** The names of files under assets carry a hash of their content, so they may be kept for good. */

@@ -22,11 +22,9 @@ import java.util.UUID;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /** Communities as tests want them. */
 @NullMarked
-@Component
 class CommunityFixtures {
 
     static final StaffMember OWNER =

@@ -11,12 +11,13 @@ import org.springframework.context.annotation.Import;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.test.context.TestPropertySource;
 
-/** The module with platform and blueprint on a real database, among fakes. */
+/** The module with platform and blueprint on a real database, among fakes; ModularityTests verify the structure. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ApplicationModuleTest(
         extraIncludes = {"platform", "blueprint"},
-        webEnvironment = SpringBootTest.WebEnvironment.MOCK)
+        webEnvironment = SpringBootTest.WebEnvironment.MOCK,
+        verifyAutomatically = false)
 @Import({DatabaseForTests.class, ClockForTests.class, CommunityTestWorld.class, CommunityFixtures.class, EventLog.class
 })
 @TestPropertySource(

@@ -5,11 +5,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
 
 /** What the module published, whichever thread it was on. */
 @NullMarked
-@Component
 class EventLog {
 
     private final Queue<Object> events = new ConcurrentLinkedQueue<>();

@@ -1,6 +1,7 @@
 package io.qunying.entry;
 
 import static io.qunying.entry.EntryFakes.REVIEWER;
+import static io.qunying.entry.EntryFakes.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.zxing.BinaryBitmap;
@@ -142,14 +143,16 @@ class EntryAddressTests {
                 .get("id")
                 .asString();
 
-        assertThat(http.get().uri("/api/console/applications/{id}", id).header("stranger", "yes"))
+        assertThat(http.get().uri("/api/console/applications/{id}", id).principal(STRANGER))
                 .hasStatus(404);
-        assertThat(http.get().uri("/api/console/applications/{id}", id))
+        assertThat(http.get().uri("/api/console/applications/{id}", id).principal(REVIEWER))
                 .hasStatusOk()
                 .bodyJson()
                 .extractingPath("$.route.outcome")
                 .isEqualTo("SEATABLE");
-        assertThat(http.post().uri("/api/console/applications/{id}/approvals", id))
+        assertThat(http.post()
+                        .uri("/api/console/applications/{id}/approvals", id)
+                        .principal(REVIEWER))
                 .bodyJson()
                 .extractingPath("$.outcome")
                 .isEqualTo("APPROVED");
@@ -160,8 +163,10 @@ class EntryAddressTests {
         assertThat(http.post().uri("/api/h5/applications/{id}/joinings", id).header("visitor", visitor.toString()))
                 .hasStatusOk();
         assertThat(http.get().uri("/api/h5/applications/{id}", id)).hasStatus(404);
-        assertThat(http.get().uri("/api/console/review-figures")).hasStatusOk();
-        assertThat(http.get().uri("/api/console/applications?state=JOINED")).hasStatusOk();
+        assertThat(http.get().uri("/api/console/review-figures").principal(REVIEWER))
+                .hasStatusOk();
+        assertThat(http.get().uri("/api/console/applications?state=JOINED").principal(REVIEWER))
+                .hasStatusOk();
     }
 
     @Test
@@ -186,8 +191,9 @@ class EntryAddressTests {
 
         var png = http.get()
                 .uri("/api/console/codes/{id}/qr.png?size=300&scene=popup", code.id())
+                .principal(REVIEWER)
                 .exchange();
-        var svg = http.get().uri("/api/console/codes/{id}/qr.svg", code.id());
+        var svg = http.get().uri("/api/console/codes/{id}/qr.svg", code.id()).principal(REVIEWER);
 
         var image = Objects.requireNonNull(
                 ImageIO.read(new ByteArrayInputStream(png.getResponse().getContentAsByteArray())));

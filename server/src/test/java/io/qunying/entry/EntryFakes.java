@@ -32,7 +32,6 @@ import io.qunying.staff.StaffMember;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -415,7 +414,7 @@ class EntryFakes {
         };
     }
 
-    /** The visitor by a header, the reviewer as staff: what cookies and sessions do once their modules are there. */
+    /** The visitor by a header: what a cookie does once its module is there. */
     @Bean
     @ConditionalOnMissingBean(type = "io.qunying.channel.hosted.Visitors")
     WebMvcConfigurer argumentsForTests() {
@@ -428,11 +427,9 @@ class EntryFakes {
     }
 
     private static final class ArgumentsForTests implements HandlerMethodArgumentResolver {
-        private static final Set<Class<?>> TYPES = Set.of(Visitor.class, StaffMember.class);
-
         @Override
         public boolean supportsParameter(MethodParameter parameter) {
-            return TYPES.contains(parameter.getParameterType());
+            return parameter.getParameterType() == Visitor.class;
         }
 
         @Override
@@ -441,15 +438,8 @@ class EntryFakes {
                 @Nullable ModelAndViewContainer container,
                 NativeWebRequest request,
                 @Nullable WebDataBinderFactory binders) {
-            if (parameter.getParameterType() == StaffMember.class) {
-                return request.getHeader("stranger") == null ? REVIEWER : STRANGER;
-            }
             var id = request.getHeader("visitor");
             return new Visitor(id == null ? UUID.randomUUID() : UUID.fromString(id), id == null);
         }
-    }
-
-    static List<String> keys(Collection<Fact> facts) {
-        return new ArrayList<>(facts.stream().map(Fact::key).toList());
     }
 }

@@ -206,8 +206,8 @@ class ChatLogReplayTests {
             }
             var visitor = visitors.computeIfAbsent(nick, _ -> ids.next());
             door.scan(visitor, code, "other", null);
-            var consents = door.landing(code).consents().stream()
-                    .map(it -> new ConsentGiven(it.purpose(), it.version()))
+            var consents = Objects.requireNonNull(door.landing(code).consents()).stream()
+                    .map(it -> new ConsentGiven(it.purpose(), Objects.requireNonNull(it.version())))
                     .toList();
             var status =
                     door.apply(visitor, new Submission(code, "other", null, Map.of(), Map.of(), consents, ids.next()));

@@ -87,7 +87,7 @@ class ImportModuleTests {
                 new ImportIntake.Wishes("auto", dryRun, null),
                 staff(scope));
         var id = taken.order().id();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(20))
                 .until(() -> imports.find(id).orElseThrow().indexed());
         return imports.find(id).orElseThrow();
     }

@@ -44,21 +44,21 @@ class MergeModelModuleTests {
     MovableThings things;
 
     /** A record: what was said of it itself, and into whom it went. */
-    private static final class Record {
+    private static final class Known {
         final UUID id;
         final int age;
         final Map<String, String> own = new HashMap<>();
         final Set<String> tags = new TreeSet<>();
-        final List<Record> parts = new ArrayList<>();
-        Record into;
+        final List<Known> parts = new ArrayList<>();
+        Known into;
 
-        Record(UUID id, int age) {
+        Known(UUID id, int age) {
             this.id = id;
             this.age = age;
             this.into = this;
         }
 
-        Record root() {
+        Known root() {
             return into == this ? this : into.root();
         }
 
@@ -79,8 +79,8 @@ class MergeModelModuleTests {
     @ValueSource(longs = {1, 2, 3, 20261126, 8899})
     void peopleAreWhoTheModelSaysTheyAre(long seed) {
         var random = new Random(seed);
-        var records = new ArrayList<Record>();
-        var owners = new HashMap<Identity, Record>();
+        var records = new ArrayList<Known>();
+        var owners = new HashMap<Identity, Known>();
         var pool = new ArrayList<Identity>();
         for (int number = 0; number < 10; number++) {
             pool.add(PersonsModuleTests.somePhone());
@@ -90,7 +90,7 @@ class MergeModelModuleTests {
             clock.advance(Duration.ofMillis(2));
             var what = random.nextInt(10);
             if (records.size() < 2 || what < 2) {
-                var record = new Record(persons.ofVisitor(UUID.randomUUID()), step);
+                var record = new Known(persons.ofVisitor(UUID.randomUUID()), step);
                 records.add(record);
                 things.give(record.id, "thing of " + record.id);
             } else {
@@ -106,7 +106,7 @@ class MergeModelModuleTests {
         }
     }
 
-    private void prove(Record record, Identity identity, Map<Identity, Record> owners) {
+    private void prove(Known record, Identity identity, Map<Identity, Known> owners) {
         persons.prove(record.id, identity, Actor.SYSTEM);
         var root = record.root();
         var owner = owners.putIfAbsent(identity, root);
@@ -119,19 +119,19 @@ class MergeModelModuleTests {
         }
     }
 
-    private void describe(Record record, String field, String value) {
+    private void describe(Known record, String field, String value) {
         persons.describe(record.id, null, Map.of(field, value));
         record.root().own.put(field, value);
     }
 
-    private void tag(Record record, String tag) {
+    private void tag(Known record, String tag) {
         persons.tag(record.id, tag, Actor.SYSTEM);
         if (!record.root().allTags().contains(tag)) {
             record.root().tags.add(tag);
         }
     }
 
-    private void undo(Record record) {
+    private void undo(Known record) {
         if (record.into == record) {
             return;
         }
@@ -150,7 +150,7 @@ class MergeModelModuleTests {
         record.into = record;
     }
 
-    private void check(List<Record> records, Map<Identity, Record> owners, String when) {
+    private void check(List<Known> records, Map<Identity, Known> owners, String when) {
         var ids = records.stream().map(it -> it.id).toList();
         var summaries = persons.summaries(ids);
         for (var record : records) {

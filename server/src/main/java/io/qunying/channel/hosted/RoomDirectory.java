@@ -41,9 +41,7 @@ public interface RoomDirectory {
 
     Optional<Room> findRoom(UUID group);
 
-    default Optional<Card> findCard(UUID group) {
-        return Optional.empty();
-    }
+    Optional<Card> findCard(UUID group);
 
     /**
      * Rooms by name; at most 500.
@@ -51,9 +49,7 @@ public interface RoomDirectory {
      * @param branches the branches the asker may see, or null for all
      * @param community null for all
      */
-    default List<Room> listRooms(@Nullable Collection<UUID> branches, @Nullable UUID community) {
-        return List.of();
-    }
+    List<Room> listRooms(@Nullable Collection<UUID> branches, @Nullable UUID community);
 
     /** The seat this visitor holds in the group now. */
     Optional<RoomMember> findMember(UUID group, UUID visitor);

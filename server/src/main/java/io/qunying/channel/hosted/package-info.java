@@ -1,9 +1,10 @@
-/** Our own web groups: rooms with live messages, the default connector, able to do everything by itself. */
-@ApplicationModule(
-        displayName = "Hosted channel 自有网页群",
-        allowedDependencies = {"platform", "fact", "staff", "channel"})
+/**
+ * Our own web groups (自有网页群): rooms with live messages, the default connector, able to do everything by itself. A named
+ * interface of the channel module, since modules above own the people and groups behind its rooms.
+ */
+@NamedInterface("hosted")
 @NullMarked
 package io.qunying.channel.hosted;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;
+import org.springframework.modulith.NamedInterface;

@@ -3,10 +3,8 @@ package io.qunying.entry.web;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.qunying.entry.Landing;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.qunying.platform.WebPages;
 import java.nio.charset.StandardCharsets;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,21 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class LandingPage {
 
-    private static final String PLACE = "<!--landing-->";
     private static final int MOST = 2_000;
-    private static final String PLAIN = """
-            <!doctype html>
-            <html lang="zh-CN">
-              <head>
-                <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <title>群营</title>
-                <!--landing-->
-              </head>
-              <body><div id="app"></div></body>
-            </html>
-            """;
-
     private final JsonMapper json;
     private final String before;
     private final String after;
@@ -38,12 +22,12 @@ class LandingPage {
     private final Cache<String, Rendered> pages =
             Caffeine.newBuilder().maximumSize(MOST).build();
 
-    LandingPage(JsonMapper json) {
+    LandingPage(JsonMapper json, WebPages pages) {
         this.json = json;
-        var page = memberPage();
-        var place = page.indexOf(PLACE);
+        var page = pages.memberPage();
+        var place = page.indexOf(WebPages.LANDING);
         before = page.substring(0, place);
-        after = page.substring(place + PLACE.length());
+        after = page.substring(place + WebPages.LANDING.length());
     }
 
     @SuppressWarnings("ReferenceEquality") // the front door hands out the same object until something changed
@@ -68,15 +52,5 @@ class LandingPage {
                 .replace("&", "\\u0026")
                 .replace("\u2028", "\\u2028")
                 .replace("\u2029", "\\u2029");
-    }
-
-    private static String memberPage() {
-        var built = new ClassPathResource("web/h5/index.html");
-        try {
-            var page = built.exists() ? built.getContentAsString(StandardCharsets.UTF_8) : PLAIN;
-            return page.contains(PLACE) ? page : PLAIN;
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
     }
 }

@@ -1,10 +1,15 @@
 package io.qunying.entry.web;
 
 import com.google.zxing.BarcodeFormat;
+import com.google.zxing.BinaryBitmap;
 import com.google.zxing.EncodeHintType;
+import com.google.zxing.ReaderException;
 import com.google.zxing.WriterException;
+import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
 import com.google.zxing.client.j2se.MatrixToImageWriter;
 import com.google.zxing.common.BitMatrix;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +23,9 @@ final class QrPicture {
 
     static final int SMALLEST = 128;
     static final int LARGEST = 2048;
+
+    private static final int MASKS = 8;
+    private static final int CHECKED = 400;
 
     private QrPicture() {}
 
@@ -48,7 +56,30 @@ final class QrPicture {
                 """.formatted(matrix.getWidth(), path).getBytes(StandardCharsets.UTF_8);
     }
 
+    /**
+     * One picture in twenty has a pattern that simple readers trip over, ZXing's own among them, which many scanners
+     * are made of. So each is read back, and masked differently until it can be read.
+     */
     private static BitMatrix matrix(String address, int size, ErrorCorrectionLevel level) {
+        for (var mask = 0; mask < MASKS; mask++) {
+            if (isReadable(encode(address, CHECKED, level, mask))) {
+                return encode(address, size, level, mask);
+            }
+        }
+        return encode(address, size, level, 0);
+    }
+
+    private static boolean isReadable(BitMatrix matrix) {
+        try {
+            var image = new BufferedImageLuminanceSource(MatrixToImageWriter.toBufferedImage(matrix));
+            new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(image)));
+            return true;
+        } catch (ReaderException unreadable) {
+            return false;
+        }
+    }
+
+    private static BitMatrix encode(String address, int size, ErrorCorrectionLevel level, int mask) {
         try {
             return new QRCodeWriter()
                     .encode(
@@ -62,7 +93,9 @@ final class QrPicture {
                                     EncodeHintType.MARGIN,
                                     4,
                                     EncodeHintType.CHARACTER_SET,
-                                    "UTF-8"));
+                                    "UTF-8",
+                                    EncodeHintType.QR_MASK_PATTERN,
+                                    mask));
         } catch (WriterException tooLong) {
             throw new IllegalStateException("no QR code for " + address, tooLong);
         }

@@ -1,0 +1,22 @@
+package io.qunying.demo;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/** Only in the process that makes the demo world: time is the demo's. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "qunying.command", havingValue = DemoCommand.NAME)
+class DemoConfiguration {
+
+    static final Duration HISTORY = Duration.ofDays(60);
+
+    @Bean
+    @Primary
+    MovingClock demoClock() {
+        return new MovingClock(Clock.systemUTC().instant().minus(HISTORY));
+    }
+}

@@ -1,0 +1,75 @@
+import { flushPromises } from '@vue/test-utils'
+import { describe, expect, it } from 'vitest'
+import { json, openPage, problem, serve } from '@/test/page'
+import routes from './routes'
+import type { Me } from './types'
+
+const me: Me = {
+  person: 'p1',
+  name: '沈静',
+  profile: { shop: '织姐衣橱', identity: 'store' },
+  phoneMasked: '138 **** 6021',
+  consents: [
+    { purpose: 'notify', textVersion: '1', given: true, at: '2026-11-18T02:00:00Z', text: '通知' }
+  ]
+}
+const seats = [{ community: 'c1', communityName: '导购群', group: 'g1', groupName: '华东7群' }]
+
+async function open(answers: Parameters<typeof serve>[0] = {}) {
+  const calls = serve({
+    'GET /api/h5/me': () => json(me),
+    'GET /api/h5/me/seats': () => json(seats),
+    ...answers
+  })
+  const opened = await openPage('/h5/me', routes)
+  await flushPromises()
+  return { ...opened, calls }
+}
+
+describe('my page', () => {
+  it('shows what is known of me and where I am', async () => {
+    const { page } = await open()
+
+    for (const word of ['沈静', '织姐衣橱', '实体店主', '华东7群', '活动提醒'])
+      expect(page.text()).toContain(word)
+  })
+
+  it('puts a switch back when the server did not take it', async () => {
+    const { page } = await open({ 'PUT /api/h5/me/consents': () => problem(503, 'away') })
+    const turn = page.get('[role=switch]')
+
+    await turn.trigger('click')
+    await flushPromises()
+
+    expect(turn.attributes('aria-checked')).toBe('true')
+    expect(page.text()).toContain('没有改成')
+  })
+
+  it('erases only after the word was typed', async () => {
+    const { page, calls } = await open({
+      'DELETE /api/h5/me': () => new Response(null, { status: 204 })
+    })
+    await page
+      .findAll('button')
+      .find((it) => it.text() === '删除我的数据')
+      ?.trigger('click')
+    await flushPromises()
+    expect(page.text()).toContain('离开现在的 1 个群')
+
+    await page.get('dialog form').trigger('submit')
+    expect(calls.some((it) => it.method === 'DELETE')).toBe(false)
+    await page.get('dialog input').setValue('删除')
+    await page.get('dialog form').trigger('submit')
+    await flushPromises()
+
+    expect(page.text()).toContain('已经删除')
+  })
+
+  it('says so to a stranger', async () => {
+    const { page } = await open({
+      'GET /api/h5/me': () => json({ name: '', profile: {}, consents: [] })
+    })
+
+    expect(page.text()).toContain('这里还没有你的资料')
+  })
+})
