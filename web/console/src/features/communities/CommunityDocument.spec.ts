@@ -2,6 +2,8 @@ import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it, vi } from 'vitest'
 import { useSession } from '@/features/session'
 import { json, openPage, problem, serve } from '@/test/page'
+// loaded before the clock of a test runs; the route imports it lazily
+import './PositioningPage.vue'
 import routes from './routes'
 
 const community = (version: number, purpose: string) => ({

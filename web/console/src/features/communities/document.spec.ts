@@ -55,8 +55,10 @@ describe('a condition that is wrong', () => {
   it('names the nearest known name, if one is near', () => {
     const names = ['person.identity', 'person.region']
 
-    expect(nearestName("undeclared reference to 'person.idenity'", names)).toBe('person.identity')
-    expect(nearestName("undeclared reference to 'shop.turnover'", names)).toBeUndefined()
-    expect(nearestName('found no matching overload', names)).toBeUndefined()
+    const unknown = "undeclared reference to 'person' (in container '')"
+
+    expect(nearestName(unknown, 'person.idenity', names)).toBe('person.identity')
+    expect(nearestName(unknown, 'shop.turnover', names)).toBeUndefined()
+    expect(nearestName('found no matching overload', 'person.idenity', names)).toBeUndefined()
   })
 })
