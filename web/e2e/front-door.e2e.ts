@@ -73,6 +73,9 @@ describe('the front door', () => {
     await followGuide(staff)
     const picture = staff.getByRole('img', { name: '「门店海报」的二维码' })
     await see(picture)
+    await expect
+      .poll(() => picture.evaluate((it: HTMLImageElement) => it.naturalWidth))
+      .toBeGreaterThan(0)
     await keep(staff, 'guide-code-on-screen')
 
     const read = new URL(addressIn(await picture.screenshot()))
