@@ -157,7 +157,8 @@ class EntryFakes {
                             "城市-店名-主营",
                             List.of(new ClassTitle("store", "实体店主", false), new ClassTitle("consumer", "个人消费者", true)),
                             12,
-                            3));
+                            3,
+                            false));
             return id;
         }
 

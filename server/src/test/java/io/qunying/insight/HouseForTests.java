@@ -48,7 +48,8 @@ class HouseForTests {
                         "{name}",
                         List.of(new Communities.ClassTitle("store", "实体店", false)),
                         0,
-                        0));
+                        0,
+                        false));
         return id;
     }
 
