@@ -62,16 +62,21 @@ export function placeIn(text: string, line: number, column: number) {
   return { before: row.slice(0, at), here: word || ' ', after: row.slice(at + word.length) }
 }
 
-const UNKNOWN_NAME = /undeclared reference to '([\w.]+)'/
-
-/** The known name nearest to one that the condition misspelt, if there is one near enough. */
-export function nearestName(reason: string, names: readonly string[]): string | undefined {
-  const wrong = UNKNOWN_NAME.exec(reason)?.[1]
-  if (!wrong) return undefined
+/**
+ * The known name nearest to one that the condition misspelt, if there is one near enough.
+ *
+ * @param word what stands at the place of the error; the reason names only its first part
+ */
+export function nearestName(
+  reason: string,
+  word: string,
+  names: readonly string[]
+): string | undefined {
+  if (!reason.includes('undeclared reference') || names.includes(word)) return undefined
   const best = names
-    .map((name) => ({ name, steps: distance(wrong, name) }))
+    .map((name) => ({ name, steps: distance(word, name) }))
     .sort((a, b) => a.steps - b.steps)[0]
-  return best && best.steps <= Math.max(2, wrong.length / 4) ? best.name : undefined
+  return best && best.steps <= Math.max(2, word.length / 4) ? best.name : undefined
 }
 
 function distance(one: string, other: string): number {

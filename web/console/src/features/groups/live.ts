@@ -1,5 +1,3 @@
-import { onScopeDispose } from 'vue'
-
 const WAITS = [1, 2, 4, 5]
 /** Asleep for longer than this, a stream may be dead without knowing it. */
 const SLEPT = 30_000
@@ -14,7 +12,7 @@ export interface LiveOptions {
   onState: (isLive: boolean) => void
 }
 
-/** Listens to server-sent events until the scope ends; while the stream is down it polls, and opens it again. */
+/** Listens to server-sent events until stopped; while the stream is down it polls, and opens it again. */
 export function listen({ address, on, poll, onState }: LiveOptions): () => void {
   let source: EventSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -72,7 +70,6 @@ export function listen({ address, on, poll, onState }: LiveOptions): () => void 
 
   document.addEventListener('visibilitychange', seen)
   window.addEventListener('online', open)
-  onScopeDispose(stop)
   open()
   return stop
 }

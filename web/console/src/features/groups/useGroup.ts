@@ -10,6 +10,7 @@ export function useGroup() {
   const route = useRoute()
   const session = useSession()
   const id = computed(() => String(route.params.group ?? ''))
+  const community = computed(() => String(route.params.community ?? ''))
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['groups', 'one', id],
     queryFn: ({ signal }) => communityApi.findGroup(id.value, { signal }),
@@ -18,6 +19,7 @@ export function useGroup() {
   })
   return {
     id,
+    community,
     group: data,
     error,
     isPending,
@@ -29,12 +31,11 @@ export function useGroup() {
 }
 
 /** The rooms of a community with what is new in them. */
-export function useRooms(community: () => string | undefined) {
-  const wanted = computed(community)
+export function useRooms(community: Ref<string>) {
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['groups', 'rooms', wanted],
-    queryFn: ({ signal }) => groupApi.rooms(wanted.value ?? '', { signal }),
-    enabled: computed(() => wanted.value !== undefined),
+    queryKey: ['groups', 'rooms', community],
+    queryFn: ({ signal }) => groupApi.rooms(community.value, { signal }),
+    enabled: computed(() => !!community.value),
     refetchInterval: 5000
   })
   return { rooms: data, error, isPending, refetch }

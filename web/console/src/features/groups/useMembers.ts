@@ -40,12 +40,12 @@ export function useRoster(group: Ref<string>) {
 }
 
 /** The names of the live codes people came by. */
-export function useCodeNames(community: Ref<string | undefined>) {
+export function useCodeNames(community: Ref<string>) {
   const session = useSession()
   const { data } = useQuery({
     queryKey: ['groups', 'codes', community],
-    queryFn: ({ signal }) => groupApi.codes(community.value ?? '', { signal }),
-    enabled: computed(() => community.value !== undefined && session.can('ENTRY_READ'))
+    queryFn: ({ signal }) => groupApi.codes(community.value, { signal }),
+    enabled: computed(() => session.can('ENTRY_READ'))
   })
   return computed(() => new Map((data.value ?? []).map((it) => [it.id, it.name])))
 }

@@ -1,4 +1,4 @@
-import { nextTick, onMounted, ref, watch, type Ref } from 'vue'
+import { nextTick, onMounted, onScopeDispose, ref, watch, type Ref } from 'vue'
 
 const NEAR = 80
 
@@ -23,7 +23,14 @@ export function useStickToEnd(
     if (isAtEnd.value) toEnd()
     else if (firstNow !== firstBefore) element.scrollTop += element.scrollHeight - height
   })
-  onMounted(toEnd)
+  let resizing: ResizeObserver | undefined
+  onMounted(() => {
+    toEnd()
+    if (!box.value || typeof ResizeObserver === 'undefined') return
+    resizing = new ResizeObserver(() => isAtEnd.value && toEnd())
+    resizing.observe(box.value)
+  })
+  onScopeDispose(() => resizing?.disconnect())
 
   return {
     isAtEnd,

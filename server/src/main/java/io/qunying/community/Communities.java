@@ -94,6 +94,7 @@ public interface Communities {
             Rules rules,
             String nicknameTemplate,
             List<ClassTitle> classes,
+            @Nullable String welcome,
             long members,
             long freeSeats,
             boolean growing) {}

@@ -54,6 +54,7 @@ class StoredCommunities implements Communities {
                 document.classes().stream()
                         .map(it -> new ClassTitle(it.key(), it.title(), it.refused()))
                         .toList(),
+                document.welcome(),
                 sums.members(),
                 sums.freeSeats(),
                 sums.growing());

@@ -47,6 +47,7 @@ class HouseForTests {
                         new Communities.Rules(List.of(), List.of(), List.of()),
                         "{name}",
                         List.of(new Communities.ClassTitle("store", "实体店", false)),
+                        null,
                         0,
                         0,
                         false));
