@@ -100,7 +100,7 @@ describe('the front door', () => {
   it('is reviewed by keyboard, with a reason for everything', async () => {
     await staff.getByRole('link', { name: '去审核' }).click()
 
-    await approveByKey(staff, '织姐衣橱', ['因为身份是实体店主', '因为地区是华东', '不与微商'])
+    await approveByKey(staff, '织姐衣橱', ['因为身份是实体店主', '因为地区是华东', '不与网商 / 微商同群'])
     await approveByKey(staff, '小鹿代购', ['因为身份是微商', '因为地区是华东'])
     await approveByKey(staff, '张小姐', ['归入「C 端用户」，这一类不收'])
 
@@ -121,14 +121,12 @@ describe('the front door', () => {
   })
 
   it('wants a nickname after the template and says so at the field', async () => {
-    await zhi.join('织姐')
+    await zhi.enterAs('织姐')
     await see(zhi.page.getByRole('alert').filter({ hasText: '要按「城市-店名-主营」写' }))
     await zhi.keep('nickname-off-template')
 
     await zhi.join()
-    await zhi.enter()
     await xiaolu.join()
-    await xiaolu.enter()
   })
 
   it('welcomes who comes in', async () => {
@@ -144,7 +142,6 @@ describe('the front door', () => {
     await approveByKey(staff, '阿兰女装', ['因为身份是实体店主'])
     expect(await alan.seat()).toBe('实体店主华东导购1群')
     await alan.join()
-    await alan.enter()
 
     await staff.goto('/console/communities')
     await staff.getByRole('link', { name: '服装批发导购' }).first().click()

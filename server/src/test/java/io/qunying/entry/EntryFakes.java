@@ -156,8 +156,10 @@ class EntryFakes {
                             new Rules(List.of("晒单"), List.of("广告"), List.of()),
                             "城市-店名-主营",
                             List.of(new ClassTitle("store", "实体店主", false), new ClassTitle("consumer", "个人消费者", true)),
+                            null,
                             12,
-                            3));
+                            3,
+                            false));
             return id;
         }
 
