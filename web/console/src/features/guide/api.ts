@@ -12,6 +12,7 @@ export const guideApi = {
     threshold: Threshold
     template: string
   }) => send<LiveCode>('POST', CODES, { body }),
+  findCode: (id: string) => send<LiveCode>('GET', `${CODES}/${id}`),
   funnel: (code: string, { signal }: { signal: AbortSignal }) =>
     send<{ steps: FunnelStep[] }>('GET', '/api/console/insight/funnel', {
       query: { code, zone: Intl.DateTimeFormat().resolvedOptions().timeZone },

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, reactive, ref, shallowRef, watch } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { useRoute, useRouter } from 'vue-router'
 import { useProblemText } from '@qunying/shared/i18n'
 import {
   communityApi,
@@ -16,12 +17,14 @@ import type { LiveCode, Threshold } from './types'
 
 /**
  * The way to the first member in three steps. A community is made when its template is chosen, so that its positioning
- * comes filled in; it opens at the end of the first step.
+ * comes filled in; it opens at the end of the first step. How far it got stands in the address and survives a reload.
  */
 export function useGuide() {
   const { t } = useI18n()
   const queries = useQueryClient()
   const { problemText } = useProblemText('communities')
+  const route = useRoute()
+  const router = useRouter()
   const step = ref<1 | 2 | 3>(1)
   const start = useNewCommunity()
   const community = shallowRef<Community>()
@@ -53,6 +56,21 @@ export function useGuide() {
     positioning.value = documentOf(made).positioning
   }
 
+  function remember() {
+    void router.replace({ query: { community: community.value?.id, code: code.value?.id } })
+  }
+
+  async function resume() {
+    const { community: madeBefore, code: codeBefore } = route.query
+    if (typeof madeBefore !== 'string') return
+    take(await communityApi.find(madeBefore))
+    if (community.value?.state === 'OPEN') step.value = 2
+    if (typeof codeBefore !== 'string') return
+    code.value = await guideApi.findCode(codeBefore)
+    step.value = 3
+  }
+  void act(resume)
+
   return {
     step,
     start,
@@ -65,7 +83,9 @@ export function useGuide() {
     missing: computed(() => (positioning.value ? missingOf(positioning.value) : [])),
     async make() {
       const made = await start.create()
-      if (made) take(made)
+      if (!made) return
+      take(made)
+      remember()
     },
     open: () =>
       act(async () => {
@@ -88,6 +108,7 @@ export function useGuide() {
           template: start.wanted.template
         })
         await queries.invalidateQueries({ queryKey: ['entry'] })
+        remember()
         step.value = 3
       })
   }

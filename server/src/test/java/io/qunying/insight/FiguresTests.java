@@ -25,13 +25,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ServerTest
-@Import(HouseForTests.class)
 class FiguresTests {
 
     private static final Instant NOON = Instant.parse("2026-03-10T04:00:00Z");
@@ -43,7 +43,7 @@ class FiguresTests {
     FactFigures figures;
 
     @Autowired
-    HouseForTests house;
+    AutowireCapableBeanFactory beans;
 
     @Autowired
     InvitationController invitations;
@@ -69,8 +69,16 @@ class FiguresTests {
     @Autowired
     Clock clock;
 
-    private final UUID branch = UUID.randomUUID();
-    private final StaffMember by = manager(branch);
+    private HouseForTests house;
+    private UUID branch;
+    private StaffMember by;
+
+    @BeforeEach
+    void build() {
+        house = HouseForTests.in(beans);
+        branch = house.branch();
+        by = manager(branch);
+    }
 
     @Test
     void countsHowFarInvitationsCarry() {
@@ -175,20 +183,19 @@ class FiguresTests {
         var community = house.community(branch);
         var code = house.code(community, "门店海报");
         var person = house.person("安娜");
-        var group = UUID.randomUUID();
-        house.seat(person, group, "华东 1 群");
+        var seat = house.seat(community, person);
         var scanned = Fact.of(Verb.CODE_SCANNED, NOON, person)
                 .in(branch, community, null)
                 .from(new Attribution(code.id(), "popup", "OFFLINE", null));
         facts.record(scanned);
-        facts.record(Fact.of(Verb.GROUP_JOINED, NOON.plusSeconds(1), person).in(branch, community, group));
+        facts.record(Fact.of(Verb.GROUP_JOINED, NOON.plusSeconds(1), person).in(branch, community, seat.group()));
         facts.record(Fact.of(Verb.CODE_SCANNED, NOON, person).in(UUID.randomUUID(), UUID.randomUUID(), null));
 
         var lines = history.facts(person, null, 50, by).items();
 
         assertThat(lines)
                 .extracting(it -> it.verb() + " " + it.groupName() + " " + it.codeName() + " " + it.scene())
-                .containsExactly("group.joined 华东 1 群 null null", "code.scanned null 门店海报 popup");
+                .containsExactly("group.joined 实体店主华东导购1群 null null", "code.scanned null 门店海报 popup");
         assertThat(history.facts(person, null, 50, manager(UUID.randomUUID())).items())
                 .isEmpty();
     }
@@ -218,7 +225,7 @@ class FiguresTests {
     @Test
     void refusesAReportWholeAndNamesEachLineThatDoesNotFit() {
         var code = house.code(house.community(branch), "门店海报");
-        var strange = house.code(house.community(UUID.randomUUID()), "别的分站");
+        var strange = house.code(house.community(house.branch()), "别的分站");
         var good = ad("ad.shown", "d", code.code(), null, UUID.randomUUID().toString());
         var request = new ReportRequest(List.of(
                 good,

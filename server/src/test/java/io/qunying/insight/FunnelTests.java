@@ -31,10 +31,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
 @ServerTest
-@Import(HouseForTests.class)
 class FunnelTests {
 
     private static final Instant NOON = Instant.parse("2026-03-10T04:00:00Z");
@@ -43,7 +42,7 @@ class FunnelTests {
     Facts facts;
 
     @Autowired
-    HouseForTests house;
+    AutowireCapableBeanFactory beans;
 
     @Autowired
     FunnelController funnels;
@@ -51,14 +50,18 @@ class FunnelTests {
     @Autowired
     PeopleController people;
 
-    private final UUID branch = UUID.randomUUID();
-    private final StaffMember by = manager(branch);
+    private HouseForTests house;
+    private UUID branch;
+    private StaffMember by;
     private UUID community;
     private CodeRef shop;
     private CodeRef fair;
 
     @BeforeEach
     void openDoors() {
+        house = HouseForTests.in(beans);
+        branch = house.branch();
+        by = manager(branch);
         community = house.community(branch);
         shop = house.code(community, "门店海报");
         fair = house.code(community, "=SUM(展会)");
@@ -162,7 +165,7 @@ class FunnelTests {
                 .filteredOn(it -> it.value().equals("store"))
                 .singleElement()
                 .extracting(Funnel.Row::title)
-                .isEqualTo("实体店");
+                .isEqualTo("实体店主");
     }
 
     @Test

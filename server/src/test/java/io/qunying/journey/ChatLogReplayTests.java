@@ -39,12 +39,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A real group chat goes through the house by the public operations; afterwards the house knows what the log says. */
+@NullMarked
 @ServerTest
 class ChatLogReplayTests {
 
@@ -138,14 +140,14 @@ class ChatLogReplayTests {
     private Set<String> nicknamesInside(UUID group) {
         return sql.sql("SELECT nickname FROM seat WHERE group_id = ? AND state = 'JOINED'")
                 .param(group)
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .set();
     }
 
     private List<String> messages(UUID group) {
         return sql.sql("SELECT body ->> 'text' FROM room_event WHERE room = ? AND type = 'MESSAGE' ORDER BY seq")
                 .param(group)
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 

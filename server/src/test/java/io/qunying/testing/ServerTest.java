@@ -19,6 +19,11 @@ import org.springframework.test.context.TestPropertySource;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest
 @AutoConfigureMockMvc
-@Import({DatabaseForTests.class, ClockForTests.class})
-@TestPropertySource(properties = "qunying.data=target/test-data")
+@Import({DatabaseForTests.class, ClockForTests.class, PlatformsForTests.class})
+@TestPropertySource(
+        properties = {
+            "qunying.data=target/test-data",
+            // races start thousands of threads at once, and the machine may be slow
+            "spring.datasource.hikari.connection-timeout=60000"
+        })
 public @interface ServerTest {}

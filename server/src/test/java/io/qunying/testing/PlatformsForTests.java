@@ -1,0 +1,62 @@
+package io.qunying.testing;
+
+import io.qunying.channel.Capability;
+import io.qunying.channel.Connector;
+import io.qunying.channel.Dispatch;
+import io.qunying.channel.Support;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** Two platforms beside our own rooms: one where people do everything by hand, one where most things nobody can. */
+@NullMarked
+@TestConfiguration(proxyBeanMethods = false)
+public class PlatformsForTests {
+
+    public static final String BY_HAND = "by-hand";
+    public static final String POOR = "poor";
+
+    @Bean
+    Connector platformWherePeopleDoEverything() {
+        return new Platform(BY_HAND, EnumSet.allOf(Capability.class));
+    }
+
+    @Bean
+    Connector platformThatAllowsNextToNothing() {
+        return new Platform(
+                POOR,
+                EnumSet.of(
+                        Capability.SEND_TO_GROUP, Capability.SEND_TO_PERSON, Capability.ANNOUNCE, Capability.WELCOME));
+    }
+
+    /** Lets a program do nothing; the rest of its capabilities is impossible. */
+    private record Platform(String channel, Set<Capability> byHand) implements Connector {
+
+        @Override
+        public List<Ability> abilities() {
+            return Stream.of(Capability.values())
+                    .map(it -> new Ability(it, byHand.contains(it) ? Support.ASSISTED : Support.IMPOSSIBLE))
+                    .toList();
+        }
+
+        @Override
+        public boolean transactional() {
+            return false;
+        }
+
+        @Override
+        public Delivery deliver(Dispatch dispatch) {
+            throw new AssertionError("asked to deliver what people do");
+        }
+
+        @Override
+        public @Nullable Delivery lookUp(Dispatch dispatch) {
+            throw new AssertionError("asked about what was never delivered");
+        }
+    }
+}

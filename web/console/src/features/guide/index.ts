@@ -1,1 +1,0 @@
-export { useGuideNeeded } from './useGuideNeeded'
