@@ -100,7 +100,11 @@ describe('the front door', () => {
   it('is reviewed by keyboard, with a reason for everything', async () => {
     await staff.getByRole('link', { name: '去审核' }).click()
 
-    await approveByKey(staff, '织姐衣橱', ['因为身份是实体店主', '因为地区是华东', '不与网商 / 微商同群'])
+    await approveByKey(staff, '织姐衣橱', [
+      '因为身份是实体店主',
+      '因为地区是华东',
+      '不与网商 / 微商同群'
+    ])
     await approveByKey(staff, '小鹿代购', ['因为身份是微商', '因为地区是华东'])
     await approveByKey(staff, '张小姐', ['归入「C 端用户」，这一类不收'])
 
