@@ -44,8 +44,10 @@ class JoinSeat {
         if (held.nicknameRequired() && !held.template().fits(nickname)) {
             return new Joining.NicknameOffTemplate(held.template().template(), nicknames.example(held));
         }
+        // Everyone locks the seat, then the group, then its room; the other way round they would wait for each other.
+        var number = seats.join(id, nickname, now);
         news.joined(held, nickname, now);
-        return new Joining.Joined(seat.group(), seats.join(id, nickname, now), nickname, true);
+        return new Joining.Joined(seat.group(), number, nickname, true);
     }
 
     /** @throws DomainException {@code nickname-off-template} */
