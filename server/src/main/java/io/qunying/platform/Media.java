@@ -1,5 +1,6 @@
 package io.qunying.platform;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -35,4 +36,7 @@ public interface Media {
 
     /** Pictures of the same purpose that look like this one (difference hash), most alike first, at least 0.85. */
     List<Alike> findAlike(String purpose, UUID id, int limit);
+
+    /** Destroys pictures for good; those that are gone already are passed over. */
+    void erase(String purpose, Collection<UUID> ids);
 }

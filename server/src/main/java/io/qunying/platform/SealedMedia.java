@@ -2,6 +2,7 @@ package io.qunying.platform;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,6 +62,14 @@ class SealedMedia implements Media {
     public Content thumbnail(String purpose, UUID id) {
         return content(
                 "SELECT type, thumbnail AS sealed FROM media WHERE id = :id AND purpose = :purpose", purpose, id);
+    }
+
+    @Override
+    public void erase(String purpose, Collection<UUID> ids) {
+        sql.sql("DELETE FROM media WHERE purpose = :purpose AND id = ANY (:ids)")
+                .param("purpose", purpose)
+                .param("ids", ids.toArray(UUID[]::new))
+                .update();
     }
 
     @Override

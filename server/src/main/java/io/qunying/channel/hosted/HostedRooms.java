@@ -46,4 +46,9 @@ class HostedRooms implements Rooms {
                 List.of(new Draft(
                         ids.next(), RoomEvent.Type.NOTE, clock.instant(), null, null, Line.note(note, nickname))));
     }
+
+    @Override
+    public void forget(UUID group, UUID seat, String nickname) {
+        log.forget(group, seat, nickname);
+    }
 }

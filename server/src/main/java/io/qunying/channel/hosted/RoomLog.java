@@ -20,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class RoomLog {
 
+    private static final String ERASED = "已注销";
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final RoomSignal signal;
@@ -73,6 +75,24 @@ class RoomLog {
                         .optional()
                         .orElseThrow(() -> new NotFound("room", room))
                 - count;
+    }
+
+    /** Writes {@link #ERASED} over the name, as author of a seat and in notes. */
+    void forget(UUID room, UUID seat, String nickname) {
+        jdbc.sql("""
+                        UPDATE room_event SET body = jsonb_set(body, '{author,nickname}', to_jsonb(CAST(:erased AS text)))
+                        WHERE room = :room AND seat = :seat AND body -> 'author' ->> 'nickname' IS NOT NULL""")
+                .param("room", room)
+                .param("seat", seat)
+                .param("erased", ERASED)
+                .update();
+        jdbc.sql("""
+                        UPDATE room_event SET body = jsonb_set(body, '{note,nickname}', to_jsonb(CAST(:erased AS text)))
+                        WHERE room = :room AND type = 'NOTE' AND body -> 'note' ->> 'nickname' = :nickname""")
+                .param("room", room)
+                .param("nickname", nickname)
+                .param("erased", ERASED)
+                .update();
     }
 
     /** Everything after a place, in order. */

@@ -16,6 +16,12 @@ public interface Rooms {
     /** Puts a line such as "joined" into the room, in the caller's transaction. */
     void note(UUID group, Note note, String nickname);
 
+    /**
+     * Takes the name of someone who was erased off everything said from this seat, and off the notes about it; what was
+     * said stays. In the caller's transaction.
+     */
+    void forget(UUID group, UUID seat, String nickname);
+
     /** What a line of the system says. */
     enum Note {
         JOINED,

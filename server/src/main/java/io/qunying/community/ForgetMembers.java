@@ -1,0 +1,57 @@
+package io.qunying.community;
+
+import io.qunying.channel.hosted.Rooms;
+import io.qunying.person.PersonErased;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who is erased leaves every group, and their nicknames go; that the seats were taken stays, for the figures. */
+@Component
+class ForgetMembers {
+
+    private final JdbcClient jdbc;
+    private final EndSeat end;
+    private final Rooms rooms;
+
+    ForgetMembers(JdbcClient jdbc, EndSeat end, Rooms rooms) {
+        this.jdbc = jdbc;
+        this.end = end;
+        this.rooms = rooms;
+    }
+
+    private record Place(
+            UUID id, UUID groupId, String state, @Nullable String nickname) {}
+
+    /** In the transaction that erases the person. */
+    @EventListener
+    void on(PersonErased erased) {
+        var ids = erased.records().toArray(UUID[]::new);
+        var places = jdbc.sql("SELECT id, group_id, state, nickname FROM seat WHERE person = ANY (:ids) ORDER BY id")
+                .param("ids", ids)
+                .query((row, _) -> new Place(
+                        row.getObject("id", UUID.class),
+                        row.getObject("group_id", UUID.class),
+                        row.getString("state"),
+                        row.getString("nickname")))
+                .list();
+        for (var place : places) {
+            switch (place.state()) {
+                case "JOINED" -> end.leave(place.id());
+                case "RESERVED" -> end.release(place.id());
+                default -> {}
+            }
+            if (place.nickname() != null) {
+                rooms.forget(place.groupId(), place.id(), place.nickname());
+            }
+        }
+        jdbc.sql("DELETE FROM nickname_change WHERE seat IN (SELECT id FROM seat WHERE person = ANY (:ids))")
+                .param("ids", ids)
+                .update();
+        jdbc.sql("UPDATE seat SET nickname = NULL WHERE person = ANY (:ids)")
+                .param("ids", ids)
+                .update();
+    }
+}
