@@ -1,27 +1,26 @@
 package io.qunying.channel;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qunying.channel.hosted.RoomDirectory.Room;
 import io.qunying.channel.hosted.Rooms;
 import io.qunying.channel.hosted.TestRooms;
 import io.qunying.platform.Ids;
+import io.qunying.staff.Role;
+import io.qunying.testing.AsStaff;
+import io.qunying.testing.PlatformsForTests;
 import io.qunying.testing.TestClock;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 @ChannelTest
 class DispatchApiTests {
+
+    private static final String ASSISTED = "/api/console/dispatches?state=ASSISTED&limit=200";
 
     @Autowired
     Connections connections;
@@ -44,44 +43,46 @@ class DispatchApiTests {
     @Autowired
     Ids ids;
 
-    @LocalServerPort
-    int port;
+    @Autowired
+    MockMvcTester http;
 
     @Test
-    void staffSeeTheirBranchsAssistedSendsAndSayThatTheyAreDone() throws Exception {
+    void staffSeeTheirBranchsAssistedSendsAndSayThatTheyAreDone() {
         var room = directory.open(rooms);
         var id = outbox.accept(toBeSentByHand(room));
         backlog.drain();
 
-        var mine = String.valueOf(room.branch());
-        assertThat(call("GET", "/dispatches?state=ASSISTED", mine, null).body())
+        var mine = AsStaff.in(Role.OPERATOR, requireNonNull(room.branch()));
+        assertThat(http.get().uri(ASSISTED).with(mine))
+                .bodyText()
                 .contains(id.toString(), "\"text\":\"By hand\"", "\"groupName\":\"Reading group\"");
-        var other = UUID.randomUUID().toString();
-        assertThat(call("GET", "/dispatches?state=ASSISTED", other, null).body())
-                .doesNotContain(id.toString());
-        assertThat(call("POST", "/dispatches/" + id + "/completions", other, "{}")
-                        .statusCode())
-                .isEqualTo(404);
-        assertThat(call("POST", "/dispatches/" + id + "/completions", mine, "{\"proof\":\"seen\"}")
-                        .statusCode())
-                .isEqualTo(204);
-        assertThat(call("POST", "/dispatches/" + id + "/completions", mine, "{}")
-                        .body())
-                .contains("dispatch-not-waiting");
+        var other = AsStaff.in(Role.OPERATOR, UUID.randomUUID());
+        assertThat(http.get().uri(ASSISTED).with(other)).bodyText().doesNotContain(id.toString());
+        assertThat(complete(id, "{}").with(other)).hasStatus(404);
+        assertThat(complete(id, "{\"proof\":\"seen\"}").with(mine)).hasStatus(204);
+        assertThat(complete(id, "{}").with(mine)).hasStatus(409).bodyText().contains("dispatch-not-waiting");
     }
 
     @Test
-    void listsWhatEachConnectionCanDo() throws Exception {
-        assertThat(call("GET", "/connections", null, null).body())
+    void listsWhatEachConnectionCanDo() {
+        assertThat(http.get().uri("/api/console/connections").with(AsStaff.owner()))
+                .bodyText()
                 .contains(
                         "\"channel\":\"hosted\"",
                         "{\"capability\":\"SEND_TO_GROUP\",\"support\":\"AUTOMATIC\",\"limits\":[]}");
     }
 
+    private MockMvcTester.MockMvcRequestBuilder complete(UUID dispatch, String body) {
+        return http.post()
+                .uri("/api/console/dispatches/{id}/completions", dispatch)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body);
+    }
+
     private Dispatch toBeSentByHand(Room room) {
         return new Dispatch(
                 ids.next(),
-                connections.add("poor", "Poor").id(),
+                connections.add(PlatformsForTests.POOR, "Poor").id(),
                 Capability.SEND_TO_GROUP,
                 "by-hand:" + room.group(),
                 room.group(),
@@ -91,16 +92,5 @@ class DispatchApiTests {
                 Dispatch.Content.text("By hand"),
                 clock.instant(),
                 "test");
-    }
-
-    private HttpResponse<String> call(String method, String path, @Nullable String branch, @Nullable String body)
-            throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/console" + path))
-                .header("Content-Type", "application/json")
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (branch != null) {
-            request.header(Surroundings.BRANCH, branch);
-        }
-        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
     }
 }

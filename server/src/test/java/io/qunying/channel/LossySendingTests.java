@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /** A platform behind a network: calls get lost, answers get lost, senders die. */
@@ -27,7 +28,6 @@ class LossySendingTests {
     private static final UUID CONNECTION = UUID.fromString("01900000-0000-7000-8000-000000000001");
 
     private final TestClock clock = new TestClock();
-    private final RecordedFacts facts = new RecordedFacts();
     private final List<Node> nodes = new ArrayList<>();
     private final JdbcConnectionDetails database = Node.freshDatabase();
 
@@ -293,10 +293,12 @@ class LossySendingTests {
 
     private SendDispatch sender(Node node, Connector platform) {
         var dispatches = new DispatchTable(node.jdbc(), node.json());
+        var connectors = new DefaultListableBeanFactory();
+        connectors.registerSingleton("platform", platform);
         return new SendDispatch(
-                new OneConnection(platform),
+                new StoredConnections(node.jdbc(), Node.ids(clock), connectors.getBeanProvider(Connector.class)),
                 dispatches,
-                new SettleDispatch(dispatches, facts, clock),
+                new SettleDispatch(dispatches, node.facts(clock), clock),
                 node.transaction(),
                 clock);
     }
@@ -336,33 +338,5 @@ class LossySendingTests {
                 .list()
                 .forEach(it -> states.merge(it, 1L, Long::sum));
         return states;
-    }
-
-    private record OneConnection(Connector only) implements Connections {
-
-        @Override
-        public Connection hosted() {
-            return new Connection(CONNECTION, "hosted", "hosted");
-        }
-
-        @Override
-        public List<Connection> list() {
-            return List.of(hosted());
-        }
-
-        @Override
-        public Connection get(UUID id) {
-            return hosted();
-        }
-
-        @Override
-        public Connection add(String channel, String name) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Connector connector(UUID connection) {
-            return only;
-        }
     }
 }

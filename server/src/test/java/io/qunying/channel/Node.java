@@ -1,23 +1,31 @@
 package io.qunying.channel;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.qunying.fact.Facts;
 import io.qunying.platform.Ids;
 import io.qunying.testing.DatabaseForTests;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What one server has of a database that several share. Killing it cuts its connections in the middle of things. */
-record Node(HikariDataSource pool, JdbcClient jdbc, TransactionTemplate transaction, JsonMapper json) {
+record Node(
+        HikariDataSource pool,
+        JdbcClient jdbc,
+        TransactionTemplate transaction,
+        JsonMapper json,
+        AnnotationConfigApplicationContext beans) {
 
     static JdbcConnectionDetails freshDatabase() {
         var database = DatabaseForTests.freshDatabase();
-        for (var module : new String[] {"__root", "channel"}) {
+        for (var module : new String[] {"__root", "fact", "channel"}) {
             Flyway.configure()
                     .dataSource(database.getJdbcUrl(), database.getUsername(), database.getPassword())
                     .locations("classpath:db/migration/" + module)
@@ -41,7 +49,8 @@ record Node(HikariDataSource pool, JdbcClient jdbc, TransactionTemplate transact
                 pool,
                 JdbcClient.create(pool),
                 new TransactionTemplate(new JdbcTransactionManager(pool)),
-                JsonMapper.builder().build());
+                JsonMapper.builder().build(),
+                new AnnotationConfigApplicationContext());
     }
 
     /** Ids, which only a context can make. */
@@ -53,7 +62,25 @@ record Node(HikariDataSource pool, JdbcClient jdbc, TransactionTemplate transact
         return context.getBean(Ids.class);
     }
 
+    /** The record of facts in this node's database, whose beans are their module's own affair. */
+    Facts facts(Clock clock) {
+        if (!beans.isActive()) {
+            beans.registerBean(DataSource.class, () -> pool);
+            beans.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(pool));
+            beans.registerBean(JdbcClient.class, () -> jdbc);
+            beans.registerBean(JsonMapper.class, () -> json);
+            beans.registerBean(Clock.class, () -> clock);
+            beans.register(Ids.class);
+            beans.scan("io.qunying.fact");
+            beans.refresh();
+        }
+        return beans.getBean(Facts.class);
+    }
+
     void kill() {
         pool.close();
+        if (beans.isActive()) {
+            beans.close();
+        }
     }
 }

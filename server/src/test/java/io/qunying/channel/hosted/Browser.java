@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,6 +49,23 @@ record Browser(URI room, String cookie) {
 
     HttpResponse<String> say(String text) {
         return post("/messages", Map.of("clientId", UUID.randomUUID(), "text", text));
+    }
+
+    HttpResponse<String> upload(byte[] picture) {
+        var head = String.join(
+                "\r\n",
+                "--frontier",
+                "Content-Disposition: form-data; name=\"file\"; filename=\"a.png\"",
+                "Content-Type: image/png",
+                "",
+                "");
+        return send(request("/pictures")
+                .header("Content-Type", "multipart/form-data; boundary=frontier")
+                .header("X-Requested-With", "qunying")
+                .POST(BodyPublishers.ofByteArrays(List.of(
+                        head.getBytes(StandardCharsets.UTF_8),
+                        picture,
+                        "\r\n--frontier--\r\n".getBytes(StandardCharsets.UTF_8)))));
     }
 
     List<JsonNode> messages() {

@@ -1,22 +1,25 @@
 package io.qunying.channel.hosted;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.qunying.channel.Backlog;
 import io.qunying.channel.ChannelTest;
-import io.qunying.channel.RecordedFacts;
-import io.qunying.channel.Surroundings;
 import io.qunying.channel.hosted.RoomDirectory.Room;
 import io.qunying.channel.hosted.RoomDirectory.RoomMember;
-import io.qunying.fact.Fact;
+import io.qunying.fact.FactFigures;
+import io.qunying.fact.FactFigures.PersonFact;
 import io.qunying.fact.Verb;
+import io.qunying.platform.Pictures;
 import io.qunying.platform.Vault;
+import io.qunying.staff.BranchScope;
+import io.qunying.staff.Role;
+import io.qunying.staff.StaffMember;
+import io.qunying.testing.AsStaff;
 import io.qunying.testing.TestClock;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -30,10 +33,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import tools.jackson.databind.JsonNode;
 
 @ChannelTest
 class RoomTests {
+
+    private static final StaffMember MING = AsStaff.member(Role.OWNER, BranchScope.ALL);
 
     @Autowired
     Rooms rooms;
@@ -42,7 +51,10 @@ class RoomTests {
     TestRooms directory;
 
     @Autowired
-    RecordedFacts facts;
+    FactFigures figures;
+
+    @Autowired
+    MockMvcTester http;
 
     @Autowired
     Vault vault;
@@ -85,7 +97,7 @@ class RoomTests {
             assertThat(it.get("seq").asLong()).isEqualTo(1);
         });
         assertThat(browser(lan).messages().getFirst().get("mine").asBoolean()).isTrue();
-        assertThat(facts.of(room.group())).extracting(Fact::verb).containsExactly(Verb.MESSAGE_SENT);
+        assertThat(verbsOf(lan)).containsExactly(Verb.MESSAGE_SENT);
     }
 
     @Test
@@ -131,7 +143,7 @@ class RoomTests {
         assertThat(reply.get("replyTo").get("nickname").asString()).isEqualTo("Lan");
         assertThat(reply.get("replyTo").get("text").asString()).isEqualTo("Who reads along?");
         assertThat(reply.get("mentions").get(0).get("nickname").asString()).isEqualTo("Lan");
-        assertThat(facts.of(room.group())).extracting(Fact::verb).contains(Verb.MESSAGE_REPLIED);
+        assertThat(verbsOf(bo)).containsExactlyInAnyOrder(Verb.MESSAGE_SENT, Verb.MESSAGE_REPLIED);
     }
 
     @Test
@@ -142,8 +154,8 @@ class RoomTests {
         assertThat(browser(bo).messages()).isEmpty();
         assertThat(browser(lan).messages().getFirst().get("withheldBecause").asString())
                 .isEqualTo("rude");
-        assertThat(json(console("GET", "/messages", null)).get("items").size()).isEqualTo(1);
-        assertThat(facts.of(room.group())).extracting(Fact::verb).containsExactly(Verb.MESSAGE_WITHHELD);
+        assertThat(console("GET", "/messages", null).get("items").size()).isEqualTo(1);
+        assertThat(verbsOf(lan)).containsExactly(Verb.MESSAGE_WITHHELD);
     }
 
     @Test
@@ -205,19 +217,19 @@ class RoomTests {
         assertThat(view.get("mutedAll").asBoolean()).isTrue();
         assertThat(view.get("announcement").get("text").asString()).isEqualTo("Closed tonight");
         var message = browser(lan).messages().getLast();
-        assertThat(message.get("id")).isEqualTo(json(said).get("id"));
+        assertThat(message.get("id")).isEqualTo(said.get("id"));
         assertThat(message.get("author").get("staff").asBoolean()).isTrue();
-        assertThat(message.get("author").get("nickname").asString()).isEqualTo("Ming");
+        assertThat(message.get("author").get("nickname").asString()).isEqualTo(MING.name());
     }
 
     @Test
     void keepsStaffOfAnotherBranchOut() {
-        var request = HttpRequest.newBuilder(consoleAddress("/messages"))
-                .header(Surroundings.BRANCH, UUID.randomUUID().toString());
+        var messages = consoleAddress("/messages");
 
-        assertThat(Browser.send(request).statusCode()).isEqualTo(404);
-        request.setHeader(Surroundings.BRANCH, String.valueOf(room.branch()));
-        assertThat(Browser.send(request).statusCode()).isEqualTo(200);
+        assertThat(http.get().uri(messages).with(AsStaff.in(Role.OPERATOR, UUID.randomUUID())))
+                .hasStatus(404);
+        assertThat(http.get().uri(messages).with(AsStaff.in(Role.OPERATOR, requireNonNull(room.branch()))))
+                .hasStatus(200);
     }
 
     @Test
@@ -268,9 +280,8 @@ class RoomTests {
 
         assertThat(browser(bo).messages().stream().map(it -> it.get("text").asString()))
                 .containsExactly("before", "after");
-        var failures = Browser.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/console/inbox/failures")));
-        assertThat(failures.body())
+        assertThat(http.get().uri("/api/console/inbox/failures").with(AsStaff.owner()))
+                .bodyText()
                 .contains("cannot digest poison")
                 .contains(room.group().toString());
     }
@@ -308,22 +319,17 @@ class RoomTests {
 
     @Test
     void showsPicturesInTheirRoomOnly() {
-        var boundary = "frontier";
-        var upload = browser(lan)
-                .request("/pictures")
-                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .header("X-Requested-With", "qunying")
-                .POST(BodyPublishers.ofString("--" + boundary
-                        + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n"
-                        + "Content-Type: image/png\r\n\r\nPNG\r\n--" + boundary + "--\r\n"));
-        var picture = json(Browser.send(upload)).get("id").asString();
+        var picture = json(browser(lan).upload(Pictures.picture("png", 30, 20, 1)))
+                .get("id")
+                .asString();
 
         browser(lan).post("/messages", Map.of("clientId", UUID.randomUUID(), "pictures", List.of(picture)));
         backlog.drain();
 
         var shown = browser(bo).messages().getFirst().get("pictures").get(0);
-        assertThat(shown.get("width").asInt()).isEqualTo(3);
-        assertThat(browser(bo).get("/pictures/" + picture).body()).isEqualTo("PNG");
+        assertThat(shown.get("width").asInt()).isEqualTo(30);
+        assertThat(browser(bo).get("/pictures/" + picture).headers().firstValue("Content-Type"))
+                .contains("image/jpeg");
         var elsewhere = directory.open(rooms).group();
         var stranger = directory.join(elsewhere, "Stranger");
         assertThat(Browser.of(port, vault, elsewhere, stranger)
@@ -373,25 +379,39 @@ class RoomTests {
         return Browser.of(port, vault, room.group(), member);
     }
 
-    private URI consoleAddress(String path) {
-        return URI.create("http://127.0.0.1:" + port + "/api/console/rooms/" + room.group() + path);
+    private String consoleAddress(String path) {
+        return "/api/console/rooms/" + room.group() + path;
     }
 
-    private HttpResponse<String> console(String method, String path, @Nullable Object body) {
-        var response = Browser.send(HttpRequest.newBuilder(consoleAddress(path))
-                .header("Content-Type", "application/json")
-                .method(
-                        method,
-                        body == null
-                                ? BodyPublishers.noBody()
-                                : BodyPublishers.ofString(Browser.JSON.writeValueAsString(body))));
-        assertThat(response.statusCode()).as(response.body()).isBetween(200, 204);
-        return response;
+    private JsonNode console(String method, String path, @Nullable Object body) {
+        var request = http.method(HttpMethod.valueOf(method))
+                .uri(consoleAddress(path))
+                .with(AsStaff.of(MING));
+        return answer(
+                body == null
+                        ? request
+                        : request.contentType(MediaType.APPLICATION_JSON)
+                                .content(Browser.JSON.writeValueAsString(body)));
     }
 
     private JsonNode listed() {
-        var address = URI.create("http://127.0.0.1:" + port + "/api/console/rooms?community=" + room.community());
-        return json(Browser.send(HttpRequest.newBuilder(address))).get(0);
+        return answer(http.get()
+                        .uri("/api/console/rooms?community=" + room.community())
+                        .with(AsStaff.of(MING)))
+                .get(0);
+    }
+
+    private static JsonNode answer(MockMvcRequestBuilder request) {
+        var result = request.exchange();
+        assertThat(result).hasStatus2xxSuccessful();
+        var body = new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+        return Browser.JSON.readTree(body.isEmpty() ? "{}" : body);
+    }
+
+    private List<Verb> verbsOf(RoomMember member) {
+        return figures.listOf(member.person(), null, 50).items().stream()
+                .map(PersonFact::verb)
+                .toList();
     }
 
     private static JsonNode json(HttpResponse<String> response) {

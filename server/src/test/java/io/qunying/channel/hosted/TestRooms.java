@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Groups and members as a community would know them. */
+/** Groups and members as a module above would know them, who may come and go without any reason. */
 public final class TestRooms implements RoomDirectory, InboxPhase {
 
     private final Map<UUID, Room> rooms = new ConcurrentHashMap<>();
@@ -71,6 +71,18 @@ public final class TestRooms implements RoomDirectory, InboxPhase {
     @Override
     public Optional<Room> findRoom(UUID group) {
         return Optional.ofNullable(rooms.get(group));
+    }
+
+    @Override
+    public Optional<Card> findCard(UUID group) {
+        return findRoom(group)
+                .map(it -> new Card(
+                        "Readers",
+                        List.of("Share what you read"),
+                        List.of("Advertisements"),
+                        List.of("Out"),
+                        "city-name",
+                        inside(group).size()));
     }
 
     @Override
