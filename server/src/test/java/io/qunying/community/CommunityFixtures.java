@@ -1,8 +1,8 @@
 package io.qunying.community;
 
-import static io.qunying.community.CommunityTestWorld.HOSTED;
-import static io.qunying.community.CommunityTestWorld.MAIN;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qunying.channel.Connections;
 import io.qunying.community.Communities.Positioning;
 import io.qunying.community.Communities.Rules;
 import io.qunying.community.CommunityDocument.CommunityClass;
@@ -10,31 +10,35 @@ import io.qunying.community.CommunityDocument.GroupPlan;
 import io.qunying.community.Seats.Reservation;
 import io.qunying.community.Seats.Reservation.Reserved;
 import io.qunying.fact.Attribution;
+import io.qunying.person.Identity;
+import io.qunying.person.IdentityKind;
+import io.qunying.person.Persons;
+import io.qunying.platform.AuditTrail.Actor;
 import io.qunying.staff.BranchScope;
-import io.qunying.staff.Permission;
+import io.qunying.staff.Role;
 import io.qunying.staff.StaffMember;
+import io.qunying.testing.AsStaff;
+import io.qunying.testing.World;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** Communities as tests want them. */
 @NullMarked
 class CommunityFixtures {
 
-    static final StaffMember OWNER =
-            new StaffMember(UUID.randomUUID(), "店长", false, EnumSet.allOf(Permission.class), BranchScope.ALL);
-    static final StaffMember STRANGER = new StaffMember(
-            UUID.randomUUID(),
-            "别的分站",
-            false,
-            EnumSet.allOf(Permission.class),
-            new BranchScope(false, Set.of(UUID.randomUUID())));
+    static final StaffMember OWNER = World.OWNER;
+    static final StaffMember STRANGER = AsStaff.member(Role.MANAGER, new BranchScope(false, Set.of(UUID.randomUUID())));
 
     static final List<CommunityClass> CLASSES = List.of(
             new CommunityClass("store", "实体店主", "person.identity == 'store'", null),
@@ -45,12 +49,81 @@ class CommunityFixtures {
 
     private final ManageCommunity manage;
     private final Seats seats;
+    private final Neighbours neighbours;
     private final JdbcClient jdbc;
+    private final Clock clock;
+    private final UUID branch;
 
-    CommunityFixtures(ManageCommunity manage, Seats seats, JdbcClient jdbc) {
+    private CommunityFixtures(
+            ManageCommunity manage, Seats seats, Neighbours neighbours, JdbcClient jdbc, Clock clock, UUID branch) {
         this.manage = manage;
         this.seats = seats;
+        this.neighbours = neighbours;
         this.jdbc = jdbc;
+        this.clock = clock;
+        this.branch = branch;
+    }
+
+    /** What other modules give. */
+    private record Neighbours(Persons persons, Connections connections, MockMvcTester http) {}
+
+    /** In a branch of their own. */
+    static CommunityFixtures in(AutowireCapableBeanFactory beans) {
+        return new CommunityFixtures(
+                beans.getBean(ManageCommunity.class),
+                beans.getBean(Seats.class),
+                new Neighbours(
+                        beans.getBean(Persons.class),
+                        beans.getBean(Connections.class),
+                        beans.getBean(MockMvcTester.class)),
+                beans.getBean(JdbcClient.class),
+                beans.getBean(Clock.class),
+                World.of(beans).branch());
+    }
+
+    UUID branch() {
+        return branch;
+    }
+
+    UUID hosted() {
+        return neighbours.connections().hosted().id();
+    }
+
+    /** One to such a platform. */
+    UUID connection(String channel) {
+        return neighbours.connections().add(channel, channel).id();
+    }
+
+    UUID person() {
+        return neighbours.persons().ofVisitor(UUID.randomUUID());
+    }
+
+    UUID person(String name, Map<String, Object> profile) {
+        var person = person();
+        neighbours.persons().describe(person, name, profile);
+        return person;
+    }
+
+    /** One of the operator's own, marked by the owner in the console. */
+    UUID staff(String name) {
+        var person = person();
+        assertThat(neighbours
+                        .http()
+                        .put()
+                        .uri("/api/console/people/{id}", person)
+                        .with(AsStaff.owner())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"name\":\"" + name + "\",\"staff\":true}"))
+                .hasStatusOk();
+        return person;
+    }
+
+    /** Both are proved to be one: they give the same phone. */
+    void proveToBeOne(UUID one, UUID other) {
+        var phone = new Identity(
+                IdentityKind.PHONE, "1" + ThreadLocalRandom.current().nextLong(3_000_000_000L, 10_000_000_000L));
+        neighbours.persons().prove(one, phone, Actor.SYSTEM);
+        neighbours.persons().prove(other, phone, Actor.SYSTEM);
     }
 
     static CommunityDocument document(GroupPlan plan) {
@@ -78,11 +151,11 @@ class CommunityFixtures {
     }
 
     UUID open(GroupPlan plan) {
-        return open(document(plan), HOSTED);
+        return open(document(plan), hosted());
     }
 
     UUID open(CommunityDocument document, UUID connection) {
-        var community = manage.create(MAIN, connection, document, OWNER);
+        var community = manage.create(branch, connection, document, OWNER);
         manage.open(community.id(), OWNER);
         return community.id();
     }
@@ -95,13 +168,20 @@ class CommunityFixtures {
         return seats.reserve(
                 community,
                 person,
-                values(identity, "east"),
+                values(identity, "华东"),
                 Attribution.NONE,
-                java.time.Clock.systemUTC().instant().plus(Duration.ofDays(2)));
+                clock.instant().plus(Duration.ofDays(2)));
     }
 
     Reserved reserved(UUID community, String identity) {
-        return (Reserved) reserve(community, UUID.randomUUID(), identity);
+        return (Reserved) reserve(community, person(), identity);
+    }
+
+    boolean recorded(String key) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM fact WHERE key = :key)")
+                .param("key", key)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Promise 1, asked of the tables. Each query names what breaks it, so none may find a row. */

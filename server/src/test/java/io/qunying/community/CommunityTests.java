@@ -11,22 +11,31 @@ import io.qunying.channel.Incoming;
 import io.qunying.channel.hosted.RoomDirectory;
 import io.qunying.community.CommunityDocument.CommunityClass;
 import io.qunying.community.CommunityDocument.GroupPlan;
+import io.qunying.fact.Fact;
+import io.qunying.fact.Facts;
+import io.qunying.fact.Verb;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.NotFound;
+import io.qunying.testing.ServerTest;
 import io.qunying.testing.TestClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
-@CommunityTest
+@ServerTest
 class CommunityTests {
 
     @Autowired
-    CommunityFixtures fixtures;
+    AutowireCapableBeanFactory beans;
+
+    @Autowired
+    Facts facts;
 
     @Autowired
     ManageCommunity manage;
@@ -61,11 +70,17 @@ class CommunityTests {
     @Autowired
     TestClock clock;
 
+    private CommunityFixtures fixtures;
+
+    @BeforeEach
+    void build() {
+        fixtures = CommunityFixtures.in(beans);
+    }
+
     @Test
     void opensOnlyWithTheWholePositioning() {
-        var blank = manage.create(CommunityTestWorld.MAIN, Templates.named("blank", "新群", "content"), OWNER);
-        var ready = manage.create(
-                CommunityTestWorld.MAIN, Templates.named("shopping-guide", "导购", "shopping-guide"), OWNER);
+        var blank = manage.create(fixtures.branch(), Templates.named("blank", "新群", "content"), OWNER);
+        var ready = manage.create(fixtures.branch(), Templates.named("shopping-guide", "导购", "shopping-guide"), OWNER);
 
         assertThatThrownBy(() -> manage.open(blank.id(), OWNER)).isInstanceOfSatisfying(DomainException.class, it -> {
             assertThat(it.code()).isEqualTo("positioning-incomplete");
@@ -83,7 +98,7 @@ class CommunityTests {
         var bad = with(
                 good, List.of(new CommunityClass("store", "店主", "person.idenity == 'store'", null)), good.groups());
 
-        assertThatThrownBy(() -> manage.create(CommunityTestWorld.MAIN, bad, OWNER))
+        assertThatThrownBy(() -> manage.create(fixtures.branch(), bad, OWNER))
                 .isInstanceOfSatisfying(DomainException.class, it -> {
                     assertThat(it.code()).isEqualTo("condition-invalid");
                     assertThat(it.params()).containsEntry("classKey", "store").containsEntry("line", 1);
@@ -95,7 +110,7 @@ class CommunityTests {
         var good = CommunityFixtures.document(plan("", 5, 1, null));
         var bad = with(good, List.of(), new GroupPlan(List.of("city"), "群", 5_000, 6_000, 0, true));
 
-        assertThatThrownBy(() -> manage.create(CommunityTestWorld.MAIN, bad, OWNER))
+        assertThatThrownBy(() -> manage.create(fixtures.branch(), bad, OWNER))
                 .isInstanceOfSatisfying(
                         FieldErrors.class,
                         it -> assertThat(it.fields())
@@ -111,7 +126,7 @@ class CommunityTests {
     @Test
     void doesNotOverwriteWhatSomebodyElseSaved() {
         var document = CommunityFixtures.document(plan("", 5, 1, null));
-        var id = manage.create(CommunityTestWorld.MAIN, document, OWNER).id();
+        var id = manage.create(fixtures.branch(), document, OWNER).id();
         var edited = version(document, 1);
         manage.save(id, edited, OWNER);
 
@@ -141,6 +156,10 @@ class CommunityTests {
         var seat = fixtures.reserved(id, "store");
         fixtures.reserved(id, "store");
         seats.join(seat.seat(), "杭州-小花-女装");
+        for (var speaker = 0; speaker < 3; speaker++) {
+            facts.record(Fact.of(Verb.MESSAGE_SENT, clock.instant(), fixtures.person())
+                    .in(fixtures.branch(), id, seat.group()));
+        }
 
         assertThat(controller.listCommunities(OWNER))
                 .filteredOn(it -> it.id().equals(id))
@@ -187,8 +206,8 @@ class CommunityTests {
         assertThat(routing.listVocabulary(id, OWNER))
                 .extracting(it -> it.name())
                 .contains("person.identity");
-        var route = routing.tryRoute(
-                id, new RoutingController.TryOut(Map.of("identity", "store", "region", "east")), OWNER);
+        var route =
+                routing.tryRoute(id, new RoutingController.TryOut(Map.of("identity", "store", "region", "华东")), OWNER);
         assertThat(route.outcome()).isEqualTo(RoutingController.Outcome.SEATABLE);
         assertThat(route.groupName()).isEqualTo("实体店主华东导购1群");
         assertThat(route.because()).extracting(Seats.Because::code).endsWith("no-conflict", "next-group-opens");
@@ -247,7 +266,7 @@ class CommunityTests {
         var event = new InboxEvent(
                 UUID.randomUUID(),
                 new Incoming(
-                        CommunityTestWorld.HOSTED,
+                        fixtures.hosted(),
                         UUID.randomUUID().toString(),
                         Incoming.Kind.MESSAGE,
                         group.toString(),

@@ -4,27 +4,29 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
-import org.springframework.context.event.EventListener;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
 
-/** What the module published, whichever thread it was on. */
+/** What the module published since, whichever thread it was on. */
 @NullMarked
-class EventLog {
+class EventLog implements ApplicationListener<PayloadApplicationEvent<?>> {
 
     private final Queue<Object> events = new ConcurrentLinkedQueue<>();
 
-    @EventListener
-    void on(SeatFreed event) {
-        events.add(event);
+    static EventLog of(ConfigurableApplicationContext context) {
+        var log = new EventLog();
+        context.addApplicationListener(log);
+        return log;
     }
 
-    @EventListener
-    void on(SeatLapsed event) {
-        events.add(event);
+    void stop(ConfigurableApplicationContext context) {
+        context.removeApplicationListener(this);
     }
 
-    @EventListener
-    void on(LineShort event) {
-        events.add(event);
+    @Override
+    public void onApplicationEvent(PayloadApplicationEvent<?> event) {
+        events.add(event.getPayload());
     }
 
     <T> Stream<T> stream(Class<T> type) {

@@ -4,18 +4,19 @@ import static io.qunying.community.CommunityFixtures.OWNER;
 import static io.qunying.community.CommunityFixtures.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qunying.community.CommunityTestWorld.FakePersons;
 import io.qunying.community.Seats.Reservation;
 import io.qunying.fact.Attribution;
 import io.qunying.person.MergeRefused;
-import io.qunying.person.Persons;
 import io.qunying.platform.DomainException;
+import io.qunying.testing.ServerTest;
 import io.qunying.testing.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,25 +24,27 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Promise 1 under random operations from sixty threads; the seed is in the name of what fails. */
-@CommunityTest
+@ServerTest
 class SeatPropertyTests {
 
     private static final int THREADS = 60;
     private static final int STEPS = 40;
     private static final List<String> IDENTITIES = List.of("store", "wechat", "web", "consumer");
-    private static final List<String> REGIONS = List.of("east", "south", "north");
+    private static final List<String> REGIONS = List.of("华东", "华南", "华北");
 
     @Autowired
     Seats seats;
 
     @Autowired
-    CommunityFixtures fixtures;
+    AutowireCapableBeanFactory beans;
 
     @Autowired
     ChangeGroup changeGroup;
@@ -53,18 +56,19 @@ class SeatPropertyTests {
     LapseReservations lapse;
 
     @Autowired
-    SeatMerge merge;
-
-    @Autowired
-    Persons persons;
-
-    @Autowired
     JdbcClient jdbc;
 
     @Autowired
     TestClock clock;
 
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
+    private final Set<UUID> staff = new HashSet<>();
+    private CommunityFixtures fixtures;
+
+    @BeforeEach
+    void build() {
+        fixtures = CommunityFixtures.in(beans);
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -77,12 +81,9 @@ class SeatPropertyTests {
     void keepsEverySeatPromise(int capacity, int reserve, String per, @Nullable Integer maxGroups) throws Exception {
         var seed = Long.getLong("qunying.seed", new Random().nextLong());
         var community = fixtures.open(plan(per, capacity, reserve, maxGroups));
-        var people = IntStream.range(0, 600).mapToObj(it -> UUID.randomUUID()).toList();
-        var staff = IntStream.range(0, 20)
-                .mapToObj(it -> ((FakePersons) persons).add("官方", true, Map.of()))
-                .toList();
-        var everyone = new ArrayList<>(people);
-        everyone.addAll(staff);
+        IntStream.range(0, 20).forEach(it -> staff.add(fixtures.staff("官方")));
+        var everyone = new ArrayList<>(staff);
+        IntStream.range(0, 600).forEach(it -> everyone.add(fixtures.person()));
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ArrayList<Future<?>>();
@@ -149,21 +150,15 @@ class SeatPropertyTests {
     }
 
     private void merge(UUID from, UUID into) {
-        if (from.equals(into) || isStaff(from) != isStaff(into)) {
+        if (from.equals(into) || staff.contains(from) != staff.contains(into)) {
             return;
         }
         try {
-            if (merge.refusal(from, into).isEmpty()) {
-                merge.merge(from, into);
-                counts.merge("merged", 1, Integer::sum);
-            }
+            fixtures.proveToBeOne(from, into);
+            counts.merge("merged", 1, Integer::sum);
         } catch (MergeRefused refused) {
             counts.merge(refused.code(), 1, Integer::sum);
         }
-    }
-
-    private boolean isStaff(UUID person) {
-        return ((FakePersons) persons).told.containsKey(person);
     }
 
     private java.util.Optional<UUID> anySeat(Random random, UUID community, String state) {
@@ -185,7 +180,7 @@ class SeatPropertyTests {
             for (var region : REGIONS) {
                 var answer = seats.reserve(
                         community,
-                        UUID.randomUUID(),
+                        fixtures.person(),
                         CommunityFixtures.values(identity, region),
                         Attribution.NONE,
                         clock.instant().plus(Duration.ofHours(1)));
