@@ -14,6 +14,7 @@ import io.qunying.platform.Ids;
 import io.qunying.staff.BranchScope;
 import io.qunying.staff.Role;
 import io.qunying.staff.StaffMember;
+import io.qunying.testing.ServerTest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@PersonModuleTest
+@ServerTest
 class ImportModuleTests {
 
     private static final AtomicInteger numbers = new AtomicInteger(10_000_000);
@@ -191,7 +192,7 @@ class ImportModuleTests {
                         "6 null duplicate-of-line",
                         "7 identity not-a-choice",
                         "10 name too-long");
-        assertThat(person(good).name()).isEqualTo("Twolines");
+        assertThat(person(good).name()).isEqualTo("Two\nlines");
         assertThat(person(last).name()).isEqualTo("Last");
         assertThat(imports.listProblems(done.order().id(), 0, 100))
                 .filteredOn(it -> it.problem().code().equals("duplicate-of-line"))

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
 import io.qunying.staff.BranchScope;
+import io.qunying.testing.ServerTest;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
@@ -29,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A million people: how fast beside a bare COPY of the same rows, in how much memory, and how fast they are found. */
 @Tag("fire")
-@PersonModuleTest
+@ServerTest
 class ImportSpeedTests {
 
     private static final int ROWS = Integer.getInteger("rows", 1_000_000);

@@ -3,9 +3,12 @@ package io.qunying.person;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qunying.community.Seats;
 import io.qunying.platform.AuditTrail.Actor;
 import io.qunying.platform.DomainException;
+import io.qunying.testing.ServerTest;
 import io.qunying.testing.TestClock;
+import io.qunying.testing.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,13 +19,15 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Random lives of people, checked step by step against a model that is too simple to be wrong. */
-@PersonModuleTest
+@ServerTest
 class MergeModelModuleTests {
 
     private static final int STEPS = 120;
@@ -41,20 +46,34 @@ class MergeModelModuleTests {
     TestClock clock;
 
     @Autowired
-    MovableThings things;
+    Seats seats;
+
+    @Autowired
+    AutowireCapableBeanFactory beans;
+
+    private World world;
+    private UUID branch;
+
+    @BeforeEach
+    void build() {
+        world = World.of(beans);
+        branch = world.branch();
+    }
 
     /** A record: what was said of it itself, and into whom it went. */
     private static final class Known {
         final UUID id;
         final int age;
+        final UUID seat;
         final Map<String, String> own = new HashMap<>();
         final Set<String> tags = new TreeSet<>();
         final List<Known> parts = new ArrayList<>();
         Known into;
 
-        Known(UUID id, int age) {
+        Known(UUID id, int age, UUID seat) {
             this.id = id;
             this.age = age;
+            this.seat = seat;
             this.into = this;
         }
 
@@ -90,9 +109,7 @@ class MergeModelModuleTests {
             clock.advance(Duration.ofMillis(2));
             var what = random.nextInt(10);
             if (records.size() < 2 || what < 2) {
-                var record = new Known(persons.ofVisitor(UUID.randomUUID()), step);
-                records.add(record);
-                things.give(record.id, "thing of " + record.id);
+                records.add(newcomer(step));
             } else {
                 var record = records.get(random.nextInt(records.size()));
                 switch (what) {
@@ -104,6 +121,13 @@ class MergeModelModuleTests {
             }
             check(records, owners, "seed " + seed + ", step " + step);
         }
+    }
+
+    /** With a seat that nobody else wants, in a community of its own. */
+    private Known newcomer(int step) {
+        var person = persons.ofVisitor(UUID.randomUUID());
+        var seat = world.seat(world.openToAll(branch), person, Map.of());
+        return new Known(person, step, seat.seat());
     }
 
     private void prove(Known record, Identity identity, Map<Identity, Known> owners) {
@@ -161,7 +185,7 @@ class MergeModelModuleTests {
                     .as(when)
                     .containsExactlyInAnyOrderElementsOf(record.root().allTags());
             assertThat(persons.ofVisitor(record.id)).as(when).isEqualTo(record.root().id);
-            assertThat(things.of(record.root().id)).as(when).contains("thing of " + record.id);
+            assertThat(seats.find(record.seat).orElseThrow().person()).as(when).isEqualTo(record.root().id);
         }
         owners.forEach((identity, record) ->
                 assertThat(persons.find(identity)).as(when).contains(record.root().id));

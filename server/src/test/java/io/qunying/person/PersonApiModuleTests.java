@@ -3,43 +3,40 @@ package io.qunying.person;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
-import io.qunying.channel.hosted.Visitor;
 import io.qunying.platform.AuditTrail.Actor;
+import io.qunying.platform.Vault;
 import io.qunying.staff.BranchScope;
-import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
-import java.security.Principal;
+import io.qunying.staff.Role;
+import io.qunying.testing.AsStaff;
+import io.qunying.testing.ServerTest;
+import io.qunying.testing.VisitorCookies;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
-import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
-import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
-import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.bind.support.WebDataBinderFactory;
-import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The addresses of this module. Who asks is given by the test; who may is the business of the staff module. */
-@PersonModuleTest
+/** The addresses of this module, asked by the owner and a visitor. */
+@ServerTest
 class PersonApiModuleTests {
 
     @Autowired
-    ApplicationContext context;
+    WebApplicationContext context;
+
+    @Autowired
+    Vault vault;
 
     @Autowired
     Persons persons;
@@ -52,63 +49,21 @@ class PersonApiModuleTests {
 
     private MockMvcTester http;
     private BranchScope scope = BranchScope.ALL;
-    private UUID visitor = UUID.randomUUID();
+    private final UUID visitor = UUID.randomUUID();
 
     @BeforeEach
-    void serve() {
-        HttpMessageConverter<?> converter = new JacksonJsonHttpMessageConverter(json);
-        http = MockMvcTester.of(
-                        List.of(
-                                context.getBean(PeopleController.class),
-                                context.getBean(MergeController.class),
-                                context.getBean(ProfileFieldController.class),
-                                context.getBean(TagController.class),
-                                context.getBean(BlacklistController.class),
-                                context.getBean(ImportController.class),
-                                context.getBean(ExportController.class),
-                                context.getBean(MeController.class)),
-                        builder -> builder.addFilters(asStaff())
-                                .setCustomArgumentResolvers(given(Visitor.class, () -> new Visitor(visitor, false)))
-                                .setControllerAdvice(context.getBeansWithAnnotation(RestControllerAdvice.class)
-                                        .values()
-                                        .toArray())
-                                .setMessageConverters(converter)
+    void signIn() {
+        var usual = get("/").with(
+                        request -> AsStaff.of(AsStaff.member(Role.OWNER, scope)).postProcessRequest(request))
+                .cookie(VisitorCookies.of(vault, visitor))
+                .header("X-Requested-With", "qunying");
+        http = MockMvcTester.from(
+                        context,
+                        server -> server.apply(springSecurity())
+                                .defaultRequest(usual)
+                                .defaultResponseCharacterEncoding(UTF_8)
                                 .build())
-                .withHttpMessageConverters(List.of(converter));
-    }
-
-    /** A member of staff is a principal, which Spring hands to controllers itself. */
-    private Filter asStaff() {
-        return (request, response, chain) -> chain.doFilter(
-                new HttpServletRequestWrapper((HttpServletRequest) request) {
-                    @Override
-                    public Principal getUserPrincipal() {
-                        return ImportModuleTests.staff(scope);
-                    }
-                },
-                response);
-    }
-
-    private interface Source {
-        Object get();
-    }
-
-    private static HandlerMethodArgumentResolver given(Class<?> type, Source source) {
-        return new HandlerMethodArgumentResolver() {
-            @Override
-            public boolean supportsParameter(MethodParameter parameter) {
-                return parameter.getParameterType() == type;
-            }
-
-            @Override
-            public Object resolveArgument(
-                    MethodParameter parameter,
-                    @Nullable ModelAndViewContainer container,
-                    NativeWebRequest request,
-                    @Nullable WebDataBinderFactory binders) {
-                return source.get();
-            }
-        };
+                .withHttpMessageConverters(List.of(new JacksonJsonHttpMessageConverter(json)));
     }
 
     private UUID personCalled(String name, Identity phone) {

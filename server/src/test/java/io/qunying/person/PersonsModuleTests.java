@@ -3,14 +3,18 @@ package io.qunying.person;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qunying.channel.Connections;
 import io.qunying.channel.InboxEvent;
 import io.qunying.channel.Incoming;
 import io.qunying.channel.Incoming.Kind;
+import io.qunying.community.Seats;
 import io.qunying.platform.AuditTrail.Actor;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.NotFound;
+import io.qunying.testing.ServerTest;
 import io.qunying.testing.TestClock;
+import io.qunying.testing.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +24,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@PersonModuleTest
+@ServerTest
 class PersonsModuleTests {
 
     @Autowired
@@ -47,7 +52,13 @@ class PersonsModuleTests {
     IdentifySenders identify;
 
     @Autowired
-    MovableThings things;
+    Seats seats;
+
+    @Autowired
+    Connections connections;
+
+    @Autowired
+    AutowireCapableBeanFactory beans;
 
     @Autowired
     JdbcClient jdbc;
@@ -66,6 +77,15 @@ class PersonsModuleTests {
 
     private Persons.Summary summary(UUID person) {
         return Objects.requireNonNull(persons.summaries(List.of(person)).get(person));
+    }
+
+    private UUID community() {
+        var world = World.of(beans);
+        return world.openToAll(world.branch());
+    }
+
+    private void seat(UUID community, UUID person) {
+        World.of(beans).seat(community, person, Map.of());
     }
 
     private UUID lastMerge(UUID from) {
@@ -126,7 +146,8 @@ class PersonsModuleTests {
         var younger = somebody();
         persons.describe(younger, "小王", Map.of("region", "华南", "shop", "芳芳小铺"));
         persons.tag(younger, "VIP", Actor.SYSTEM);
-        things.give(younger, "seat-" + younger);
+        var community = community();
+        seat(community, younger);
 
         assertThat(persons.findOther(younger, phone)).contains(older);
         assertThat(persons.prove(younger, phone, Actor.SYSTEM)).isEqualTo(older);
@@ -139,7 +160,7 @@ class PersonsModuleTests {
         assertThat(summary.tags()).containsExactly("VIP");
         assertThat(summary.phoneMasked()).isEqualTo(Masked.phone(phone.value()));
         assertThat(persons.ofVisitor(younger)).isEqualTo(older);
-        assertThat(things.of(older)).contains("seat-" + younger);
+        assertThat(seats.current(community, older)).isPresent();
     }
 
     @Test
@@ -185,13 +206,17 @@ class PersonsModuleTests {
         var phone = somePhone();
         var older = persons.prove(somebody(), phone, Actor.SYSTEM);
         var younger = somebody();
-        things.refuseToMerge(younger);
+        var community = community();
+        seat(community, older);
+        seat(community, younger);
 
         assertThatThrownBy(() -> persons.prove(younger, phone, Actor.SYSTEM))
                 .isInstanceOfSatisfying(
                         MergeRefused.class, it -> assertThat(it.params()).containsEntry("because", "both-seated"));
         assertThat(persons.resolve(younger)).isEqualTo(younger);
         assertThat(persons.find(phone)).contains(older);
+        assertThat(seats.current(community, older)).isPresent();
+        assertThat(seats.current(community, younger)).isPresent();
     }
 
     @Test
@@ -317,11 +342,11 @@ class PersonsModuleTests {
         assertThat(batch).extracting(InboxEvent::person).containsExactly(person, fresh, person, fresh);
     }
 
-    private static InboxEvent event(UUID visitor) {
+    private InboxEvent event(UUID visitor) {
         return new InboxEvent(
                 UUID.randomUUID(),
                 new Incoming(
-                        UUID.randomUUID(),
+                        connections.hosted().id(),
                         UUID.randomUUID().toString(),
                         Kind.MESSAGE,
                         "group",

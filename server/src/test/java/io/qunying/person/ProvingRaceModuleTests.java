@@ -3,6 +3,7 @@ package io.qunying.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qunying.platform.AuditTrail.Actor;
+import io.qunying.testing.ServerTest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@PersonModuleTest
+@ServerTest
 class ProvingRaceModuleTests {
 
     private static final int THREADS = 40;
