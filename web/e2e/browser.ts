@@ -1,6 +1,12 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type Locator,
+  type Page
+} from 'playwright-core'
 
 const pictures = join(import.meta.dirname, '../../server/target/screenshots')
 
@@ -32,4 +38,20 @@ export function phone(browser: Browser, baseURL: string): Promise<BrowserContext
 export async function keep(page: Page, name: string): Promise<Buffer> {
   mkdirSync(pictures, { recursive: true })
   return page.screenshot({ path: join(pictures, `${name}.png`) })
+}
+
+/** Waits until it is on the screen. */
+export function see(what: Locator): Promise<void> {
+  return what.first().waitFor({ state: 'visible' })
+}
+
+/** Waits until it has left the screen. */
+export function seeGone(what: Locator): Promise<void> {
+  return what.first().waitFor({ state: 'hidden' })
+}
+
+/** What every open page looked like when a test failed. */
+export async function keepAll(browser: Browser, name: string): Promise<void> {
+  const pages = browser.contexts().flatMap((it) => it.pages())
+  for (const [index, page] of pages.entries()) await keep(page, `failed-${name}-${index}`)
 }

@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['*.e2e.ts'],
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 20_000 } },
     fileParallelism: false,
     bail: 1
   }

@@ -2,16 +2,12 @@ import { watch } from 'vue'
 import { createRouter, createWebHistory, type Router } from 'vue-router'
 import { i18n } from '@qunying/shared/i18n'
 import { useSession } from '@/features/session'
-import { featureRoutes, navItems } from './features'
+import { featureRoutes } from './features'
 
 export function createAppRouter(): Router {
   const router = createRouter({
     history: createWebHistory('/console/'),
     routes: [
-      {
-        path: '/',
-        redirect: () => navItems.find((it) => useSession().can(it.permission))?.to ?? '/nothing'
-      },
       ...featureRoutes,
       { path: '/:missing(.*)*', component: () => import('./PageNotFound.vue') }
     ]

@@ -3,10 +3,3310 @@
  * Do not make direct changes to the file.
  */
 
-export type paths = Record<string, never>;
+export interface paths {
+    "/api/console/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reviewList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/applications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reviewGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/applications/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["reviewCorrect"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/applications/{id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviewApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/applications/{id}/more-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviewAskForMore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/applications/{id}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviewRefuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/applications/{id}/undos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviewUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/applications/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviewApproveAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/applications/photos/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reviewPhoto"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/applications/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviewRefuseAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["auditList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/audit/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["auditVerify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/blacklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["blacklistList"];
+        put?: never;
+        post: operations["blacklistAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/blacklist/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["blacklistLift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/branches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["organisationBranches"];
+        put?: never;
+        post: operations["organisationCreateBranch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/branches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["organisationRenameBranch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["codeList"];
+        put?: never;
+        post: operations["codeCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/codes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["codeGet"];
+        put: operations["codeUpdate"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/codes/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["codeInvitations"];
+        put?: never;
+        post: operations["codeInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/codes/{id}/qr.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["codePng"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/codes/{id}/qr.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["codeSvg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/codes/{id}/states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["codeChangeState"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/codes/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["codeUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/codes/pictures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["codePicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/codes/script-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["codePreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/communities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["communityListCommunities"];
+        put?: never;
+        post: operations["communityCreateCommunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/communities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["communityGetCommunity"];
+        put: operations["communitySaveCommunity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/communities/{id}/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["communityCloseCommunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/communities/{id}/condition-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["routingCheckCondition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/communities/{id}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["groupListGroups"];
+        put?: never;
+        post: operations["groupActionsOpenGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/communities/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["groupListLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/communities/{id}/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["communityOpenCommunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/communities/{id}/routings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["routingTryRoute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/communities/{id}/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["routingListVocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["channelConnections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/dispatches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["dispatchList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/dispatches/{id}/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dispatchComplete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/dispatches/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dispatchDecide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/groups/{group}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["groupGetGroup"];
+        put: operations["groupActionsChangeGroup"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/groups/{group}/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["groupActionsCloseGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/groups/{group}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["groupListMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/groups/{group}/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["groupActionsCompleteGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["importList"];
+        put?: never;
+        post: operations["importTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["importGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/imports/{id}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["importProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/imports/{id}/problems.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/imports/template.{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/inbox/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["channelFailures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/insight/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["todayDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/insight/definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["definitionDefinitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/insight/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["funnelFunnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/insight/funnel.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["funnelCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/insight/funnel.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["funnelXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/insight/k": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["invitationK"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/insight/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["peoplePeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/insight/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["todayToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/merges/{id}/undos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["mergeUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["organisationOrganisation"];
+        put: operations["organisationRenameOrganisation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["peopleList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["peopleGet"];
+        put: operations["peopleEdit"];
+        post?: never;
+        delete: operations["peopleErase"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/people/{id}/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["personFactsFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/people/{id}/identities/{identity}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["peopleReveal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/people/{id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["mergeMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/people/{id}/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["memberPagesListSeats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/people/export.{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exportPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/profile-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["profileFieldList"];
+        put: operations["profileFieldReplace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/review-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reviewFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["consoleRoomList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/rooms/{group}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["consoleRoomRoom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/rooms/{group}/announcement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["consoleRoomAnnounce"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/rooms/{group}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["consoleRoomMessages"];
+        put?: never;
+        post: operations["consoleRoomPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/rooms/{group}/messages/{id}/recalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["consoleRoomRecall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/rooms/{group}/mute-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["consoleRoomMuteAll"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/rooms/{group}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["roomPictureUpload_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/rooms/{group}/pictures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["roomPictureShow_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/rooms/{group}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["consoleRoomRead"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/seats/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["groupActionsChangeSeat"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/seats/{id}/mute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["groupActionsMuteSeat"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/seats/{id}/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["groupActionsRemoveSeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["sessionCurrent"];
+        put?: never;
+        post: operations["sessionSignIn"];
+        delete: operations["sessionSignOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["sessionChangePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["accountList"];
+        put?: never;
+        post: operations["accountCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/staff/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["accountChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/staff/{id}/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["accountResetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/tag-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tagList"];
+        put?: never;
+        post: operations["tagCreateGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/tag-groups/{id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tagCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/tags/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["tagDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tokenList"];
+        put?: never;
+        post: operations["tokenCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["tokenDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reviewWaiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reviewWarnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["applicationApply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/applications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["applicationStatus"];
+        put: operations["applicationSendMore"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/applications/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["applicationEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/applications/{id}/joinings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["applicationJoin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/applications/{id}/reservations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["applicationReserveAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/applications/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["applicationUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/applications/pictures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["applicationPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/groups/{group}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["roomRoom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/groups/{group}/leavings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["memberPagesLeave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/groups/{group}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["roomMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/groups/{group}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["roomMessages"];
+        put?: never;
+        post: operations["roomPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/groups/{group}/messages/{id}/recalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["roomRecall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/groups/{group}/nickname": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["memberPagesRename"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/groups/{group}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["roomPictureUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/groups/{group}/pictures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["roomPictureShow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["landingInvite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/landings/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["landingLanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/landings/{code}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["landingView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/landings/pictures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["landingPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["meGet"];
+        put?: never;
+        post?: never;
+        delete: operations["meErase"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/me/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["meConsent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/me/export.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["meExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/me/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["memberPagesMySeats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open/v1/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["openFactsReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
+    schemas: {
+        Ability: {
+            /** @enum {string} */
+            capability: "SEND_TO_GROUP" | "SEND_TO_PERSON" | "MENTION" | "REPLY" | "ANNOUNCE" | "RECALL" | "MUTE" | "MUTE_ALL" | "REMOVE" | "APPROVE_ENTRY" | "RENAME" | "SET_NICKNAME" | "CREATE_GROUP" | "DISSOLVE" | "LIST_MEMBERS" | "READ_MESSAGES" | "GROUP_CODE" | "WELCOME";
+            limits: components["schemas"]["Limit"][];
+            /** @enum {string} */
+            support: "AUTOMATIC" | "ASSISTED" | "IMPOSSIBLE";
+        };
+        Accepted: {
+            /** Format: uuid */
+            id: string;
+        };
+        AccountChange: {
+            allBranches: boolean;
+            branches?: string[];
+            name: string;
+            /** @enum {string} */
+            role: "OWNER" | "MANAGER" | "OPERATOR" | "REVIEWER" | "ANALYST";
+            /** @enum {string} */
+            state: "ACTIVE" | "DISABLED";
+        };
+        AccountCreated: {
+            account: components["schemas"]["StaffAccount"];
+            oneTimePassword: string;
+        };
+        Announcement: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            text: string;
+        };
+        AnnouncementRequest: {
+            text?: string;
+        };
+        Answer: {
+            key: string;
+            title: string;
+            /** @enum {string} */
+            type: "TEXT" | "NUMBER" | "BOOLEAN" | "DATE" | "CHOICE" | "CHOICES" | "PHONE" | "PHOTO";
+            value?: unknown;
+            valueMasked?: string;
+        };
+        ApplicationStatus: {
+            /** Format: int64 */
+            ahead?: number;
+            code: string;
+            communityName: string;
+            /** Format: date-time */
+            dueAt: string;
+            form?: components["schemas"]["FormField"][];
+            /** Format: uuid */
+            id: string;
+            mayReapply: boolean;
+            messages: components["schemas"]["Message"][];
+            /** Format: int64 */
+            place?: number;
+            reason?: string;
+            seat?: components["schemas"]["SeatHeld"];
+            /** @enum {string} */
+            state: "SUBMITTED" | "MORE_NEEDED" | "WAITING" | "APPROVED" | "REFUSED" | "JOINED" | "LAPSED";
+            /** Format: date-time */
+            submittedAt: string;
+            text?: string;
+        };
+        ApplyRequest: {
+            answers?: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            clientId: string;
+            code: string;
+            consents?: components["schemas"]["ConsentGiven"][];
+            invitation?: string;
+            photos?: {
+                [key: string]: string[];
+            };
+            scene?: string;
+        };
+        AuditEntry: {
+            action: string;
+            /** Format: uuid */
+            actorId?: string;
+            /** @enum {string} */
+            actorKind: "STAFF" | "TOKEN" | "MEMBER" | "SYSTEM";
+            actorName: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            branch?: string;
+            details: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            number?: number;
+            objectId: string;
+            objectKind: string;
+        };
+        Because: {
+            code: string;
+            params: {
+                [key: string]: unknown;
+            };
+        };
+        Blacklisting: {
+            reason: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        Branch: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        BulkRequest: {
+            ids: string[];
+            reason?: string;
+        };
+        BulkResponse: {
+            results: components["schemas"]["BulkResult"][];
+        };
+        BulkResult: {
+            /** Format: uuid */
+            id: string;
+            outcome: string;
+            /** Format: date-time */
+            undoUntil?: string;
+        };
+        ChangeRequest: {
+            /** Format: int32 */
+            capacity: number;
+            name: string;
+            stage?: string;
+        };
+        Checked: {
+            ok: boolean;
+        };
+        Choice: {
+            title: string;
+            value: string;
+        };
+        ClassName: {
+            title: string;
+        };
+        CodeDocument: {
+            address: string;
+            code: string;
+            /** Format: uuid */
+            community: string;
+            communityName: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            form: components["schemas"]["Question"][];
+            /** Format: uuid */
+            id: string;
+            landing: components["schemas"]["LandingText"];
+            name: string;
+            refuseReasons: string[];
+            scenes: string[];
+            scripts: components["schemas"]["Scripts"];
+            /** @enum {string} */
+            source: "WEBSITE" | "OFFICIAL_ACCOUNT" | "WEIBO" | "OFFLINE" | "SMS" | "REFERRAL" | "APP";
+            /** @enum {string} */
+            state: "ACTIVE" | "DISABLED";
+            threshold: components["schemas"]["Threshold"];
+        };
+        CodeLine: {
+            code: string;
+            /** Format: uuid */
+            community: string;
+            communityName: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** Format: int64 */
+            freeSeats: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            joined28d: number;
+            name: string;
+            /** Format: int64 */
+            scanned28d: number;
+            scenes: string[];
+            /** @enum {string} */
+            source: "WEBSITE" | "OFFICIAL_ACCOUNT" | "WEIBO" | "OFFLINE" | "SMS" | "REFERRAL" | "APP";
+            /** @enum {string} */
+            state: "ACTIVE" | "DISABLED";
+            /** @enum {string} */
+            threshold: "OPEN" | "INVITATION" | "APPLICATION";
+            warning?: string;
+        };
+        CommunityClass: {
+            key: string;
+            refuse?: string;
+            title: string;
+            when: string;
+        };
+        CommunityDocument: {
+            classes: components["schemas"]["CommunityClass"][];
+            conflicts: string[][];
+            groups: components["schemas"]["GroupPlan"];
+            /** Format: int32 */
+            holdHours: number;
+            kind: string;
+            name: string;
+            nicknameRequired: boolean;
+            nicknameTemplate: string;
+            positioning: components["schemas"]["Positioning"];
+            rules: components["schemas"]["Rules"];
+            /** Format: int32 */
+            version?: number;
+            welcome?: string;
+        };
+        CommunityRow: {
+            /** Format: uuid */
+            branch: string;
+            branchName: string;
+            /** Format: int64 */
+            capacity: number;
+            complete: boolean;
+            /** Format: int64 */
+            freeSeats: number;
+            /** Format: int64 */
+            groups: number;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: int64 */
+            members: number;
+            name: string;
+            /** Format: int64 */
+            openGroups: number;
+            /** @enum {string} */
+            state: "DRAFT" | "OPEN" | "CLOSED";
+        };
+        CommunityView: {
+            /** Format: uuid */
+            branch: string;
+            classes: components["schemas"]["CommunityClass"][];
+            conflicts: string[][];
+            /** Format: uuid */
+            connection: string;
+            figures: components["schemas"]["Figures"];
+            groups: components["schemas"]["GroupPlan"];
+            /** Format: int32 */
+            holdHours: number;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            missing: string[];
+            name: string;
+            nicknameRequired: boolean;
+            nicknameTemplate: string;
+            positioning: components["schemas"]["Positioning"];
+            rules: components["schemas"]["Rules"];
+            /** @enum {string} */
+            state: "DRAFT" | "OPEN" | "CLOSED";
+            /** Format: int32 */
+            version: number;
+            welcome?: string;
+        };
+        CompleteGroup: {
+            ref?: string;
+        };
+        Completion: {
+            proof?: string;
+        };
+        ConditionCheck: {
+            when: string;
+        };
+        ConnectionView: {
+            abilities: components["schemas"]["Ability"][];
+            channel: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            state: "OK" | "TROUBLE";
+        };
+        Consent: {
+            /** Format: date-time */
+            at: string;
+            given: boolean;
+            purpose: string;
+            text?: string;
+            textVersion: string;
+        };
+        ConsentGiven: {
+            purpose: string;
+            version: string;
+        };
+        ConsentText: {
+            purpose: string;
+            required: boolean;
+            text: string;
+            version?: string;
+        };
+        CreateCommunity: {
+            /** Format: uuid */
+            branch: string;
+            kind: string;
+            name: string;
+            template?: string;
+        };
+        CreateRequest: {
+            /** Format: uuid */
+            community: string;
+            name: string;
+            scenes?: string[];
+            /** @enum {string} */
+            source: "WEBSITE" | "OFFICIAL_ACCOUNT" | "WEIBO" | "OFFLINE" | "SMS" | "REFERRAL" | "APP";
+            template?: string;
+            /** @enum {string} */
+            threshold: "OPEN" | "INVITATION" | "APPLICATION";
+        };
+        Day: {
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            facts: number;
+            /** Format: int64 */
+            persons: number;
+            verb: string;
+        };
+        Decision: {
+            sent: boolean;
+        };
+        DecisionBody: {
+            because: components["schemas"]["Because"][];
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: string;
+            /** Format: uuid */
+            group?: string;
+            groupName?: string;
+            outcome: string;
+            /** Format: int64 */
+            place?: number;
+            reason?: string;
+            /** Format: date-time */
+            reservedUntil?: string;
+            /** Format: uuid */
+            seat?: string;
+            /** @enum {string} */
+            state?: "SUBMITTED" | "MORE_NEEDED" | "WAITING" | "APPROVED" | "REFUSED" | "JOINED" | "LAPSED";
+            /** Format: date-time */
+            undoUntil?: string;
+        };
+        Definition: {
+            key: string;
+            text: string;
+            unit: string;
+        };
+        Detail: {
+            blacklist?: components["schemas"]["Entry"];
+            branches: string[];
+            consents: components["schemas"]["Consent"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            identities: components["schemas"]["Known"][];
+            merges: components["schemas"]["MergeLine"][];
+            name: string;
+            phoneMasked?: string;
+            profile: {
+                [key: string]: unknown;
+            };
+            staff: boolean;
+            tags: components["schemas"]["Worn"][];
+        };
+        DetailBody: {
+            answers: components["schemas"]["Answer"][];
+            /** Format: int32 */
+            attempt: number;
+            blacklist?: components["schemas"]["Blacklisting"];
+            blacklisted: boolean;
+            /** Format: uuid */
+            code: string;
+            codeName: string;
+            /** Format: uuid */
+            community: string;
+            communityName: string;
+            /** Format: date-time */
+            dueAt: string;
+            duplicates: components["schemas"]["Duplicate"][];
+            headline: string;
+            history: components["schemas"]["Event"][];
+            /** Format: uuid */
+            id: string;
+            inviter?: components["schemas"]["Inviter"];
+            name: string;
+            /** Format: int64 */
+            number: number;
+            overdue: boolean;
+            /** Format: uuid */
+            person: string;
+            /** Format: uuid */
+            photo?: string;
+            photos: components["schemas"]["Photo"][];
+            /** Format: int64 */
+            place?: number;
+            reason?: string;
+            refuseReasons: string[];
+            route: components["schemas"]["RouteBody"];
+            scene?: string;
+            seat?: components["schemas"]["Held"];
+            source: string;
+            /** @enum {string} */
+            state: "SUBMITTED" | "MORE_NEEDED" | "WAITING" | "APPROVED" | "REFUSED" | "JOINED" | "LAPSED";
+            /** Format: date-time */
+            submittedAt: string;
+            /** Format: date-time */
+            undoUntil?: string;
+            /** Format: int64 */
+            waitedMinutes: number;
+        };
+        DispatchRow: {
+            /** @enum {string} */
+            capability: "SEND_TO_GROUP" | "SEND_TO_PERSON" | "MENTION" | "REPLY" | "ANNOUNCE" | "RECALL" | "MUTE" | "MUTE_ALL" | "REMOVE" | "APPROVE_ENTRY" | "RENAME" | "SET_NICKNAME" | "CREATE_GROUP" | "DISSOLVE" | "LIST_MEMBERS" | "READ_MESSAGES" | "GROUP_CODE" | "WELCOME";
+            /** Format: date-time */
+            due: string;
+            error?: string;
+            /** Format: uuid */
+            groupId?: string;
+            groupName?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            personId?: string;
+            /** Format: date-time */
+            sentAt?: string;
+            /** @enum {string} */
+            state: "PLANNED" | "SENDING" | "SENT" | "ASSISTED" | "FAILED" | "EXPIRED" | "CANCELLED" | "DROPPED" | "IN_DOUBT";
+            text: string;
+            why: string;
+        };
+        Duplicate: {
+            /** Format: uuid */
+            application?: string;
+            /** Format: date-time */
+            at?: string;
+            hint: components["schemas"]["Because"];
+            /** @enum {string} */
+            kind: "PHONE" | "DEVICE" | "PHOTO" | "NAME";
+            name: string;
+            /** Format: uuid */
+            person?: string;
+            sameAnswer: boolean;
+            /** Format: double */
+            similarity?: number;
+            /** @enum {string} */
+            state?: "SUBMITTED" | "MORE_NEEDED" | "WAITING" | "APPROVED" | "REFUSED" | "JOINED" | "LAPSED";
+        };
+        Edit: {
+            name?: string;
+            profile?: {
+                [key: string]: unknown;
+            };
+            staff?: boolean;
+            tags?: string[];
+        };
+        Entry: {
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        Event: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            reason?: string;
+            what: string;
+        };
+        Failure: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            connection: string;
+            error: string;
+            groupRef: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "MESSAGE" | "MEMBER_JOINED" | "MEMBER_LEFT" | "NICKNAME_CHANGED";
+        };
+        Figure: {
+            label: string;
+            value: string;
+        };
+        FigureQuery: {
+            classKey?: string;
+            code?: string;
+            /** Format: uuid */
+            community?: string;
+            from?: string;
+            /** Format: uuid */
+            group?: string;
+            scene?: string;
+            source?: string;
+            to?: string;
+            zone?: string;
+        };
+        Figures: {
+            /** Format: int64 */
+            active7d?: number;
+            /** Format: int64 */
+            capacity: number;
+            /** Format: int64 */
+            free: number;
+            /** Format: int64 */
+            groups: number;
+            /** Format: int64 */
+            joined7d: number;
+            /** Format: int64 */
+            left7d: number;
+            /** Format: int64 */
+            members: number;
+            /** Format: int64 */
+            reserved: number;
+        };
+        FormField: {
+            choices: components["schemas"]["Choice"][];
+            hint?: string;
+            key: string;
+            /** Format: int32 */
+            max?: number;
+            required: boolean;
+            title: string;
+            /** @enum {string} */
+            type: "TEXT" | "NUMBER" | "BOOLEAN" | "DATE" | "CHOICE" | "CHOICES" | "PHONE" | "PHOTO";
+        };
+        Funnel: {
+            hints: components["schemas"]["Hint"][];
+            rows: components["schemas"]["Row"][];
+            steps: components["schemas"]["Step"][];
+        };
+        Given: {
+            choices?: components["schemas"]["Choice"][];
+            key: string;
+            /** Format: int32 */
+            max?: number;
+            title: string;
+            /** @enum {string} */
+            type: "TEXT" | "NUMBER" | "BOOLEAN" | "DATE" | "CHOICE" | "CHOICES" | "PHONE" | "PHOTO";
+        };
+        Group: {
+            /** Format: uuid */
+            id: string;
+            tags: components["schemas"]["Tag"][];
+            title: string;
+        };
+        GroupPlan: {
+            autoOpen: boolean;
+            /** Format: int32 */
+            capacity: number;
+            /** Format: int32 */
+            maxGroups?: number;
+            name: string;
+            per: string[];
+            /** Format: int32 */
+            reserve: number;
+        };
+        GroupView: {
+            /** Format: int64 */
+            active7d?: number;
+            /** Format: uuid */
+            branch: string;
+            /** Format: int32 */
+            capacity: number;
+            classKey?: string;
+            /** Format: uuid */
+            community: string;
+            communityName: string;
+            /** Format: int32 */
+            free: number;
+            /** Format: date-time */
+            fullAt?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            joined7d: number;
+            /** Format: int64 */
+            left7d: number;
+            /** Format: uuid */
+            line: string;
+            lineTitle: string;
+            /** Format: int32 */
+            members: number;
+            name: string;
+            /** Format: int32 */
+            number: number;
+            /** Format: date-time */
+            openedAt?: string;
+            reason: components["schemas"]["Reason"];
+            /** Format: int32 */
+            reserved: number;
+            stage: string;
+            /** Format: date-time */
+            stageSince: string;
+            state: string;
+            trend: number[];
+        };
+        Held: {
+            /** Format: uuid */
+            group: string;
+            groupName: string;
+            /** Format: date-time */
+            reservedUntil?: string;
+        };
+        Hint: {
+            code: string;
+            params: {
+                [key: string]: unknown;
+            };
+        };
+        Into: {
+            /** Format: uuid */
+            into: string;
+        };
+        InvitationLine: {
+            address: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** Format: int32 */
+            maxUses?: number;
+            note?: string;
+            token: string;
+            /** Format: int32 */
+            used: number;
+        };
+        InvitationRequest: {
+            /** Format: uuid */
+            community: string;
+        };
+        InvitationResponse: {
+            address: string;
+            token: string;
+        };
+        InvitationsRequest: {
+            /** Format: int32 */
+            count: number;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** Format: int32 */
+            maxUses?: number;
+            note?: string;
+        };
+        Inviter: {
+            name: string;
+            /** Format: uuid */
+            person: string;
+        };
+        Joined: {
+            /** Format: uuid */
+            group: string;
+            /** Format: int64 */
+            memberNumber: number;
+            nickname: string;
+        };
+        JoinRequest: {
+            nickname?: string;
+        };
+        KFactor: {
+            /** Format: int64 */
+            invitations: number;
+            /** Format: double */
+            invitationsPerPerson?: number;
+            inviters: components["schemas"]["NamedInviter"][];
+            /** Format: int64 */
+            invitersAsked: number;
+            /** Format: int64 */
+            joins: number;
+            /** Format: double */
+            joinsPerInvitation?: number;
+            /** Format: double */
+            k?: number;
+        };
+        Known: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "PHONE" | "WECHAT_UNION" | "WECOM_EXTERNAL" | "QQ" | "VISITOR" | "SHOP_USER";
+            /** Format: date-time */
+            since: string;
+            valueMasked: string;
+            verified: boolean;
+        };
+        Landing: {
+            branchName?: string;
+            classes?: components["schemas"]["ClassName"][];
+            code: string;
+            /** Format: uuid */
+            community?: string;
+            communityName?: string;
+            consents?: components["schemas"]["ConsentText"][];
+            figures?: components["schemas"]["Figure"][];
+            form?: components["schemas"]["FormField"][];
+            /** Format: int64 */
+            freeSeats?: number;
+            headline?: string;
+            invitedBy?: string;
+            mine?: components["schemas"]["Mine"];
+            nicknameTemplate?: string;
+            pictures?: string[];
+            rules?: components["schemas"]["Rules"];
+            scene?: string;
+            /** @enum {string} */
+            state: "OPEN" | "DISABLED" | "EXPIRED" | "UNKNOWN" | "CLOSED";
+            subline?: string;
+            /** @enum {string} */
+            threshold?: "OPEN" | "INVITATION" | "APPLICATION";
+            value?: components["schemas"]["Value"][];
+            /** Format: int64 */
+            waitMinutesMedian?: number;
+        };
+        LandingRequest: {
+            consents?: components["schemas"]["ConsentText"][];
+            figures?: components["schemas"]["Figure"][];
+            headline?: string;
+            pictures?: string[];
+            showMembers: boolean;
+            subline?: string;
+            value?: components["schemas"]["Value"][];
+        };
+        LandingText: {
+            consents: components["schemas"]["ConsentText"][];
+            figures: components["schemas"]["Figure"][];
+            headline: string;
+            pictures: string[];
+            showMembers: boolean;
+            subline: string;
+            value: components["schemas"]["Value"][];
+        };
+        LastMessage: {
+            /** Format: date-time */
+            at: string;
+            nickname: string;
+            text: string;
+        };
+        Limit: {
+            /** Format: int32 */
+            amount: number;
+            /** Format: date */
+            since: string;
+            source: string;
+            /** Format: duration */
+            window: string;
+        };
+        Line: {
+            blacklisted: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            lastSeen?: string;
+            name: string;
+            phoneMasked?: string;
+            staff: boolean;
+            tags: string[];
+        };
+        LineView: {
+            /** Format: int64 */
+            capacity: number;
+            classKey?: string;
+            classTitle: string;
+            /** Format: int64 */
+            free: number;
+            /** Format: date-time */
+            fullAt?: string;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            /** Format: int64 */
+            members: number;
+            /** Format: int64 */
+            openGroups: number;
+            /** Format: double */
+            perDay: number;
+            short?: boolean;
+            title: string;
+            values: {
+                [key: string]: string;
+            };
+        };
+        Listed: {
+            by: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind?: "PHONE" | "WECHAT_UNION" | "WECOM_EXTERNAL" | "QQ" | "VISITOR" | "SHOP_USER";
+            /** Format: uuid */
+            person?: string;
+            personName?: string;
+            reason: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until?: string;
+            valueMasked?: string;
+        };
+        Made: {
+            /** Format: uuid */
+            id: string;
+            title: string;
+        };
+        Me: {
+            consents: components["schemas"]["Consent"][];
+            name: string;
+            /** Format: uuid */
+            person?: string;
+            phoneMasked?: string;
+            profile: {
+                [key: string]: unknown;
+            };
+        };
+        Member: {
+            classKey?: string;
+            classTitle: string;
+            /** Format: uuid */
+            code?: string;
+            invitedBy?: string;
+            /** Format: uuid */
+            inviter?: string;
+            /** Format: date-time */
+            joinedAt?: string;
+            /** Format: date-time */
+            leftAt?: string;
+            leftReason?: string;
+            /** Format: date-time */
+            mutedUntil?: string;
+            nickname?: string;
+            nicknameFits: boolean;
+            /** Format: int64 */
+            number?: number;
+            /** Format: uuid */
+            person: string;
+            personName?: string;
+            role: string;
+            /** Format: uuid */
+            seat: string;
+            staff: boolean;
+            state: string;
+        };
+        MemberView: {
+            nickname: string;
+            /** Format: int64 */
+            number: number;
+            role: string;
+            /** Format: uuid */
+            seat: string;
+            staff: boolean;
+        };
+        MergeLine: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: uuid */
+            from: string;
+            fromName: string;
+            /** Format: uuid */
+            id: string;
+            undone: boolean;
+        };
+        Message: {
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            text: string;
+        };
+        MessageRequest: {
+            /** Format: uuid */
+            clientId?: string;
+            mentions?: string[];
+            pictures?: string[];
+            /** Format: uuid */
+            replyTo?: string;
+            text?: string;
+        };
+        Messages: {
+            hasMore: boolean;
+            items: components["schemas"]["Message"][];
+        };
+        Mine: {
+            /** Format: uuid */
+            application: string;
+            /** @enum {string} */
+            state: "SUBMITTED" | "MORE_NEEDED" | "WAITING" | "APPROVED" | "REFUSED" | "JOINED" | "LAPSED";
+        };
+        MoreRequest: {
+            answers?: {
+                [key: string]: unknown;
+            };
+            photos?: {
+                [key: string]: string[];
+            };
+        };
+        Mute: {
+            /** Format: date-time */
+            until?: string;
+        };
+        MuteAllRequest: {
+            muted: boolean;
+        };
+        MySeat: {
+            /** Format: uuid */
+            community: string;
+            communityName: string;
+            /** Format: uuid */
+            group: string;
+            groupName: string;
+            /** Format: int64 */
+            memberNumber?: number;
+            nickname?: string;
+        };
+        Named: {
+            name: string;
+        };
+        NamedInviter: {
+            /** Format: int64 */
+            invitations: number;
+            /** Format: int64 */
+            joins: number;
+            name?: string;
+            /** Format: uuid */
+            person: string;
+        };
+        NewAccount: {
+            allBranches: boolean;
+            branches?: string[];
+            login: string;
+            name: string;
+            /** @enum {string} */
+            role: "OWNER" | "MANAGER" | "OPERATOR" | "REVIEWER" | "ANALYST";
+        };
+        NewToken: {
+            allBranches: boolean;
+            branches?: string[];
+            /** Format: date-time */
+            expiresAt?: string;
+            name: string;
+            scopes: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "INSIGHT_READ" | "FACT_WRITE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
+        };
+        OpenGroup: {
+            /** Format: uuid */
+            line?: string;
+            values?: {
+                [key: string]: unknown;
+            };
+        };
+        PageAuditEntry: {
+            items: components["schemas"]["AuditEntry"][];
+            next?: string;
+        };
+        PageDispatchRow: {
+            items: components["schemas"]["DispatchRow"][];
+            next?: string;
+        };
+        PageFailure: {
+            items: components["schemas"]["Failure"][];
+            next?: string;
+        };
+        PageGroup: {
+            items: components["schemas"]["Group"][];
+            next?: string;
+        };
+        PageInvitationLine: {
+            items: components["schemas"]["InvitationLine"][];
+            next?: string;
+        };
+        PageLine: {
+            items: components["schemas"]["Line"][];
+            next?: string;
+        };
+        PageListed: {
+            items: components["schemas"]["Listed"][];
+            next?: string;
+        };
+        PageMember: {
+            items: components["schemas"]["Member"][];
+            next?: string;
+        };
+        PageReviewItem: {
+            items: components["schemas"]["ReviewItem"][];
+            next?: string;
+        };
+        PageShown: {
+            items: components["schemas"]["Shown"][];
+            next?: string;
+        };
+        PageShownProblem: {
+            items: components["schemas"]["ShownProblem"][];
+            next?: string;
+        };
+        PageSomeone: {
+            items: components["schemas"]["Someone"][];
+            next?: string;
+        };
+        PasswordRequest: {
+            current: string;
+            next: string;
+        };
+        PasswordReset: {
+            oneTimePassword: string;
+        };
+        PersonSeat: {
+            /** Format: uuid */
+            branch: string;
+            classKey?: string;
+            classTitle?: string;
+            /** Format: uuid */
+            community: string;
+            communityName: string;
+            /** Format: uuid */
+            group: string;
+            groupName: string;
+            /** Format: date-time */
+            joinedAt?: string;
+            /** Format: date-time */
+            leftAt?: string;
+            leftReason?: string;
+            /** Format: int64 */
+            memberNumber?: number;
+            nickname?: string;
+            /** Format: date-time */
+            reservedUntil: string;
+            /** Format: uuid */
+            seat: string;
+            state: string;
+        };
+        Photo: {
+            /** Format: int32 */
+            height: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            width: number;
+        };
+        PictureResponse: {
+            /** Format: int32 */
+            height: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            width: number;
+        };
+        PictureView: {
+            /** Format: int32 */
+            height: number;
+            /** Format: uuid */
+            id: string;
+            type: string;
+            /** Format: int32 */
+            width: number;
+        };
+        Positioning: {
+            answers: string[];
+            audience: string;
+            ends: string;
+            needs: string[];
+            purpose: string;
+            sources: string[];
+        };
+        PreviewRequest: {
+            /** @enum {string} */
+            kind: "RECEIVED" | "APPROVED" | "WAITING" | "MORE_NEEDED" | "REFUSED" | "REMINDER" | "LAPSED" | "WELCOME";
+            text?: string;
+        };
+        PreviewResponse: {
+            text: string;
+        };
+        Question: {
+            hint?: string;
+            key: string;
+            required: boolean;
+            title?: string;
+        };
+        ReadRequest: {
+            /** Format: int64 */
+            seq: number;
+        };
+        Reason: {
+            reason?: string;
+        };
+        RefuseRequest: {
+            reason: string;
+            text?: string;
+        };
+        Rename: {
+            nickname: string;
+        };
+        ReportedFact: {
+            /** Format: date-time */
+            at?: string;
+            code?: string;
+            device?: string;
+            key?: string;
+            scene?: string;
+            verb?: string;
+        };
+        ReportRequest: {
+            facts?: components["schemas"]["ReportedFact"][];
+        };
+        ReportResponse: {
+            /** Format: int32 */
+            accepted: number;
+            /** Format: int32 */
+            known: number;
+        };
+        ReviewItem: {
+            /** Format: int32 */
+            attempt: number;
+            blacklisted: boolean;
+            /** Format: uuid */
+            code: string;
+            codeName: string;
+            /** Format: uuid */
+            community: string;
+            communityName: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: int32 */
+            duplicates: number;
+            headline: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int64 */
+            number: number;
+            overdue: boolean;
+            /** Format: uuid */
+            person: string;
+            /** Format: uuid */
+            photo?: string;
+            scene?: string;
+            source: string;
+            /** @enum {string} */
+            state: "SUBMITTED" | "MORE_NEEDED" | "WAITING" | "APPROVED" | "REFUSED" | "JOINED" | "LAPSED";
+            /** Format: date-time */
+            submittedAt: string;
+        };
+        RoomRow: {
+            /** Format: uuid */
+            group: string;
+            lastMessage?: components["schemas"]["LastMessage"];
+            /** Format: int64 */
+            lastSeq: number;
+            name: string;
+            /** Format: int64 */
+            unread: number;
+        };
+        RoomView: {
+            announcement?: components["schemas"]["Announcement"];
+            /** Format: uuid */
+            community: string;
+            communityName: string;
+            connected: boolean;
+            /** Format: uuid */
+            group: string;
+            /** Format: int64 */
+            lastSeq: number;
+            me?: components["schemas"]["Me"];
+            /** Format: int64 */
+            memberCount: number;
+            mutedAll: boolean;
+            name: string;
+            nicknameTemplate: string;
+            open: boolean;
+            rules: components["schemas"]["RulesView"];
+        };
+        RouteBody: {
+            because: components["schemas"]["Because"][];
+            classKey?: string;
+            classTitle?: string;
+            /** Format: int32 */
+            free?: number;
+            /** Format: uuid */
+            group?: string;
+            groupName?: string;
+            outcome: string;
+            text?: string;
+        };
+        RouteView: {
+            because: components["schemas"]["Because"][];
+            classKey?: string;
+            classTitle?: string;
+            /** Format: int32 */
+            free?: number;
+            /** Format: uuid */
+            group?: string;
+            groupName?: string;
+            /** @enum {string} */
+            outcome: "SEATABLE" | "REFUSED" | "NO_CLASS" | "NO_SEAT" | "ALREADY_SEATED";
+            text?: string;
+        };
+        Row: {
+            steps: number[];
+            title?: string;
+            value: string;
+        };
+        Rules: {
+            consequences: string[];
+            encourage: string[];
+            forbid: string[];
+        };
+        RulesView: {
+            consequences: string[];
+            encourage: string[];
+            forbid: string[];
+        };
+        Scripts: {
+            approved?: string;
+            lapsed?: string;
+            moreNeeded?: string;
+            received?: string;
+            refused?: string;
+            reminder?: string;
+            waiting?: string;
+            welcome?: string;
+        };
+        SeatChange: {
+            nickname?: string;
+            role?: string;
+        };
+        SeatHeld: {
+            because: components["schemas"]["Because"][];
+            /** Format: uuid */
+            group: string;
+            groupName: string;
+            /** Format: date-time */
+            reservedUntil?: string;
+            /** Format: uuid */
+            seat: string;
+        };
+        Session: {
+            /** Format: uuid */
+            accountId: string;
+            allBranches: boolean;
+            branches: components["schemas"]["Branch"][];
+            login: string;
+            mustChangePassword: boolean;
+            name: string;
+            organisation: string;
+            permissions: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "INSIGHT_READ" | "FACT_WRITE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
+            /** @enum {string} */
+            role: "OWNER" | "MANAGER" | "OPERATOR" | "REVIEWER" | "ANALYST";
+        };
+        Shown: {
+            choices: components["schemas"]["Choice"][];
+            key: string;
+            /** Format: int32 */
+            max?: number;
+            system: boolean;
+            title: string;
+            /** @enum {string} */
+            type: "TEXT" | "NUMBER" | "BOOLEAN" | "DATE" | "CHOICE" | "CHOICES" | "PHONE" | "PHOTO";
+        };
+        ShownProblem: {
+            code: string;
+            column?: string;
+            /** Format: int32 */
+            line: number;
+            message: string;
+            params: {
+                [key: string]: unknown;
+            };
+            value?: string;
+        };
+        SignInRequest: {
+            login: string;
+            password: string;
+        };
+        Someone: {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            group?: string;
+            name?: string;
+            /** Format: uuid */
+            person: string;
+            phoneMasked?: string;
+            scene?: string;
+        };
+        StaffAccount: {
+            allBranches: boolean;
+            branches: string[];
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            lastSeen?: string;
+            login: string;
+            name: string;
+            /** @enum {string} */
+            role: "OWNER" | "MANAGER" | "OPERATOR" | "REVIEWER" | "ANALYST";
+            /** @enum {string} */
+            state: "ACTIVE" | "DISABLED";
+        };
+        StateRequest: {
+            /** @enum {string} */
+            state: "ACTIVE" | "DISABLED";
+        };
+        Step: {
+            /** Format: double */
+            fromPrevious?: number;
+            /** Format: int64 */
+            lost?: number;
+            /** Format: int64 */
+            persons?: number;
+            verb: string;
+        };
+        Switch: {
+            given: boolean;
+            purpose: string;
+        };
+        Tag: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            persons: number;
+            title: string;
+        };
+        Threshold: {
+            /** Format: int32 */
+            holdHours: number;
+            /** @enum {string} */
+            kind: "OPEN" | "INVITATION" | "APPLICATION";
+            /** Format: int32 */
+            reminderHours: number;
+            /** Format: int32 */
+            reviewWithinHours: number;
+        };
+        ThresholdRequest: {
+            /** Format: int32 */
+            holdHours?: number;
+            /** @enum {string} */
+            kind: "OPEN" | "INVITATION" | "APPLICATION";
+            /** Format: int32 */
+            reminderHours?: number;
+            /** Format: int32 */
+            reviewWithinHours?: number;
+        };
+        Titled: {
+            title: string;
+        };
+        TodayResponse: {
+            figures: components["schemas"]["Figure"][];
+        };
+        Token: {
+            allBranches: boolean;
+            branches: string[];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            lastUsed?: string;
+            name: string;
+            scopes: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "INSIGHT_READ" | "FACT_WRITE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
+        };
+        TokenCreated: {
+            secret: string;
+            token: components["schemas"]["Token"];
+        };
+        TryOut: {
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        UpdateRequest: {
+            /** Format: date-time */
+            expiresAt?: string;
+            form?: components["schemas"]["Question"][];
+            landing: components["schemas"]["LandingRequest"];
+            name: string;
+            refuseReasons?: string[];
+            scenes?: string[];
+            scripts?: components["schemas"]["Scripts"];
+            /** @enum {string} */
+            source: "WEBSITE" | "OFFICIAL_ACCOUNT" | "WEIBO" | "OFFLINE" | "SMS" | "REFERRAL" | "APP";
+            threshold: components["schemas"]["ThresholdRequest"];
+        };
+        Value: {
+            text: string;
+            title: string;
+        };
+        Verification: {
+            /** Format: int64 */
+            brokenAt?: number;
+            /** Format: int64 */
+            checked: number;
+            intact: boolean;
+            reason?: string;
+        };
+        ViewRequest: {
+            invitation?: string;
+            scene?: string;
+        };
+        VocabularyEntry: {
+            choices: components["schemas"]["Choice"][];
+            name: string;
+            title?: string;
+            /** @enum {string} */
+            type: "TEXT" | "NUMBER" | "BOOLEAN" | "TIME" | "TEXTS";
+        };
+        WaitingLine: {
+            /** Format: uuid */
+            community: string;
+            /** Format: uuid */
+            line: string;
+            lineTitle: string;
+            /** Format: date-time */
+            oldest: string;
+            /** Format: int64 */
+            waiting: number;
+        };
+        Wanted: {
+            blacklisted?: boolean;
+            /** Format: uuid */
+            community?: string;
+            q?: string;
+            /** Format: uuid */
+            tag?: string;
+        };
+        Warning: {
+            code: string;
+            /** Format: uuid */
+            community?: string;
+            params: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            since: string;
+        };
+        Wish: {
+            /** @enum {string} */
+            kind?: "PHONE" | "WECHAT_UNION" | "WECOM_EXTERNAL" | "QQ" | "VISITOR" | "SHOP_USER";
+            /** Format: uuid */
+            person?: string;
+            reason?: string;
+            /** Format: date-time */
+            until?: string;
+            value?: string;
+        };
+        Worn: {
+            group: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+        };
+    };
     responses: never;
     parameters: never;
     requestBodies: never;
@@ -14,4 +3314,3219 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    reviewList: {
+        parameters: {
+            query?: {
+                code?: string;
+                community?: string;
+                cursor?: string;
+                limit?: number;
+                state?: "SUBMITTED" | "MORE_NEEDED" | "WAITING" | "APPROVED" | "REFUSED" | "JOINED" | "LAPSED";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageReviewItem"];
+                };
+            };
+        };
+    };
+    reviewGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DetailBody"];
+                };
+            };
+        };
+    };
+    reviewCorrect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DetailBody"];
+                };
+            };
+        };
+    };
+    reviewApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionBody"];
+                };
+            };
+        };
+    };
+    reviewAskForMore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoreRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionBody"];
+                };
+            };
+        };
+    };
+    reviewRefuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefuseRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionBody"];
+                };
+            };
+        };
+    };
+    reviewUndo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    reviewApproveAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResponse"];
+                };
+            };
+        };
+    };
+    reviewPhoto: {
+        parameters: {
+            query?: {
+                thumb?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    reviewRefuseAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResponse"];
+                };
+            };
+        };
+    };
+    auditList: {
+        parameters: {
+            query?: {
+                action?: string;
+                cursor?: string;
+                limit?: number;
+                objectId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAuditEntry"];
+                };
+            };
+        };
+    };
+    auditVerify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+        };
+    };
+    blacklistList: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageListed"];
+                };
+            };
+        };
+    };
+    blacklistAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Made"];
+                };
+            };
+        };
+    };
+    blacklistLift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    organisationBranches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branch"][];
+                };
+            };
+        };
+    };
+    organisationCreateBranch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Named"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branch"];
+                };
+            };
+        };
+    };
+    organisationRenameBranch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Named"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Branch"];
+                };
+            };
+        };
+    };
+    codeList: {
+        parameters: {
+            query?: {
+                community?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeLine"][];
+                };
+            };
+        };
+    };
+    codeCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeDocument"];
+                };
+            };
+        };
+    };
+    codeGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeDocument"];
+                };
+            };
+        };
+    };
+    codeUpdate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeDocument"];
+                };
+            };
+        };
+    };
+    codeInvitations: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageInvitationLine"];
+                };
+            };
+        };
+    };
+    codeInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationLine"][];
+                };
+            };
+        };
+    };
+    codePng: {
+        parameters: {
+            query?: {
+                scene?: string;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    codeSvg: {
+        parameters: {
+            query?: {
+                scene?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    codeChangeState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeDocument"];
+                };
+            };
+        };
+    };
+    codeUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureResponse"];
+                };
+            };
+        };
+    };
+    codePicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    codePreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewResponse"];
+                };
+            };
+        };
+    };
+    communityListCommunities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityRow"][];
+                };
+            };
+        };
+    };
+    communityCreateCommunity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCommunity"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityView"];
+                };
+            };
+        };
+    };
+    communityGetCommunity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityView"];
+                };
+            };
+        };
+    };
+    communitySaveCommunity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommunityDocument"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityView"];
+                };
+            };
+        };
+    };
+    communityCloseCommunity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityView"];
+                };
+            };
+        };
+    };
+    routingCheckCondition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConditionCheck"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checked"];
+                };
+            };
+        };
+    };
+    groupListGroups: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                line?: string;
+                stage?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageGroup"];
+                };
+            };
+        };
+    };
+    groupActionsOpenGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenGroup"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    groupListLines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineView"][];
+                };
+            };
+        };
+    };
+    communityOpenCommunity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityView"];
+                };
+            };
+        };
+    };
+    routingTryRoute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryOut"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RouteView"];
+                };
+            };
+        };
+    };
+    routingListVocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VocabularyEntry"][];
+                };
+            };
+        };
+    };
+    channelConnections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionView"][];
+                };
+            };
+        };
+    };
+    dispatchList: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                state?: "PLANNED" | "SENDING" | "SENT" | "ASSISTED" | "FAILED" | "EXPIRED" | "CANCELLED" | "DROPPED" | "IN_DOUBT";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDispatchRow"];
+                };
+            };
+        };
+    };
+    dispatchComplete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Completion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    dispatchDecide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    groupGetGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupView"];
+                };
+            };
+        };
+    };
+    groupActionsChangeGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    groupActionsCloseGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    groupListMembers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                q?: string;
+                state?: string;
+            };
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageMember"];
+                };
+            };
+        };
+    };
+    groupActionsCompleteGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteGroup"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    importList: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageShown"];
+                };
+            };
+        };
+    };
+    importTake: {
+        parameters: {
+            query?: {
+                branch?: string;
+                dryRun?: boolean;
+                encoding?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shown"];
+                };
+            };
+        };
+    };
+    importGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shown"];
+                };
+            };
+        };
+    };
+    importProblems: {
+        parameters: {
+            query?: {
+                cursor?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageShownProblem"];
+                };
+            };
+        };
+    };
+    exportProblems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    exportTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    channelFailures: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageFailure"];
+                };
+            };
+        };
+    };
+    todayDays: {
+        parameters: {
+            query: {
+                query: components["schemas"]["FigureQuery"];
+                verbs: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Day"][];
+                };
+            };
+        };
+    };
+    definitionDefinitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Definition"][];
+                };
+            };
+        };
+    };
+    funnelFunnel: {
+        parameters: {
+            query: {
+                by?: string;
+                query: components["schemas"]["FigureQuery"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Funnel"];
+                };
+            };
+        };
+    };
+    funnelCsv: {
+        parameters: {
+            query: {
+                by?: string;
+                query: components["schemas"]["FigureQuery"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    funnelXlsx: {
+        parameters: {
+            query: {
+                by?: string;
+                query: components["schemas"]["FigureQuery"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    invitationK: {
+        parameters: {
+            query: {
+                query: components["schemas"]["FigureQuery"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KFactor"];
+                };
+            };
+        };
+    };
+    peoplePeople: {
+        parameters: {
+            query: {
+                cursor?: string;
+                inviter?: string;
+                limit?: number;
+                query: components["schemas"]["FigureQuery"];
+                verb: string;
+                without?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSomeone"];
+                };
+            };
+        };
+    };
+    todayToday: {
+        parameters: {
+            query?: {
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TodayResponse"];
+                };
+            };
+        };
+    };
+    mergeUndo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    organisationOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Named"];
+                };
+            };
+        };
+    };
+    organisationRenameOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Named"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Named"];
+                };
+            };
+        };
+    };
+    peopleList: {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit?: number;
+                wanted: components["schemas"]["Wanted"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageLine"];
+                };
+            };
+        };
+    };
+    peopleGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    peopleEdit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Edit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+        };
+    };
+    peopleErase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    personFactsFacts: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageLine"];
+                };
+            };
+        };
+    };
+    peopleReveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                identity: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Value"];
+                };
+            };
+        };
+    };
+    mergeMerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Into"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Made"];
+                };
+            };
+        };
+    };
+    memberPagesListSeats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonSeat"][];
+                };
+            };
+        };
+    };
+    exportPeople: {
+        parameters: {
+            query: {
+                wanted: components["schemas"]["Wanted"];
+            };
+            header?: never;
+            path: {
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    profileFieldList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shown"][];
+                };
+            };
+        };
+    };
+    profileFieldReplace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Given"][];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shown"][];
+                };
+            };
+        };
+    };
+    reviewFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figures"];
+                };
+            };
+        };
+    };
+    consoleRoomList: {
+        parameters: {
+            query?: {
+                community?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomRow"][];
+                };
+            };
+        };
+    };
+    consoleRoomRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomView"];
+                };
+            };
+        };
+    };
+    consoleRoomAnnounce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncementRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    consoleRoomMessages: {
+        parameters: {
+            query?: {
+                after?: number;
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Messages"];
+                };
+            };
+        };
+    };
+    consoleRoomPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    consoleRoomRecall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    consoleRoomMuteAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MuteAllRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    roomPictureUpload_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureView"];
+                };
+            };
+        };
+    };
+    roomPictureShow_1: {
+        parameters: {
+            query?: {
+                thumb?: string;
+            };
+            header?: never;
+            path: {
+                group: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    consoleRoomRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    groupActionsChangeSeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    groupActionsMuteSeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Mute"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    groupActionsRemoveSeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reason"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sessionCurrent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    sessionSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    sessionSignOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sessionChangePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    accountList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAccount"][];
+                };
+            };
+        };
+    };
+    accountCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountCreated"];
+                };
+            };
+        };
+    };
+    accountChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAccount"];
+                };
+            };
+        };
+    };
+    accountResetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordReset"];
+                };
+            };
+        };
+    };
+    tagList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"][];
+                };
+            };
+        };
+    };
+    tagCreateGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Titled"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Made"];
+                };
+            };
+        };
+    };
+    tagCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Titled"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Made"];
+                };
+            };
+        };
+    };
+    tagDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    tokenList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"][];
+                };
+            };
+        };
+    };
+    tokenCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewToken"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenCreated"];
+                };
+            };
+        };
+    };
+    tokenDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    reviewWaiting: {
+        parameters: {
+            query?: {
+                community?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingLine"][];
+                };
+            };
+        };
+    };
+    reviewWarnings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Warning"][];
+                };
+            };
+        };
+    };
+    applicationApply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationStatus"];
+                };
+            };
+        };
+    };
+    applicationStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationStatus"];
+                };
+            };
+        };
+    };
+    applicationSendMore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoreRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationStatus"];
+                };
+            };
+        };
+    };
+    applicationEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    applicationJoin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["JoinRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Joined"];
+                };
+            };
+        };
+    };
+    applicationReserveAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationStatus"];
+                };
+            };
+        };
+    };
+    applicationUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureResponse"];
+                };
+            };
+        };
+    };
+    applicationPicture: {
+        parameters: {
+            query?: {
+                thumb?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    roomRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomView"];
+                };
+            };
+        };
+    };
+    memberPagesLeave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    roomMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberView"][];
+                };
+            };
+        };
+    };
+    roomMessages: {
+        parameters: {
+            query?: {
+                after?: number;
+                before?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Messages"];
+                };
+            };
+        };
+    };
+    roomPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+        };
+    };
+    roomRecall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    memberPagesRename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rename"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    roomPictureUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PictureView"];
+                };
+            };
+        };
+    };
+    roomPictureShow: {
+        parameters: {
+            query?: {
+                thumb?: string;
+            };
+            header?: never;
+            path: {
+                group: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    landingInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationResponse"];
+                };
+            };
+        };
+    };
+    landingLanding: {
+        parameters: {
+            query?: {
+                i?: string;
+                s?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Landing"];
+                };
+            };
+        };
+    };
+    landingView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ViewRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    landingPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    meGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    meErase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    meConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Switch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consent"][];
+                };
+            };
+        };
+    };
+    meExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    memberPagesMySeats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MySeat"][];
+                };
+            };
+        };
+    };
+    openFactsReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportResponse"];
+                };
+            };
+        };
+    };
+}

@@ -22,7 +22,7 @@ describe('the reasons for a seat', () => {
   it.each<[string, object, string]>([
     ['class-matched', { title: '实体店主', condition: 'x' }, '符合条件，归入「实体店主」'],
     ['value', { field: 'region', title: '所在地', value: '浙江湖州' }, '因为所在地是浙江湖州'],
-    ['next-group-opens', { name: '华东9群' }, '因为现有的群都满了，自动开「华东9群」'],
+    ['next-group-opens', { name: '华东9群' }, '因为没有在进人的群，自动开「华东9群」'],
     ['no-conflict', { classes: '微商 / 网商' }, '不与微商 / 网商同群'],
     ['conflict-avoided', { name: '华东7群' }, '避开「华东7群」，里面有互斥的人'],
     ['no-class-matched', {}, '没有一个分类的条件符合'],

@@ -352,7 +352,11 @@ export interface FunnelQuery {
   to: string
   /** whose days count */
   zone: string
+  community?: string
   code?: string
+  scene?: string
+  source?: string
+  classKey?: string
   by?: FunnelSplit
 }
 
@@ -361,9 +365,12 @@ export interface PeopleQuery {
   from: string
   to: string
   zone: string
+  community?: string
   code?: string
-  verb: FunnelVerb
+  verb: FunnelVerb | 'invitation.sent'
   without?: FunnelVerb
+  /** only those who came by this person's invitation */
+  inviter?: string
   scene?: string
   source?: string
   classKey?: string

@@ -7,8 +7,8 @@ const session = {
   accountId: 'a1',
   name: '林晓岚',
   login: 'lin',
-  role: 'supervisor',
-  permissions: ['entry.review'],
+  role: 'MANAGER',
+  permissions: ['ENTRY_REVIEW'],
   branches: [{ id: 'b1', name: '杭州分站' }],
   allBranches: false,
   mustChangePassword: false,
@@ -38,7 +38,7 @@ describe('signing in', () => {
 
   it('says how long a locked account has to wait and keeps what was typed', async () => {
     serve({
-      'POST /api/console/session': () => problem(423, 'account-locked', { retryAfterSeconds: 600 })
+      'POST /api/console/session': () => problem(429, 'account-locked', { retryAfterSeconds: 600 })
     })
 
     const { page } = await signIn()

@@ -3,6 +3,8 @@ import { isProblem, type FieldProblem } from '@qunying/shared/api'
 import { useProblemText } from '@qunying/shared/i18n'
 import { useSession } from './useSession'
 
+const refusalsOfNext = new Set(['password-too-short', 'password-too-common', 'password-unchanged'])
+
 /** Changing one's own password; what the server refuses stands at the field it is about. */
 export function useChangePassword() {
   const session = useSession()
@@ -19,7 +21,8 @@ export function useChangePassword() {
       return code === undefined ? undefined : textOf(code)
     }
     currentError.value = isProblem(error, 'wrong-password') ? problemText(error) : wordOf('current')
-    nextError.value = isProblem(error, 'weak-password') ? problemText(error) : wordOf('next')
+    const isAboutNext = isProblem(error) && refusalsOfNext.has(error.code)
+    nextError.value = isAboutNext ? problemText(error) : wordOf('next')
     failure.value = currentError.value || nextError.value ? undefined : problemText(error)
   }
 

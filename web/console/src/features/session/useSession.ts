@@ -59,6 +59,8 @@ export const useSession = defineStore('session', () => {
       return loading
     },
     async signIn(login: string, password: string) {
+      // Asking who is signed in brings the CSRF cookie, without which nothing may be sent.
+      if (!document.cookie.includes('XSRF-TOKEN=')) await fetchSession()
       show(await send<Session>('POST', SESSION, { body: { login, password } }))
     },
     async signOut() {

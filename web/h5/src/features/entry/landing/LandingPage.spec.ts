@@ -32,18 +32,42 @@ const view = { 'POST /api/h5/landings/WH7K/views': () => new Response(null, { st
 beforeEach(forgetLanding)
 
 describe('the landing page', () => {
-  it('shows what came with it without asking, and tells that it was read', async () => {
+  it('shows what came with it at once, and tells that it was read', async () => {
     inject(landing)
-    const calls = serve(view)
+    const calls = serve({ ...view, 'GET /api/h5/landings/WH7K': () => new Promise(() => {}) })
 
     const { page } = await openPage('/c/WH7K?s=poster&i=R3P8', routes)
     await flushPromises()
 
     expect(page.text()).toContain('每日上新')
     expect(page.text()).toContain('现在还有 37 个位子')
-    expect(calls.map((it) => it.method)).toEqual(['POST'])
-    expect(await calls[0]?.json()).toEqual({ scene: 'poster', invitation: 'R3P8' })
-    expect(calls[0]?.headers.get('X-Requested-With')).toBe('qunying')
+    const told = calls.find((it) => it.method === 'POST')
+    expect(await told?.json()).toEqual({ scene: 'poster', invitation: 'R3P8' })
+    expect(told?.headers.get('X-Requested-With')).toBe('qunying')
+  })
+
+  it('then shows who invites, which the page for everyone does not know', async () => {
+    inject(landing)
+    const calls = serve({
+      ...view,
+      'GET /api/h5/landings/WH7K': () => json({ ...landing, invitedBy: '嘉兴-小满' })
+    })
+
+    const { page } = await openPage('/c/WH7K?s=poster&i=R3P8', routes)
+    await flushPromises()
+
+    expect(page.text()).toContain('嘉兴-小满 邀请你来')
+    expect(calls.find((it) => it.method === 'GET')?.url).toContain('?s=poster&i=R3P8')
+  })
+
+  it('stays as it is when the rest cannot be had', async () => {
+    inject(landing)
+    serve({ ...view, 'GET /api/h5/landings/WH7K': () => problem(503, 'away') })
+
+    const { page } = await openPage('/c/WH7K', routes)
+    await flushPromises()
+
+    expect(page.text()).toContain('每日上新')
   })
 
   it.each([
@@ -53,12 +77,18 @@ describe('the landing page', () => {
     ['CLOSED', '社群不再收人']
   ] as const)('says so when the code is %s, and counts no view', async (state, words) => {
     inject({ state, code: 'WH7K' })
-    const calls = serve(view)
+    const calls = serve({
+      ...view,
+      'GET /api/h5/landings/WH7K': () =>
+        state === 'UNKNOWN' ? problem(404, 'code-not-found') : json({ state, code: 'WH7K' })
+    })
 
     const { page } = await openPage('/c/WH7K', routes)
+    expect(page.text()).toContain(words)
+    await flushPromises()
 
     expect(page.text()).toContain(words)
-    expect(calls).toEqual([])
+    expect(calls.some((it) => it.method === 'POST')).toBe(false)
   })
 
   it('says when the server is away and opens once it is back', async () => {
@@ -79,9 +109,11 @@ describe('the landing page', () => {
   })
 
   it('leads someone who applied to where they stand', async () => {
-    inject({ ...landing, mine: { application: 'a1', state: 'SUBMITTED' } })
-    serve(view)
+    inject(landing)
+    const mine = { application: 'a1', state: 'SUBMITTED' }
+    serve({ ...view, 'GET /api/h5/landings/WH7K': () => json({ ...landing, mine }) })
     const { page, go } = await openPage('/c/WH7K', routes)
+    await flushPromises()
 
     await page.get('form').trigger('submit')
     await flushPromises()
@@ -94,6 +126,7 @@ describe('the landing page', () => {
     inject(landing)
     const calls = serve({
       ...view,
+      'GET /api/h5/landings/WH7K': () => json(landing),
       'POST /api/h5/applications': () => json({ id: 'a1', state: 'APPROVED' }),
       'POST /api/h5/applications/a1/joinings': () => json({ group: 'g1' })
     })

@@ -26,7 +26,6 @@ export function useLanding() {
     scene: one(route.query.s),
     invitation: one(route.query.i)
   }))
-  const isFirstSight = latest === undefined
   const landing = shallowRef(known(code))
   const error = ref<unknown>()
 
@@ -40,8 +39,8 @@ export function useLanding() {
     }
   }
 
-  // what came with the page is fresh; what came with an earlier page may not be
-  if (!landing.value || !isFirstSight) void load()
+  // what comes with the page is the same for everyone; who invites and what is mine follow
+  void load()
   onScopeDispose(connection.onRestored(() => void load()))
 
   return { code, origin, landing, error, load }

@@ -78,7 +78,11 @@ public interface Communities {
     /** A class (分类) as shown to visitors. */
     record ClassTitle(String key, String title, boolean refused) {}
 
-    /** What others show and need. */
+    /**
+     * What others show and need.
+     *
+     * @param growing whether a further group opens by itself where none has room
+     */
     record Profile(
             UUID id,
             UUID branch,
@@ -90,8 +94,10 @@ public interface Communities {
             Rules rules,
             String nicknameTemplate,
             List<ClassTitle> classes,
+            @Nullable String welcome,
             long members,
-            long freeSeats) {}
+            long freeSeats,
+            boolean growing) {}
 
     Optional<Profile> find(UUID community);
 

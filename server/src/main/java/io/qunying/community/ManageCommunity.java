@@ -74,7 +74,9 @@ class ManageCommunity implements CommunityDesk {
         return create(branch, document, by).id();
     }
 
-    Community create(UUID branch, CommunityDocument document, StaffMember by) {
+    /** The same in our own rooms; a transaction of its own, because it does not pass the proxy a second time. */
+    @Transactional
+    public Community create(UUID branch, CommunityDocument document, StaffMember by) {
         return create(branch, connections.hosted().id(), document, by);
     }
 

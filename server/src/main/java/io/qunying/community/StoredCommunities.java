@@ -18,7 +18,7 @@ class StoredCommunities implements Communities {
         this.jdbc = jdbc;
     }
 
-    private record Sums(long members, long freeSeats) {}
+    private record Sums(long members, long freeSeats, boolean growing) {}
 
     @Override
     public Optional<Profile> find(UUID community) {
@@ -34,7 +34,11 @@ class StoredCommunities implements Communities {
         var document = community.document();
         var sums = jdbc.sql("""
                 SELECT coalesce(sum(joined), 0) AS members,
-                       coalesce(sum(capacity - occupied) FILTER (WHERE state = 'OPEN'), 0) AS free_seats
+                       coalesce(sum(capacity - occupied) FILTER (WHERE state = 'OPEN'), 0) AS free_seats,
+                       (SELECT auto_open AND (max_groups IS NULL
+                               OR NOT EXISTS (SELECT FROM group_line WHERE community = :id)
+                               OR EXISTS (SELECT FROM group_line WHERE community = :id AND open AND groups < max_groups))
+                          FROM community WHERE id = :id) AS growing
                   FROM chat_group WHERE community = :id
                 """).param("id", community.id()).query(Sums.class).single();
         return new Profile(
@@ -50,7 +54,9 @@ class StoredCommunities implements Communities {
                 document.classes().stream()
                         .map(it -> new ClassTitle(it.key(), it.title(), it.refused()))
                         .toList(),
+                document.welcome(),
                 sums.members(),
-                sums.freeSeats());
+                sums.freeSeats(),
+                sums.growing());
     }
 }

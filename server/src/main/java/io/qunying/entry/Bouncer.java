@@ -1,12 +1,17 @@
 package io.qunying.entry;
 
 import io.qunying.person.Blacklist;
+import io.qunying.person.Blacklist.Suspect;
 import io.qunying.person.Identity;
 import io.qunying.person.IdentityKind;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -21,14 +26,28 @@ class Bouncer {
     }
 
     Optional<Blacklist.Entry> findMatch(UUID person, UUID visitor, Sheet sheet) {
-        var identities = new ArrayList<Identity>();
-        identities.add(new Identity(IdentityKind.VISITOR, visitor.toString()));
-        sheet.phone().ifPresent(identities::add);
-        return blacklist.findMatch(person, identities);
+        return blacklist.findMatch(person, identities(visitor, sheet));
     }
 
     Optional<Blacklist.Entry> findMatch(Application application) {
         return findMatch(application.person(), application.filed().visitor(), application.sheet());
+    }
+
+    /** Those of many that an entry fits, in one round trip. */
+    Set<UUID> findMatching(Collection<Application> applications) {
+        var suspects = new HashMap<UUID, Suspect>();
+        for (var it : applications) {
+            suspects.put(it.id(), new Suspect(it.person(), identities(it.filed().visitor(), it.sheet())));
+        }
+        suspects.values().retainAll(blacklist.findMatching(suspects.values()));
+        return suspects.keySet();
+    }
+
+    private static List<Identity> identities(UUID visitor, Sheet sheet) {
+        var identities = new ArrayList<Identity>();
+        identities.add(new Identity(IdentityKind.VISITOR, visitor.toString()));
+        sheet.phone().ifPresent(identities::add);
+        return identities;
     }
 
     void require(UUID person, UUID visitor, Sheet sheet) {

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -33,19 +35,26 @@ class CheckAnswers {
 
     /** The form as it can be asked; a question whose field is gone is left out. */
     List<FormField> form(List<Question> questions) {
+        var known = fieldsByKey();
         var form = new ArrayList<FormField>();
         for (var question : questions) {
-            fields.find(question.key())
-                    .ifPresent(it -> form.add(new FormField(
-                            it.key(),
-                            question.title() == null ? it.title() : question.title(),
-                            it.type(),
-                            it.choices(),
-                            question.required(),
-                            question.hint(),
-                            it.max())));
+            var field = known.get(question.key());
+            if (field != null) {
+                form.add(new FormField(
+                        field.key(),
+                        question.title() == null ? field.title() : question.title(),
+                        field.type(),
+                        field.choices(),
+                        question.required(),
+                        question.hint(),
+                        field.max()));
+            }
         }
         return form;
+    }
+
+    private Map<String, ProfileField> fieldsByKey() {
+        return fields.list().stream().collect(Collectors.toMap(ProfileField::key, Function.identity()));
     }
 
     Sheet check(List<Question> questions, UUID visitor, Map<String, Object> answers, Map<String, List<UUID>> pictures) {
@@ -55,16 +64,16 @@ class CheckAnswers {
         var sheet = new Sheet(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         var owned = photos.owned(
                 visitor, pictures.values().stream().flatMap(List::stream).toList());
+        var known = fieldsByKey();
         for (var question : questions) {
-            var field = fields.find(question.key());
-            if (field.isEmpty()) {
+            var field = known.get(question.key());
+            if (field == null) {
                 continue;
             }
-            if (field.get().type() == FieldType.PHOTO) {
-                takePhotos(
-                        question, field.get(), pictures.getOrDefault(question.key(), List.of()), owned, sheet, errors);
+            if (field.type() == FieldType.PHOTO) {
+                takePhotos(question, field, pictures.getOrDefault(question.key(), List.of()), owned, sheet, errors);
             } else {
-                take(question, field.get(), answers.get(question.key()), sheet, errors);
+                take(question, field, answers.get(question.key()), sheet, errors);
             }
         }
         if (!errors.isEmpty()) {

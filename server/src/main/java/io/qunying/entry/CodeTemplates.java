@@ -31,7 +31,13 @@ class CodeTemplates {
             var need = i < card.needs().size() ? card.needs().get(i) : "";
             values.add(new Value(card.answers().get(i), need));
         }
-        return new LandingText("加入" + community.name(), card.purpose(), values, List.of(), List.of(), true, consents());
+        return new LandingText("加入" + community.name(), promise(card), values, List.of(), List.of(), true, consents());
+    }
+
+    /** What it is for in the words of those it is for; the purpose on the card is the operator's own. */
+    private static String promise(Communities.Positioning card) {
+        var isComplete = !card.audience().isEmpty() && !card.needs().isEmpty();
+        return isComplete ? "面向" + card.audience() + "：" + String.join("、", card.needs()) : card.audience();
     }
 
     List<Question> form(String template) {

@@ -128,9 +128,14 @@ class ExplainApplication {
         return phone.length() < 8 ? "****" : phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4);
     }
 
+    /** What is asked behind a code. */
+    List<FormField> form(UUID code) {
+        return forms.form(entrances.get(code).code().form());
+    }
+
     /** The answers in one line, choices by their titles. */
-    String headline(Application application) {
-        var line = forms.form(entrances.get(application.filed().code()).code().form()).stream()
+    static String headline(Application application, List<FormField> form) {
+        var line = form.stream()
                 .filter(it -> !it.key().equals("name"))
                 .map(it -> shown(it, application.sheet().answers().get(it.key())))
                 .filter(it -> !it.isEmpty())

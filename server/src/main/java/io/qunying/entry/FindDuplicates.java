@@ -127,7 +127,7 @@ class FindDuplicates {
                         SELECT DISTINCT ON (a.id) a.*
                         FROM application_photo p JOIN application a ON a.visitor = p.visitor
                         WHERE p.media IN (:photos) AND a.person <> :person
-                          AND a.photos @? CAST('$.*[*] ? (@ == "' || p.media || '")' AS jsonpath)
+                          AND jsonb_path_exists(a.photos, CAST('$.*[*] ? (@ == "' || p.media || '")' AS jsonpath))
                         ORDER BY a.id DESC LIMIT :most
                         """)
                 .param("photos", alike.keySet())

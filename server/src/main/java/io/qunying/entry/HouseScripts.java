@@ -85,7 +85,12 @@ final class HouseScripts {
         return own == null || own.isBlank() ? text(kind) : own;
     }
 
-    static Scripts all() {
+    /** @param welcome the community's own, taken instead of the house text where a code can say it */
+    static Scripts all(@Nullable String welcome) {
+        var isOwn = welcome != null
+                && !welcome.isBlank()
+                && welcome.length() <= LONGEST
+                && unknownVariables(ScriptKind.WELCOME, welcome).isEmpty();
         return new Scripts(
                 text(ScriptKind.RECEIVED),
                 text(ScriptKind.APPROVED),
@@ -94,7 +99,7 @@ final class HouseScripts {
                 text(ScriptKind.REFUSED),
                 text(ScriptKind.REMINDER),
                 text(ScriptKind.LAPSED),
-                text(ScriptKind.WELCOME));
+                isOwn ? welcome : text(ScriptKind.WELCOME));
     }
 
     /** In one pass, so that a value which looks like a variable stays what it is. */

@@ -68,7 +68,7 @@ class KeepLiveCodes {
                                 USUAL.holdHours()),
                         landing,
                         desk.templates().form(template),
-                        HouseScripts.all(),
+                        HouseScripts.all(community.welcome()),
                         HouseScripts.REFUSE_REASONS));
         for (var attempt = 0; attempt < TRIES; attempt++) {
             var length = Math.min(LONGEST, SHORTEST + attempt / 4);

@@ -69,7 +69,7 @@ class KeepPhotos implements EntryPictures {
                         SELECT EXISTS (
                             SELECT FROM application_photo p JOIN application a ON a.visitor = p.visitor
                             WHERE p.media = :photo AND (:all OR a.branch IN (:branches))
-                              AND a.photos @? CAST(:path AS jsonpath))
+                              AND jsonb_path_exists(a.photos, CAST(:path AS jsonpath)))
                         """)
                 .param("photo", photo)
                 .param("all", scope.all())

@@ -46,8 +46,7 @@ class ReadApplications {
             Persons persons,
             Communities communities,
             CodeTable codes,
-            Bouncer bouncer,
-            CheckAnswers forms) {}
+            Bouncer bouncer) {}
 
     Page<ReviewItem> list(Filter filter, BranchScope scope, @Nullable String cursor, int limit) {
         var oldestFirst = filter.state() != null && filter.state().open();
@@ -96,7 +95,12 @@ class ReadApplications {
                         .toList());
         var duplicates = lookups.duplicates()
                 .count(applications.stream().map(Application::id).toList());
+        var blacklisted = lookups.bouncer()
+                .findMatching(applications.stream()
+                        .filter(it -> it.state().reviewable())
+                        .toList());
         var communities = new HashMap<UUID, String>();
+        var forms = new HashMap<UUID, List<FormField>>();
         var items = new ArrayList<ReviewItem>();
         for (var it : applications) {
             var filed = it.filed();
@@ -120,9 +124,9 @@ class ReadApplications {
                     it.standing().dueAt(),
                     isOverdue(it, now),
                     it.sheet().firstPhoto(),
-                    explain.headline(it),
+                    ExplainApplication.headline(it, forms.computeIfAbsent(filed.code(), explain::form)),
                     duplicates.getOrDefault(it.id(), 0) + filed.photoTwins(),
-                    it.state().reviewable() && lookups.bouncer().findMatch(it).isPresent(),
+                    blacklisted.contains(it.id()),
                     filed.attempt()));
         }
         return items;

@@ -2,6 +2,7 @@ package io.qunying.entry;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.qunying.community.Communities;
 import io.qunying.community.Communities.ClassTitle;
 import io.qunying.entry.Entrances.Entrance;
 import io.qunying.entry.LiveCode.Figure;
@@ -95,7 +96,7 @@ class ShowLanding {
                 code.threshold().kind(),
                 text.consents(),
                 forms.form(code.form()),
-                community.freeSeats(),
+                freeSeats(community),
                 waitMinutesMedian(community.id()),
                 null,
                 null,
@@ -104,10 +105,15 @@ class ShowLanding {
 
     private static List<Figure> figures(Entrance entrance) {
         var figures = new ArrayList<>(entrance.code().landing().figures());
-        if (entrance.code().landing().showMembers()) {
+        if (entrance.code().landing().showMembers() && entrance.community().members() > 0) {
             figures.addFirst(new Figure(Long.toString(entrance.community().members()), "位成员"));
         }
         return figures;
+    }
+
+    /** How many can come in at present; unknown where groups open as they are needed. */
+    private static @Nullable Long freeSeats(Communities.Profile community) {
+        return community.freeSeats() == 0 && community.growing() ? null : community.freeSeats();
     }
 
     private static String address(UUID picture) {

@@ -3,6 +3,7 @@ package io.qunying.person;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,12 @@ public interface Blacklist {
     record Entry(
             UUID id, String reason, Instant since, @Nullable Instant until) {}
 
+    /** Whom to ask about: a person, and what else is said to be theirs. */
+    record Suspect(UUID person, Collection<Identity> identities) {}
+
     /** An entry in force against the person, any of its identities, or any of the given ones. */
     Optional<Entry> findMatch(@Nullable UUID person, Collection<Identity> identities);
+
+    /** Those of many for whom {@link #findMatch} would find an entry, in one round trip. */
+    Set<Suspect> findMatching(Collection<Suspect> suspects);
 }

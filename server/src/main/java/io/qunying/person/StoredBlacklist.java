@@ -7,8 +7,10 @@ import io.qunying.platform.Vault;
 import io.qunying.staff.BranchScope;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +62,42 @@ class StoredBlacklist implements Blacklist {
                         Sql.time(row, "since"),
                         Sql.timeOrNull(row, "until")))
                 .optional();
+    }
+
+    @Override
+    public Set<Suspect> findMatching(Collection<Suspect> suspects) {
+        var asked = List.copyOf(new LinkedHashSet<>(suspects));
+        var numbers = new ArrayList<Integer>();
+        var lookups = new ArrayList<UUID>();
+        for (var number = 0; number < asked.size(); number++) {
+            for (var identity : asked.get(number).identities()) {
+                numbers.add(number);
+                lookups.add(identities.lookup(identity));
+            }
+        }
+        return new HashSet<>(jdbc.sql("""
+                        WITH RECURSIVE way AS (
+                            SELECT asked.number - 1 AS number, person.id, merged_into
+                            FROM unnest(:persons::uuid[]) WITH ORDINALITY AS asked (id, number) JOIN person USING (id)
+                            UNION ALL
+                            SELECT number, next.id, next.merged_into FROM way JOIN person next ON next.id = way.merged_into
+                        ), root AS (SELECT number, id FROM way WHERE merged_into IS NULL),
+                        known AS (
+                            SELECT number, lookup FROM unnest(:numbers::bigint[], :lookups::uuid[]) given (number, lookup)
+                            UNION SELECT number, lookup FROM root JOIN identity ON identity.person = root.id
+                        ), entry AS (
+                            SELECT person, lookup FROM blacklist
+                            WHERE lifted_at IS NULL AND (until IS NULL OR until > :now)
+                        )
+                        SELECT number FROM root JOIN entry ON entry.person = root.id
+                        UNION SELECT number FROM known JOIN entry ON entry.lookup = known.lookup
+                        """)
+                .param("persons", Sql.ids(asked.stream().map(Suspect::person).toList()))
+                .param("numbers", numbers.toArray(Integer[]::new))
+                .param("lookups", Sql.ids(lookups))
+                .param("now", Sql.at(clock.instant()))
+                .query((row, number) -> asked.get(row.getInt("number")))
+                .list());
     }
 
     /** Those against whom an entry is in force. */

@@ -1,0 +1,3 @@
+/** Where a group's pages begin. */
+export const groupPath = (community: string, group: string) =>
+  `/communities/${community}/groups/${group}`

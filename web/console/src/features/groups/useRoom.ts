@@ -1,0 +1,107 @@
+import { useQueryClient } from '@tanstack/vue-query'
+import { computed, onScopeDispose, ref, watch } from 'vue'
+import { connection } from '@qunying/shared/connection'
+import { eventsAddress, groupApi } from './api'
+import { createChat } from './chat'
+import { listen } from './live'
+import { newId } from './text'
+import { useRoomHead } from './useGroup'
+import type { Message, RoomRow } from './types'
+
+/** A room while it is open on the screen: its head, its talk live, and how far it is read. */
+export function useRoom(group: string, readUntil: number) {
+  const queries = useQueryClient()
+  const chat = createChat({
+    list: (query) => groupApi.messages(group, query),
+    say: (body) => groupApi.say(group, body),
+    newId
+  })
+  const error = ref<unknown>()
+  const isReady = ref(false)
+  const isLive = ref(true)
+  let isClosed = false
+  let stop: (() => void) | undefined
+
+  const room = useRoomHead(ref(group))
+
+  /** Many changes at once are one look. */
+  let timer: ReturnType<typeof setTimeout> | undefined
+  function refresh() {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      for (const name of ['room', 'one', 'members', 'rooms']) {
+        void queries.invalidateQueries({ queryKey: ['groups', name] })
+      }
+    }, 300)
+  }
+
+  async function start() {
+    error.value = undefined
+    try {
+      await chat.start()
+      if (isClosed) return
+      isReady.value = true
+      stop = listen({
+        address: () => eventsAddress(group, chat.cursor.value),
+        onState: (live) => (isLive.value = live),
+        on: {
+          message: (data) => hear(data as Message),
+          change: (data, id) => {
+            chat.see(Number(id) || 0)
+            const { kind, id: message } = data as { kind: string; id?: string }
+            if (kind === 'RECALLED' && message) chat.recalled(message)
+            else refresh()
+          }
+        },
+        poll: async () => {
+          await chat.catchUp()
+          chat.resend()
+        }
+      })
+    } catch (failure) {
+      error.value = failure
+    }
+  }
+
+  function hear(message: Message) {
+    chat.receive([message])
+    if (message.kind === 'NOTE') refresh()
+    else void queries.invalidateQueries({ queryKey: ['groups', 'rooms'] })
+  }
+
+  /** What is on the screen is read; told to the server once it rests. */
+  let reading: ReturnType<typeof setTimeout> | undefined
+  watch(chat.cursor, (seq) => {
+    if (document.hidden || seq === 0) return
+    queries.setQueriesData<RoomRow[]>({ queryKey: ['groups', 'rooms'] }, (rows) =>
+      rows?.map((it) => (it.group === group ? { ...it, unread: 0 } : it))
+    )
+    clearTimeout(reading)
+    reading = setTimeout(() => void groupApi.markRead(group, seq).catch(() => undefined), 300)
+  })
+
+  const unsubscribe = connection.onRestored(() => {
+    if (!isReady.value) void start()
+    else void chat.catchUp().then(chat.resend, () => undefined)
+  })
+  onScopeDispose(() => {
+    isClosed = true
+    stop?.()
+    unsubscribe()
+    clearTimeout(timer)
+  })
+  void start()
+
+  return {
+    chat,
+    room,
+    error,
+    isReady,
+    isLive,
+    readUntil,
+    start,
+    isOpen: computed(() => room.value?.open !== false)
+  }
+}
+
+export type OpenRoom = ReturnType<typeof useRoom>

@@ -1,0 +1,51 @@
+import { useQueryClient } from '@tanstack/vue-query'
+import { useI18n } from 'vue-i18n'
+import { useProblemText } from '@qunying/shared/i18n'
+import { useToast } from '@/shared/ui'
+import { groupApi } from './api'
+
+/** What staff do in a room beside talking. The room itself tells everyone, us included. */
+export function useRoomActs(group: () => string) {
+  const { t } = useI18n()
+  const queries = useQueryClient()
+  const { toast } = useToast()
+  const { problemText } = useProblemText('groups')
+
+  async function told(act: Promise<unknown>, text: string, undo?: () => void) {
+    try {
+      await act
+      toast(text, undo ? { undo } : {})
+      await queries.invalidateQueries({ queryKey: ['groups'] })
+    } catch (error) {
+      toast(problemText(error))
+    }
+  }
+
+  async function muteAll(muted: boolean, canUndo = true): Promise<void> {
+    await told(
+      groupApi.muteAll(group(), muted),
+      t(muted ? 'groups.room.mutedTold' : 'groups.room.unmutedTold'),
+      canUndo ? () => void muteAll(!muted, false) : undefined
+    )
+  }
+
+  async function mute(seat: string, nickname: string, until: string | null, canUndo = true) {
+    await told(
+      groupApi.muteSeat(seat, until),
+      t(until ? 'groups.member.mutedTold' : 'groups.member.unmutedTold', { name: nickname }),
+      until && canUndo ? () => void mute(seat, nickname, null, false) : undefined
+    )
+  }
+
+  return {
+    muteAll: (muted: boolean) => muteAll(muted),
+    mute: (seat: string, nickname: string, until: string | null) => mute(seat, nickname, until),
+    recall: (message: string) =>
+      told(groupApi.recall(group(), message), t('groups.message.recalledTold')),
+    announce: (text: string) =>
+      told(
+        groupApi.announce(group(), text),
+        t(text ? 'groups.announcement.told' : 'groups.announcement.removedTold')
+      )
+  }
+}

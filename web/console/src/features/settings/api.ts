@@ -1,0 +1,50 @@
+import { send } from '@qunying/shared/api'
+import type {
+  AccountChange,
+  AuditEntry,
+  Branch,
+  Connection,
+  NewAccount,
+  NewToken,
+  Page,
+  StaffAccount,
+  Token,
+  Verdict
+} from './types'
+
+type Options = { signal?: AbortSignal }
+
+const ORGANISATION = '/api/console/organisation'
+const BRANCHES = '/api/console/branches'
+const STAFF = '/api/console/staff'
+const TOKENS = '/api/console/tokens'
+const AUDIT = '/api/console/audit'
+
+/** The calls of this feature, one line each. */
+export const settingsApi = {
+  organisation: (options: Options) => send<{ name: string }>('GET', ORGANISATION, options),
+  renameOrganisation: (name: string) => send<unknown>('PUT', ORGANISATION, { body: { name } }),
+  branches: (options: Options) => send<Branch[]>('GET', BRANCHES, options),
+  createBranch: (name: string) => send<Branch>('POST', BRANCHES, { body: { name } }),
+  renameBranch: (id: string, name: string) =>
+    send<Branch>('PUT', `${BRANCHES}/${id}`, { body: { name } }),
+
+  staff: (options: Options) => send<StaffAccount[]>('GET', STAFF, options),
+  createAccount: (account: NewAccount) =>
+    send<{ account: StaffAccount; oneTimePassword: string }>('POST', STAFF, { body: account }),
+  changeAccount: (id: string, change: AccountChange) =>
+    send<StaffAccount>('PUT', `${STAFF}/${id}`, { body: change }),
+  resetPassword: (id: string) =>
+    send<{ oneTimePassword: string }>('POST', `${STAFF}/${id}/password-resets`),
+
+  tokens: (options: Options) => send<Token[]>('GET', TOKENS, options),
+  createToken: (token: NewToken) =>
+    send<{ token: Token; secret: string }>('POST', TOKENS, { body: token }),
+  deleteToken: (id: string) => send<void>('DELETE', `${TOKENS}/${id}`),
+
+  connections: (options: Options) => send<Connection[]>('GET', '/api/console/connections', options),
+
+  audit: (action: string | undefined, cursor: string | undefined, options: Options) =>
+    send<Page<AuditEntry>>('GET', AUDIT, { query: { action, cursor, limit: 100 }, ...options }),
+  verify: () => send<Verdict>('POST', `${AUDIT}/verifications`)
+}
