@@ -81,12 +81,16 @@ describe('bad input', () => {
 
     expect(refused).toMatchObject({ status: 422, code: 'invalid-input' })
     expect(refused.fields).toMatchObject({
-      phone: 'not-a-phone',
-      identity: 'not-a-choice',
-      shop: 'too-long'
+      'answers.phone': 'not-a-phone',
+      'answers.identity': 'not-a-choice',
+      'answers.shop': 'too-long',
+      'photos.shop-photo': 'required'
     })
     const missing = await client.post(APPLICATIONS, { ...form, answers: {}, photos: {} })
-    expect(missing.fields).toMatchObject({ phone: 'required', identity: 'required' })
+    expect(missing.fields).toMatchObject({
+      'answers.phone': 'required',
+      'answers.identity': 'required'
+    })
   })
 
   it('wants the consent that is needed', async () => {

@@ -44,7 +44,8 @@ export async function faultsOf(page: Page, path: string, look: Look): Promise<st
   // the page for a code that is not there says so itself
   const isExpected = (text: string) => path.includes('ZZZZZZ') && text.includes('404')
   const onConsole = (message: { type: () => string; text: () => string }) => {
-    if (message.type() === 'error' && !isExpected(message.text())) note(`console: ${message.text()}`)
+    if (message.type() === 'error' && !isExpected(message.text()))
+      note(`console: ${message.text()}`)
   }
   const onError = (error: Error) => note(`error: ${error.message}`)
   page.on('console', onConsole).on('pageerror', onError)
@@ -52,18 +53,26 @@ export async function faultsOf(page: Page, path: string, look: Look): Promise<st
   await settle(page)
 
   const { wide, keys } = await page.evaluate(() => ({
-    wide: document.documentElement.scrollWidth - innerWidth,
+    // the page itself, and what scrolls in its place
+    wide: Math.max(
+      document.documentElement.scrollWidth - innerWidth,
+      ...[...document.querySelectorAll('main, main > *, #app > *')].map((it) =>
+        it.clientHeight > innerHeight / 2 ? it.scrollWidth - it.clientWidth : 0
+      )
+    ),
     keys: document.body.innerText.match(/\b[a-z]+[A-Za-z]*(?:\.[a-zA-Z][\w-]*){1,4}\b/g) ?? []
   }))
   if (wide > 0) note(`${wide} px wider than the screen`)
   const raw = keys.filter((it) => isMessageKey.test(it))
   if (raw.length > 0) note(`raw keys ${raw.join(' ')}`)
-  if (look.locale === 'zh-CN') for (const it of await violations(page)) note(it)
+  const isJudged = look.locale === 'zh-CN' && (look.theme === 'light' || look.width === 1440)
+  if (isJudged) for (const it of await violations(page)) note(it)
   page.off('console', onConsole).off('pageerror', onError)
 
   const name = path
     .replace(/^\//, '')
     .replace(/[0-9a-f-]{36}/g, 'id')
+    .replace(/(c|apply)\/(?!ZZ)\w{4,}$/, '$1')
     .replaceAll(/\W+/g, '-')
   await keep(page, `looks/${look.locale}-${look.theme}-${look.width}/${name}`)
   return faults
@@ -76,7 +85,7 @@ const isMessageKey =
 async function settle(page: Page): Promise<void> {
   await page.waitForFunction(() => (document.querySelector('#app')?.childElementCount ?? 0) > 0)
   await page.waitForFunction(() => document.querySelector('.bone') === null)
-  await page.waitForTimeout(500)
+  await page.waitForTimeout(300)
 }
 
 async function violations(page: Page): Promise<string[]> {
