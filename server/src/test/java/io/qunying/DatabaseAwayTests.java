@@ -62,6 +62,7 @@ class DatabaseAwayTests {
             assertAway(signIn());
             assertAway(get("/api/console/session", "Cookie", "qy_staff=anything"));
             assertAway(get("/api/open/v1/facts", "Authorization", "Bearer qyt_anything"));
+            assertThatAScanGetsAPage(get("/c/ABCD", "Accept-Language", "zh-CN"));
 
             server = startDatabase();
             await().atMost(PATIENCE)
@@ -94,6 +95,13 @@ class DatabaseAwayTests {
         assertThat(answer.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(it -> assertThat(it).startsWith("application/problem+json"));
         assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    }
+
+    /** Someone with a phone in hand gets a page that tries again by itself. */
+    private static void assertThatAScanGetsAPage(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).hasValue("3");
+        assertThat(answer.body()).contains("http-equiv=\"refresh\"", "请稍等片刻");
     }
 
     private HttpResponse<String> signIn() throws Exception {

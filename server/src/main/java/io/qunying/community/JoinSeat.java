@@ -44,7 +44,7 @@ class JoinSeat {
         if (held.nicknameRequired() && !held.template().fits(nickname)) {
             return new Joining.NicknameOffTemplate(held.template().template(), nicknames.example(held));
         }
-        // The room comes last, as it does when somebody leaves: group before room, or both would wait for each other.
+        // Everyone locks the seat, then the group, then its room; the other way round they would wait for each other.
         var number = seats.join(id, nickname, now);
         news.joined(held, nickname, now);
         return new Joining.Joined(seat.group(), number, nickname, true);

@@ -1,31 +1,30 @@
 package io.qunying.entry;
 
-import static io.qunying.entry.EntryFakes.REVIEWER;
+import static io.qunying.entry.EntryFixtures.NICKNAME;
+import static io.qunying.entry.EntryFixtures.fieldsOf;
+import static io.qunying.entry.EntryFixtures.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.qunying.community.Communities;
+import io.qunying.community.CommunityDesk;
 import io.qunying.entry.FrontDoor.Submission;
 import io.qunying.entry.LiveCode.ThresholdKind;
 import io.qunying.fact.Verb;
-import io.qunying.person.Identity;
-import io.qunying.person.IdentityKind;
+import io.qunying.person.Consents;
 import io.qunying.platform.DomainException;
-import io.qunying.platform.FieldErrors;
-import io.qunying.testing.TestClock;
-import java.time.Duration;
+import io.qunying.testing.ServerTest;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@EntryTest
+@ServerTest
 class ApplyTests {
 
     @Autowired
@@ -35,49 +34,30 @@ class ApplyTests {
     LiveCodes codes;
 
     @Autowired
-    EntryFixtures some;
-
-    @Autowired
     EntryPictures pictures;
 
     @Autowired
-    EntryFakes.FakeFacts facts;
+    CommunityDesk communities;
 
     @Autowired
-    EntryFakes.FakeConsents consents;
-
-    @Autowired
-    EntryFakes.FakeBlacklist blacklist;
-
-    @Autowired
-    EntryFakes.FakeCommunities communities;
-
-    @Autowired
-    EntryFakes.FakeOutbox outbox;
-
-    @Autowired
-    FakeSeats seats;
+    Consents consents;
 
     @Autowired
     JdbcClient sql;
 
     @Autowired
-    TestClock clock;
+    Clock clock;
+
+    EntryFixtures some;
+    EntryTraces traces;
+
+    @Autowired
+    void prepare(AutowireCapableBeanFactory beans) {
+        some = beans.createBean(EntryFixtures.class);
+        traces = beans.createBean(EntryTraces.class);
+    }
 
     final UUID visitor = UUID.randomUUID();
-
-    static void refused(ThrowingCallable call, String code) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        DomainException.class, it -> assertThat(it.code()).isEqualTo(code));
-    }
-
-    static Map<String, String> fieldsOf(ThrowingCallable call) {
-        var thrown = org.assertj.core.api.Assertions.catchThrowableOfType(FieldErrors.class, call);
-        assertThat(thrown).isNotNull();
-        return thrown.fields().stream()
-                .collect(Collectors.toMap(FieldErrors.FieldError::field, FieldErrors.FieldError::code));
-    }
 
     @Test
     void filesAnApplicationWithConsentFactsAndTheScriptOfItsReceipt() {
@@ -88,18 +68,17 @@ class ApplyTests {
         assertThat(status.state()).isEqualTo(ApplicationState.SUBMITTED);
         assertThat(status.messages()).hasSize(1);
         assertThat(status.text()).contains("入群申请已收到").doesNotContain("{");
-        assertThat(facts.of(Verb.APPLICATION_SUBMITTED, visitor))
+        assertThat(traces.facts(Verb.APPLICATION_SUBMITTED, visitor))
                 .singleElement()
                 .satisfies(it -> {
-                    assertThat(it.attribution().scene()).isEqualTo("popup");
-                    assertThat(it.attribution().source()).isEqualTo("offline");
-                    assertThat(it.attribution().code()).isEqualTo(code.id());
+                    assertThat(it.by().scene()).isEqualTo("popup");
+                    assertThat(it.by().source()).isEqualTo("offline");
+                    assertThat(it.by().code()).isEqualTo(code.id());
                 });
-        assertThat(consents.given)
-                .filteredOn(it -> it.startsWith(visitor.toString()))
-                .hasSize(2);
-        assertThat(outbox.accepted.values())
-                .anyMatch(it -> it.why().equals("entry:received") && visitor.equals(it.person()));
+        assertThat(consents.current(visitor))
+                .extracting(Consents.Consent::purpose)
+                .containsExactlyInAnyOrder("verify-identity", "notify");
+        assertThat(traces.sent(visitor, "entry:received")).containsExactly(status.text());
     }
 
     @Test
@@ -126,7 +105,7 @@ class ApplyTests {
         var wrong = new HashMap<String, Object>();
         wrong.put("phone", "12");
         wrong.put("identity", "king");
-        wrong.put("shop", "长".repeat(41));
+        wrong.put("shop", "长".repeat(201));
         wrong.put("colour", "red");
         var submission = new Submission(
                 code.code(), null, null, wrong, Map.of(), EntryFixtures.consents(code), UUID.randomUUID());
@@ -135,6 +114,7 @@ class ApplyTests {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "answers.phone", "not-a-phone",
                         "answers.identity", "not-a-choice",
+                        "answers.region", "required",
                         "answers.shop", "too-long",
                         "answers.colour", "unknown-field",
                         "photos.shop-photo", "required"));
@@ -229,7 +209,7 @@ class ApplyTests {
                 48, _ -> () -> door.apply(visitor, submission).id());
 
         assertThat(Set.copyOf(outcomes)).hasSize(1).first().isInstanceOf(UUID.class);
-        assertThat(facts.of(Verb.APPLICATION_SUBMITTED, visitor)).hasSize(1);
+        assertThat(traces.facts(Verb.APPLICATION_SUBMITTED, visitor)).hasSize(1);
     }
 
     @Test
@@ -252,11 +232,12 @@ class ApplyTests {
     @Test
     void tellsThoseOnTheBlacklistNothingMoreThanNo() {
         var code = some.code(ThresholdKind.APPLICATION);
-        blacklist.add(visitor);
-        blacklist.add(new Identity(IdentityKind.PHONE, "13900000001"));
+        var phone = EntryFixtures.phone();
+        traces.blacklist(visitor);
+        traces.blacklistPhone(phone);
 
         refused(() -> some.apply(code, visitor), "blacklisted");
-        refused(() -> some.apply(code, UUID.randomUUID(), Map.of("phone", "139 0000 0001")), "blacklisted");
+        refused(() -> some.apply(code, UUID.randomUUID(), Map.of("phone", "+86 " + phone)), "blacklisted");
     }
 
     @Test
@@ -264,24 +245,23 @@ class ApplyTests {
         var code = some.code(ThresholdKind.APPLICATION);
         var submission = some.submission(code, visitor, Map.of());
 
-        codes.changeState(code.id(), LiveCode.State.DISABLED, REVIEWER);
+        codes.changeState(code.id(), LiveCode.State.DISABLED, some.reviewer);
         refused(() -> door.apply(visitor, submission), "code-disabled");
         assertThat(door.landing(code.code()).state()).isEqualTo(Landing.State.DISABLED);
 
-        codes.changeState(code.id(), LiveCode.State.ACTIVE, REVIEWER);
-        codes.update(code.id(), expiring(code), REVIEWER);
-        clock.advance(Duration.ofMinutes(2));
+        codes.changeState(code.id(), LiveCode.State.ACTIVE, some.reviewer);
+        codes.update(code.id(), expired(code), some.reviewer);
         refused(() -> door.apply(visitor, submission), "code-expired");
         refused(() -> door.apply(visitor, unknown(submission)), "code-not-found");
         assertThat(door.landing("NOPE").state()).isEqualTo(Landing.State.UNKNOWN);
     }
 
-    private LiveCodes.Draft expiring(LiveCode code) {
+    private LiveCodes.Draft expired(LiveCode code) {
         return new LiveCodes.Draft(
                 code.name(),
                 code.source(),
                 code.scenes(),
-                clock.instant().plusSeconds(60),
+                clock.instant().minusSeconds(1),
                 code.threshold(),
                 code.landing(),
                 code.form(),
@@ -295,11 +275,8 @@ class ApplyTests {
 
     @Test
     void takesNobodyIntoAClosedCommunity() {
-        var closed = communities.add("旧群", Communities.State.CLOSED);
-        var code = codes.create(
-                new LiveCodes.NewCode(
-                        closed, "旧码", LiveCode.Source.SMS, List.of(), ThresholdKind.OPEN, "shopping-guide"),
-                REVIEWER);
+        var code = some.code(ThresholdKind.OPEN);
+        communities.close(code.community(), some.reviewer);
 
         refused(() -> some.apply(code, visitor), "community-closed");
     }
@@ -309,12 +286,12 @@ class ApplyTests {
         var code = some.code(ThresholdKind.OPEN);
 
         var status = some.apply(code, visitor);
-        var joined = door.join(visitor, status.id(), "杭州-阿芳-女装");
+        var joined = door.join(visitor, status.id(), NICKNAME);
 
         assertThat(status.state()).isEqualTo(ApplicationState.APPROVED);
         assertThat(status.seat()).isNotNull();
-        assertThat(joined.nickname()).isEqualTo("杭州-阿芳-女装");
-        assertThat(facts.of(Verb.APPLICATION_APPROVED, visitor)).hasSize(1);
+        assertThat(joined.nickname()).isEqualTo(NICKNAME);
+        assertThat(traces.facts(Verb.APPLICATION_APPROVED, visitor)).hasSize(1);
         refused(() -> some.apply(code, visitor), "already-member");
     }
 
@@ -324,15 +301,13 @@ class ApplyTests {
         var status = some.apply(code, visitor);
 
         var outcomes = EntryFixtures.race(
-                40, _ -> () -> door.join(visitor, status.id(), null).group());
+                40, _ -> () -> door.join(visitor, status.id(), NICKNAME).group());
 
         assertThat(Set.copyOf(outcomes)).hasSize(1).first().isInstanceOf(UUID.class);
-        assertThat(outbox.accepted.values())
-                .filteredOn(it -> it.why().equals("entry:welcome") && visitor.equals(it.person()))
+        assertThat(traces.sent(visitor, "entry:welcome"))
                 .singleElement()
-                .satisfies(it ->
-                        assertThat(it.content().text()).contains("新人", "欢迎").doesNotContain("{"));
-        refused(() -> door.join(UUID.randomUUID(), status.id(), null), "application-not-found");
+                .satisfies(it -> assertThat(it).contains(NICKNAME, "欢迎").doesNotContain("{"));
+        refused(() -> door.join(UUID.randomUUID(), status.id(), NICKNAME), "application-not-found");
     }
 
     @Test
@@ -348,8 +323,7 @@ class ApplyTests {
     void sendsThoseWhomNoClassFitsToAReviewerAlsoAtAnOpenDoor() {
         var code = some.code(ThresholdKind.OPEN);
 
-        assertThat(some.apply(code, visitor, Map.of("identity", "other")).state())
-                .isEqualTo(ApplicationState.SUBMITTED);
+        assertThat(some.apply(code, visitor, Map.of("identity", "web")).state()).isEqualTo(ApplicationState.SUBMITTED);
         assertThat(some.apply(code, UUID.randomUUID(), Map.of("identity", "consumer")))
                 .satisfies(it -> {
                     assertThat(it.state()).isEqualTo(ApplicationState.REFUSED);
@@ -361,8 +335,9 @@ class ApplyTests {
     @Test
     void letsExactlyAsManyInAsAnInvitationAllows() {
         var code = some.code(ThresholdKind.INVITATION);
-        var token =
-                codes.invite(code.id(), 1, 5, null, "展会", REVIEWER).getFirst().token();
+        var token = codes.invite(code.id(), 1, 5, null, "展会", some.reviewer)
+                .getFirst()
+                .token();
         var invited =
                 java.util.stream.Stream.generate(UUID::randomUUID).limit(200).toList();
         var submissions = invited.stream()
@@ -372,8 +347,8 @@ class ApplyTests {
         var outcomes = EntryFixtures.race(200, i -> () -> door.apply(invited.get(i), submissions.get(i)));
 
         assertThat(outcomes).filteredOn(ApplicationStatus.class::isInstance).hasSize(5);
-        assertThat(seats.held(code.community())).isEqualTo(5);
-        assertThat(codes.invitations(code.id(), REVIEWER.scope(), null, 10).items())
+        assertThat(traces.seatsHeld(code.community())).isEqualTo(5);
+        assertThat(codes.invitations(code.id(), some.reviewer.scope(), null, 10).items())
                 .singleElement()
                 .satisfies(it -> assertThat(it.used()).isEqualTo(5));
         refused(() -> door.apply(visitor, with(some.submission(code, visitor, Map.of()), token)), "invitation-used-up");
@@ -387,7 +362,7 @@ class ApplyTests {
     @Test
     void refusesInvitationsThatAreMissingInventedOrExpired() {
         var code = some.code(ThresholdKind.INVITATION);
-        var expired = codes.invite(code.id(), 1, null, clock.instant().minusSeconds(1), null, REVIEWER)
+        var expired = codes.invite(code.id(), 1, null, clock.instant().minusSeconds(1), null, some.reviewer)
                 .getFirst()
                 .token();
         var submission = some.submission(code, visitor, Map.of());
@@ -401,19 +376,19 @@ class ApplyTests {
     void remembersWhoInvitedWhom() {
         var code = some.code(ThresholdKind.OPEN);
         var member = UUID.randomUUID();
-        door.join(member, some.apply(code, member).id(), null);
+        door.join(member, some.apply(code, member).id(), NICKNAME);
 
         var own = door.inviteOthers(member, code.community());
         door.scan(visitor, own.code(), null, own.token());
         door.apply(visitor, with(some.submission(code, visitor, Map.of()), own.token()));
 
         assertThat(door.inviteOthers(member, code.community())).isEqualTo(own);
-        assertThat(facts.of(Verb.INVITATION_SENT, member)).hasSize(1);
-        assertThat(facts.of(Verb.CODE_SCANNED, visitor).getFirst().attribution().inviter())
+        assertThat(traces.facts(Verb.INVITATION_SENT, member)).hasSize(1);
+        assertThat(traces.facts(Verb.CODE_SCANNED, visitor).getFirst().by().inviter())
                 .isEqualTo(member);
-        assertThat(facts.of(Verb.APPLICATION_APPROVED, visitor)
+        assertThat(traces.facts(Verb.APPLICATION_APPROVED, visitor)
                         .getFirst()
-                        .attribution()
+                        .by()
                         .inviter())
                 .isEqualTo(member);
         refused(() -> door.inviteOthers(UUID.randomUUID(), code.community()), "not-a-member");
@@ -431,9 +406,9 @@ class ApplyTests {
         door.view(visitor, code.code(), "popup", null);
         door.view(visitor, code.code(), "popup", null);
 
-        assertThat(facts.of(Verb.CODE_SCANNED, visitor))
-                .extracting(it -> it.attribution().scene())
+        assertThat(traces.facts(Verb.CODE_SCANNED, visitor))
+                .extracting(it -> it.by().scene())
                 .containsExactlyInAnyOrder("popup", "banner", "other");
-        assertThat(facts.of(Verb.LANDING_VIEWED, visitor)).hasSize(1);
+        assertThat(traces.facts(Verb.LANDING_VIEWED, visitor)).hasSize(1);
     }
 }

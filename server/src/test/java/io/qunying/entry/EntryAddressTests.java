@@ -1,7 +1,7 @@
 package io.qunying.entry;
 
-import static io.qunying.entry.EntryFakes.REVIEWER;
-import static io.qunying.entry.EntryFakes.STRANGER;
+import static io.qunying.entry.EntryFixtures.NICKNAME;
+import static io.qunying.entry.EntryFixtures.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.zxing.BinaryBitmap;
@@ -10,20 +10,25 @@ import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import io.qunying.entry.LiveCode.ThresholdKind;
 import io.qunying.fact.Verb;
+import io.qunying.platform.Vault;
+import io.qunying.testing.AsStaff;
+import io.qunying.testing.ServerTest;
+import io.qunying.testing.VisitorCookies;
+import jakarta.servlet.http.Cookie;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import tools.jackson.databind.json.JsonMapper;
 
-@EntryTest
+@ServerTest
 class EntryAddressTests {
 
     @Autowired
@@ -33,33 +38,47 @@ class EntryAddressTests {
     LiveCodes codes;
 
     @Autowired
-    EntryFixtures some;
-
-    @Autowired
-    EntryFakes.FakeFacts facts;
-
-    @Autowired
     JsonMapper json;
+
+    @Autowired
+    Vault vault;
+
+    EntryFixtures some;
+    EntryTraces traces;
+
+    @Autowired
+    void prepare(AutowireCapableBeanFactory beans) {
+        some = beans.createBean(EntryFixtures.class);
+        traces = beans.createBean(EntryTraces.class);
+    }
 
     final UUID visitor = UUID.randomUUID();
 
-    @AfterEach
-    void comesBack() {
-        facts.away = false;
+    private Cookie own() {
+        return VisitorCookies.of(vault, visitor);
+    }
+
+    /** As our own page sends it. */
+    private MockMvcTester.MockMvcRequestBuilder send(String address, Object... variables) {
+        return http.post()
+                .uri(address, variables)
+                .cookie(own())
+                .header("X-Requested-With", "qunying")
+                .contentType(MediaType.APPLICATION_JSON);
     }
 
     @Test
     void answersAScanWithAPageThatNeedsNothingMore() {
         var code = some.code(ThresholdKind.APPLICATION);
 
-        var page = http.get().uri("/c/{code}?s=popup", code.code()).header("visitor", visitor.toString());
+        var page = http.get().uri("/c/{code}?s=popup", code.code()).cookie(own());
 
         assertThat(page)
                 .hasStatusOk()
                 .hasContentTypeCompatibleWith("text/html")
                 .bodyText()
                 .contains("<script id=\"landing\" type=\"application/json\">{\"state\":\"OPEN\"", "华东店主");
-        assertThat(facts.of(Verb.CODE_SCANNED, visitor)).hasSize(1);
+        assertThat(traces.facts(Verb.CODE_SCANNED, visitor)).hasSize(1);
     }
 
     @Test
@@ -85,7 +104,7 @@ class EntryAddressTests {
                         code.form(),
                         code.scripts(),
                         List.of()),
-                REVIEWER);
+                some.reviewer);
 
         assertThat(http.get().uri("/c/{code}", code.code()))
                 .bodyText()
@@ -96,7 +115,7 @@ class EntryAddressTests {
     @Test
     void tellsByItsStatusThatACodeLeadsNowhere() {
         var code = some.code(ThresholdKind.APPLICATION);
-        codes.changeState(code.id(), LiveCode.State.DISABLED, REVIEWER);
+        codes.changeState(code.id(), LiveCode.State.DISABLED, some.reviewer);
 
         assertThat(http.get().uri("/c/{code}", code.code()))
                 .hasStatus(410)
@@ -110,32 +129,13 @@ class EntryAddressTests {
     }
 
     @Test
-    void showsAPageThatTriesAgainWhileTheDatabaseIsAway() {
-        var code = some.code(ThresholdKind.APPLICATION);
-        facts.away = true;
-
-        assertThat(http.get().uri("/c/{code}", code.code()).header("Accept-Language", "zh-CN"))
-                .hasStatus(503)
-                .hasHeader("Retry-After", "3")
-                .bodyText()
-                .contains("http-equiv=\"refresh\"", "请稍等片刻");
-    }
-
-    @Test
     void goesTheWholeWayOverHttp() throws Exception {
         var code = some.code(ThresholdKind.APPLICATION);
         var submission = some.submission(code, visitor, Map.of());
 
-        assertThat(http.post()
-                        .uri("/api/h5/landings/{code}/views", code.code())
-                        .header("visitor", visitor.toString())
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .content("{\"scene\":\"popup\"}"))
+        assertThat(send("/api/h5/landings/{code}/views", code.code()).content("{\"scene\":\"popup\"}"))
                 .hasStatus(204);
-        var applied = http.post()
-                .uri("/api/h5/applications")
-                .header("visitor", visitor.toString())
-                .contentType(MediaType.APPLICATION_JSON)
+        var applied = send("/api/h5/applications")
                 .content(json.writeValueAsString(submission))
                 .exchange();
         assertThat(applied).hasStatusOk();
@@ -143,46 +143,40 @@ class EntryAddressTests {
                 .get("id")
                 .asString();
 
-        assertThat(http.get().uri("/api/console/applications/{id}", id).principal(STRANGER))
+        assertThat(http.get().uri("/api/console/applications/{id}", id).with(AsStaff.of(STRANGER)))
                 .hasStatus(404);
-        assertThat(http.get().uri("/api/console/applications/{id}", id).principal(REVIEWER))
+        assertThat(http.get().uri("/api/console/applications/{id}", id).with(AsStaff.of(some.reviewer)))
                 .hasStatusOk()
                 .bodyJson()
                 .extractingPath("$.route.outcome")
                 .isEqualTo("SEATABLE");
         assertThat(http.post()
                         .uri("/api/console/applications/{id}/approvals", id)
-                        .principal(REVIEWER))
+                        .with(AsStaff.of(some.reviewer)))
                 .bodyJson()
                 .extractingPath("$.outcome")
                 .isEqualTo("APPROVED");
-        assertThat(http.get().uri("/api/h5/landings/{code}", code.code()).header("visitor", visitor.toString()))
+        assertThat(http.get().uri("/api/h5/landings/{code}", code.code()).cookie(own()))
                 .bodyJson()
                 .extractingPath("$.mine.state")
                 .isEqualTo("APPROVED");
-        assertThat(http.post().uri("/api/h5/applications/{id}/joinings", id).header("visitor", visitor.toString()))
+        assertThat(send("/api/h5/applications/{id}/joinings", id).content("{\"nickname\":\"" + NICKNAME + "\"}"))
                 .hasStatusOk();
         assertThat(http.get().uri("/api/h5/applications/{id}", id)).hasStatus(404);
-        assertThat(http.get().uri("/api/console/review-figures").principal(REVIEWER))
+        assertThat(http.get().uri("/api/console/review-figures").with(AsStaff.of(some.reviewer)))
                 .hasStatusOk();
-        assertThat(http.get().uri("/api/console/applications?state=JOINED").principal(REVIEWER))
+        assertThat(http.get().uri("/api/console/applications?state=JOINED").with(AsStaff.of(some.reviewer)))
                 .hasStatusOk();
     }
 
     @Test
     void namesFieldsOfABadRequest() {
-        assertThat(http.post()
-                        .uri("/api/h5/applications")
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .content("{\"code\":\"\"}"))
+        assertThat(send("/api/h5/applications").content("{\"code\":\"\"}"))
                 .hasStatus(422)
                 .bodyText()
                 .contains("\"code\":\"required\"");
-        assertThat(http.post()
-                        .uri("/api/h5/applications")
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .content("{nonsense"))
-                .hasStatus(400);
+        assertThat(send("/api/h5/applications").content("{nonsense")).hasStatus(400);
+        assertThat(http.post().uri("/api/h5/applications").cookie(own())).hasStatus(403);
     }
 
     @Test
@@ -191,9 +185,9 @@ class EntryAddressTests {
 
         var png = http.get()
                 .uri("/api/console/codes/{id}/qr.png?size=300&scene=popup", code.id())
-                .principal(REVIEWER)
+                .with(AsStaff.of(some.reviewer))
                 .exchange();
-        var svg = http.get().uri("/api/console/codes/{id}/qr.svg", code.id()).principal(REVIEWER);
+        var svg = http.get().uri("/api/console/codes/{id}/qr.svg", code.id()).with(AsStaff.of(some.reviewer));
 
         var image = Objects.requireNonNull(
                 ImageIO.read(new ByteArrayInputStream(png.getResponse().getContentAsByteArray())));

@@ -1,9 +1,8 @@
 package io.qunying.entry;
 
-import static io.qunying.entry.ApplyTests.fieldsOf;
-import static io.qunying.entry.ApplyTests.refused;
-import static io.qunying.entry.EntryFakes.REVIEWER;
-import static io.qunying.entry.EntryFakes.STRANGER;
+import static io.qunying.entry.EntryFixtures.STRANGER;
+import static io.qunying.entry.EntryFixtures.fieldsOf;
+import static io.qunying.entry.EntryFixtures.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qunying.entry.LiveCode.ConsentText;
@@ -12,12 +11,14 @@ import io.qunying.entry.LiveCode.Question;
 import io.qunying.entry.LiveCode.Scripts;
 import io.qunying.entry.LiveCode.Threshold;
 import io.qunying.entry.LiveCode.ThresholdKind;
+import io.qunying.testing.ServerTest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
-@EntryTest
+@ServerTest
 class LiveCodeTests {
 
     @Autowired
@@ -26,20 +27,28 @@ class LiveCodeTests {
     @Autowired
     FrontDoor door;
 
-    @Autowired
     EntryFixtures some;
+
+    @Autowired
+    void prepare(AutowireCapableBeanFactory beans) {
+        some = beans.createBean(EntryFixtures.class);
+    }
 
     @Test
     void startsWithTextsAndQuestionsThatMakeSense() {
         var code = some.code(ThresholdKind.APPLICATION);
 
         assertThat(code.code()).hasSizeBetween(4, 6);
-        assertThat(code.form()).extracting(Question::key).containsExactly("phone", "identity", "shop", "shop-photo");
+        assertThat(code.form())
+                .extracting(Question::key)
+                .containsExactly("phone", "identity", "region", "shop", "business", "city", "shop-photo");
         assertThat(code.landing().consents()).allMatch(it -> it.version() != null);
-        assertThat(codes.list(code.community(), REVIEWER.scope()))
+        assertThat(codes.list(code.community(), some.reviewer.scope()))
                 .singleElement()
                 .satisfies(it -> assertThat(it.code()).isEqualTo(code));
-        assertThat(codes.names(List.of(code.id()))).containsEntry(code.id(), "门店台卡");
+        assertThat(codes.titles(List.of(code.id())).get(code.id()))
+                .extracting(LiveCodes.CodeRef::name)
+                .isEqualTo("门店台卡");
     }
 
     @Test
@@ -51,7 +60,7 @@ class LiveCodeTests {
         codes.update(
                 code.id(),
                 draft(code, "新的标题", new Scripts(null, null, null, null, null, null, null, null), List.of()),
-                REVIEWER);
+                some.reviewer);
 
         assertThat(door.landing(code.code()).headline()).isEqualTo("新的标题");
     }
@@ -95,7 +104,7 @@ class LiveCodeTests {
                 bad.scripts(),
                 List.of());
 
-        assertThat(fieldsOf(() -> codes.update(code.id(), worse, REVIEWER)))
+        assertThat(fieldsOf(() -> codes.update(code.id(), worse, some.reviewer)))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "name", "too-long",
                         "scenes", "not-a-choice",
@@ -110,7 +119,7 @@ class LiveCodeTests {
     void makesTheVersionOfAConsentFromItsText() {
         var code = some.code(ThresholdKind.APPLICATION);
 
-        var changed = codes.update(code.id(), draft(code, "标题", code.scripts(), code.form()), REVIEWER);
+        var changed = codes.update(code.id(), draft(code, "标题", code.scripts(), code.form()), some.reviewer);
 
         assertThat(changed.landing().consents().getFirst().version())
                 .isNotEqualTo("forged")
