@@ -79,14 +79,18 @@ describe('bad input', () => {
 
     const refused = await client.post(APPLICATIONS, { ...form, answers, photos: {} })
 
-    expect(refused).toMatchObject({ status: 400, code: 'invalid-input' })
+    expect(refused).toMatchObject({ status: 422, code: 'invalid-input' })
     expect(refused.fields).toMatchObject({
-      phone: 'not-a-phone',
-      identity: 'not-a-choice',
-      shop: 'too-long'
+      'answers.phone': 'not-a-phone',
+      'answers.identity': 'not-a-choice',
+      'answers.shop': 'too-long',
+      'photos.shop-photo': 'required'
     })
     const missing = await client.post(APPLICATIONS, { ...form, answers: {}, photos: {} })
-    expect(missing.fields).toMatchObject({ phone: 'required', identity: 'required' })
+    expect(missing.fields).toMatchObject({
+      'answers.phone': 'required',
+      'answers.identity': 'required'
+    })
   })
 
   it('wants the consent that is needed', async () => {
@@ -94,7 +98,7 @@ describe('bad input', () => {
     const form = await fillIn(client, world.code.code, '没勾女装')
 
     expect(await client.post(APPLICATIONS, { ...form, consents: [] })).toMatchObject({
-      status: 400,
+      status: 422,
       code: 'consent-missing'
     })
   })
@@ -125,7 +129,7 @@ describe('bad input', () => {
     const text = new TextEncoder().encode('not a picture')
 
     expect(await client.upload(PICTURES, 'a.png', 'image/png', text)).toMatchObject({
-      status: 400,
+      status: 422,
       code: 'not-an-image'
     })
     const huge = new Uint8Array(50 * 1024 * 1024)
@@ -172,12 +176,12 @@ describe('bad input', () => {
     const checked = await world.owner.post(`${path}/condition-checks`, {
       when: 'person.identity =='
     })
-    expect(checked).toMatchObject({ status: 400, code: 'condition-invalid' })
+    expect(checked).toMatchObject({ status: 422, code: 'condition-invalid' })
 
     const known = done(await world.owner.get(path)).body
     const classes = [{ ...known.classes[0], when: 'person.nosuch == 1' }, ...known.classes.slice(1)]
     expect(await world.owner.put(path, { ...known, classes })).toMatchObject({
-      status: 400,
+      status: 422,
       code: 'condition-invalid'
     })
   })

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import {
   chromium,
   type Browser,
@@ -36,8 +36,9 @@ export function phone(browser: Browser, baseURL: string): Promise<BrowserContext
 
 /** Keeps a picture under server/target/screenshots. */
 export async function keep(page: Page, name: string): Promise<Buffer> {
-  mkdirSync(pictures, { recursive: true })
-  return page.screenshot({ path: join(pictures, `${name}.png`) })
+  const path = join(pictures, `${name}.png`)
+  mkdirSync(dirname(path), { recursive: true })
+  return page.screenshot({ path })
 }
 
 /** Waits until it is on the screen. */

@@ -76,7 +76,7 @@ export class Visitor {
 
   async say(text: string): Promise<void> {
     await this.page.getByRole('textbox', { name: '说点什么…' }).fill(text)
-    await this.page.getByRole('button', { name: '发送' }).click()
+    await this.page.getByRole('button', { name: '发送', exact: true }).click()
   }
 
   /** The messages on the screen from top to bottom that start with one of the given words. */

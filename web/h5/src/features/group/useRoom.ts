@@ -86,6 +86,8 @@ export function useRoom(group: string) {
   /** A burst, as after waking up, is drawn once and not message by message. */
   const arrived: Message[] = []
   function arrive(message: Message) {
+    // somebody came, left or changed the name: the head counts and names members
+    if (message.kind === 'NOTE') refreshHead()
     if (arrived.push(message) === 1) setTimeout(() => chat.receive(arrived.splice(0)), 16)
   }
 

@@ -1,0 +1,97 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBrowser } from './browser'
+import { Client } from './client'
+import { contextFor, faultsOf, looks } from './looks'
+import { startProduct, type Product } from './product'
+import { bringIn, done, fillIn, makeWorld, say, type Member, type World } from './world'
+
+describe('every page', () => {
+  let product: Product
+  let browser: Browser
+  let world: World
+  let member: Member
+  let consolePages: string[]
+  /** who looks at which member pages */
+  let memberPages: { client: Client; paths: string[] }[]
+
+  beforeAll(async () => {
+    product = await startProduct()
+    browser = await openBrowser()
+    world = await makeWorld(product)
+    const address = product.address
+    member = await bringIn(world, address, '织姐衣橱')
+    const other = await bringIn(world, address, '阿兰女装')
+    await say(member, '湖州的，做中老年女装，谁家有真丝连衣裙？')
+    await say(other, '三楼 308 有，昨天刚上')
+    const waiting = new Client(address)
+    const form = await fillIn(waiting, world.code.code, '候审女装')
+    const { id } = done(await waiting.post('/api/h5/applications', form)).body
+    const newcomer = new Client(address)
+    await newcomer.get(`/c/${world.code.code}`)
+    const people = done(await world.owner.get('/api/console/people')).body
+    const person = (people.items ?? people)[0].id
+    const { community, code } = world
+    consolePages = [
+      '/',
+      '/guide',
+      '/communities',
+      ...['', '/groups', '/members', '/positioning', '/classes'].map(
+        (it) => `/communities/${community}${it}`
+      ),
+      ...['', '/members', '/data'].map(
+        (it) => `/communities/${community}/groups/${member.group}${it}`
+      ),
+      `/entry/codes?code=${code.id}`,
+      `/entry/review/${id}`,
+      '/entry/landing',
+      '/entry/scripts',
+      '/people',
+      `/people/${person}`,
+      '/people/import',
+      '/people/tags',
+      '/people/fields',
+      '/people/blacklist',
+      '/insight/funnel',
+      '/insight/days',
+      '/insight/invitations',
+      '/settings/organisation',
+      '/settings/staff',
+      '/settings/tokens',
+      '/settings/connections',
+      '/settings/audit',
+      '/nowhere'
+    ].map((it) => `/console${it}`)
+    memberPages = [
+      { client: newcomer, paths: [`/c/${code.code}`, `/h5/apply/${code.code}`, '/c/ZZZZZZ'] },
+      { client: waiting, paths: [`/h5/status/${id}`] },
+      {
+        client: member.client,
+        paths: [
+          `/h5/status/${member.application}`,
+          `/h5/groups/${member.group}`,
+          `/h5/groups/${member.group}/about`,
+          '/h5/me'
+        ]
+      }
+    ]
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    await product?.stop()
+  })
+
+  it.each(looks)('in $locale, $theme, $width px wide', { timeout: 600_000 }, async (look) => {
+    const faults: string[] = []
+    const seats = [{ client: world.owner, paths: consolePages }, ...memberPages]
+    for (const { client, paths } of seats) {
+      const context = await contextFor(browser, product.address, look)
+      await context.addCookies(client.cookieList)
+      const page = await context.newPage()
+      for (const path of paths) faults.push(...(await faultsOf(page, path, look)))
+      await context.close()
+    }
+    expect(faults).toEqual([])
+  })
+})
