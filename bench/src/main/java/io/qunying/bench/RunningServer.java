@@ -17,7 +17,7 @@ final class RunningServer implements AutoCloseable {
     private static final Pattern FIRST_SIGN_IN = Pattern.compile("First sign-in: (\\S+) / (\\S+)");
     private static final Pattern STARTED =
             Pattern.compile("Started QunyingApplication in ([0-9.]+) seconds \\(process running for ([0-9.]+)\\)");
-    private static final int START_SECONDS = 120;
+    private static final int START_SECONDS = 300;
     private static final int STOP_SECONDS = 30;
 
     private final Process process;

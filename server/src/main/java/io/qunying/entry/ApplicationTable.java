@@ -198,12 +198,32 @@ class ApplicationTable {
                 .single();
     }
 
-    /** Locks the one who is next; a row that someone else works on is waited for, so that nobody is overtaken. */
-    Optional<Application> lockFirstInLine(UUID line) {
+    boolean someoneWaitsIn(UUID line, String classKey) {
         return sql.sql("""
-                        SELECT * FROM application WHERE state = 'WAITING' AND line = :line
+                        SELECT EXISTS (SELECT FROM application
+                                        WHERE state = 'WAITING' AND line = :line AND class_key = :classKey)
+                        """)
+                .param("line", line)
+                .param("classKey", classKey)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Locks the one who is next; a row that someone else works on is waited for, so that nobody is overtaken.
+     *
+     * @param passedOver classes that no group of the line can take now
+     */
+    Optional<Application> lockFirstInLine(UUID line, Collection<String> passedOver) {
+        return sql.sql("""
+                        SELECT * FROM application
+                        WHERE state = 'WAITING' AND line = :line AND class_key <> ALL (:passedOver::text[])
                         ORDER BY waiting_since, id LIMIT 1 FOR UPDATE
-                        """).param("line", line).query(rows).optional();
+                        """)
+                .param("line", line)
+                .param("passedOver", passedOver.toArray(String[]::new))
+                .query(rows)
+                .optional();
     }
 
     List<UUID> linesWaiting() {
@@ -215,9 +235,11 @@ class ApplicationTable {
     long placeOf(Application application) {
         return sql.sql("""
                         SELECT 1 + count(*) FROM application
-                        WHERE state = 'WAITING' AND line = :line AND (waiting_since, id) < (:since, :id)
+                        WHERE state = 'WAITING' AND line = :line AND class_key = :classKey
+                          AND (waiting_since, id) < (:since, :id)
                         """)
                 .param("line", application.standing().line(), Types.OTHER)
+                .param("classKey", application.standing().classKey(), Types.VARCHAR)
                 .param("since", Columns.time(application.standing().waitingSince()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("id", application.id())
                 .query(Long.class)

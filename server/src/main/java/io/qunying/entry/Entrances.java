@@ -11,6 +11,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -22,13 +25,14 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class Entrances {
 
-    static final Duration KEPT = Duration.ofSeconds(2);
+    private static final Duration KEPT = Duration.ofSeconds(2);
+    private static final Duration NEVER_LONGER = Duration.ofSeconds(10);
     private static final int MOST = 10_000;
 
-    private final Cache<String, Optional<Entrance>> byCode =
-            Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST).build();
-    private final Cache<UUID, Entrance> byId =
-            Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST).build();
+    // Nobody waits for another's look-up: who waits may hold the very connection that the look-up needs.
+    private final Cache<String, Kept> byCode = cache();
+    private final Cache<UUID, Kept> byId = cache();
+    private final AtomicLong changes = new AtomicLong();
 
     private final CodeTable codes;
     private final Communities communities;
@@ -55,17 +59,46 @@ class Entrances {
         }
     }
 
+    /** What was found at a time; when that is too long ago, one looks anew while the others still take this. */
+    private record Kept(Optional<Entrance> entrance, long nanos, AtomicBoolean renewing) {
+
+        boolean stillGood() {
+            return System.nanoTime() - nanos < KEPT.toNanos() || !renewing.compareAndSet(false, true);
+        }
+    }
+
+    private static <K> Cache<K, Kept> cache() {
+        return Caffeine.newBuilder()
+                .expireAfterWrite(NEVER_LONGER)
+                .maximumSize(MOST)
+                .build();
+    }
+
     Optional<Entrance> find(String code) {
-        return byCode.get(
-                code.toUpperCase(Locale.ROOT),
-                it -> codes.find(it).map(found -> new Entrance(found, communities.get(found.community()))));
+        return look(byCode, code.toUpperCase(Locale.ROOT), codes::find);
     }
 
     Entrance get(UUID code) {
-        return byId.get(code, it -> {
-            var found = codes.find(it).orElseThrow(() -> new NotFound("code", it));
-            return new Entrance(found, communities.get(found.community()));
-        });
+        return look(byId, code, codes::find).orElseThrow(() -> new NotFound("code", code));
+    }
+
+    private <K> Optional<Entrance> look(Cache<K, Kept> cache, K key, Function<K, Optional<LiveCode>> find) {
+        var kept = cache.getIfPresent(key);
+        if (kept != null && kept.stillGood()) {
+            return kept.entrance();
+        }
+        var before = changes.get();
+        try {
+            var found = find.apply(key).map(it -> new Entrance(it, communities.get(it.community())));
+            if (before == changes.get()) {
+                cache.put(key, new Kept(found, System.nanoTime(), new AtomicBoolean()));
+            }
+            return found;
+        } finally {
+            if (kept != null) {
+                kept.renewing().set(false);
+            }
+        }
     }
 
     /** The entrance, if one can come in by it now. */
@@ -85,6 +118,7 @@ class Entrances {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
+                changes.incrementAndGet();
                 byCode.invalidate(code.code());
                 byId.invalidate(code.id());
             }

@@ -29,13 +29,13 @@ class GrantSeat {
         this.journal = journal;
     }
 
-    /** For a new approval: nobody overtakes those who wait in the same line. */
+    /** For a new approval: nobody overtakes those of the same class who wait in the same line. */
     Decision grant(Application application, Entrance entrance, Actor by, Instant now) {
         var reservation = reserve(application, entrance, now);
         if (reservation instanceof Reservation.Reserved reserved
                 && table.someoneWaits(application.filed().community())) {
             var line = seats.find(reserved.seat()).map(Seats.Seat::line).orElseThrow();
-            if (table.someoneWaitsIn(line)) {
+            if (table.someoneWaitsIn(line, reserved.classKey())) {
                 seats.release(reserved.seat());
                 reservation = new Reservation.NoSeat(reserved.classKey(), line, reserved.because());
             }

@@ -2,8 +2,10 @@ package io.qunying.entry;
 
 import io.qunying.platform.AuditTrail.Actor;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -44,23 +46,27 @@ class ServeLines {
     @Component
     record Doorkeeper(JdbcClient sql, Entrances entrances, Bouncer bouncer, Journal journal) {}
 
-    /** Until the line is empty or no seat is left. */
+    /**
+     * Until the line is empty or no seat is left. Whoever meets a conflict in every group does not hold up the others.
+     */
     void serve(UUID line) {
+        var passedOver = new HashSet<String>();
         for (var served = 0; served < MOST_AT_ONCE && table.someoneWaitsIn(line); served++) {
-            if (!Objects.requireNonNull(transaction.execute(_ -> serveFirst(line)))) {
+            if (!Objects.requireNonNull(transaction.execute(_ -> serveFirst(line, passedOver)))) {
                 return;
             }
         }
     }
 
-    private boolean serveFirst(UUID line) {
+    /** Whether there may be someone else to serve. */
+    private boolean serveFirst(UUID line, Set<String> passedOver) {
         doorkeeper
                 .sql()
                 .sql("SELECT pg_advisory_xact_lock(hashtextextended(CAST(:line AS text), 7))")
                 .param("line", line)
                 .query((_, _) -> true)
                 .single();
-        var first = table.lockFirstInLine(line);
+        var first = table.lockFirstInLine(line, passedOver);
         if (first.isEmpty()) {
             return false;
         }
@@ -76,9 +82,12 @@ class ServeLines {
         }
         return switch (grant.grantToFirst(application, entrance, now)) {
             case Decision.Approved _, Decision.Refused _, Decision.AlreadySeated _ -> true;
-            // Still first in this line means no seat; moved to another line means the next one's turn.
-            case Decision.Waiting _ ->
-                !table.lockFirstInLine(line).map(Application::id).equals(first.map(Application::id));
+            case Decision.Waiting _ -> {
+                if (stillIn(line, application)) {
+                    passedOver.add(Objects.requireNonNull(application.standing().classKey()));
+                }
+                yield true;
+            }
             case Decision.NoClass _ -> {
                 backToReview(application);
                 yield true;
@@ -86,6 +95,13 @@ class ServeLines {
             case Decision.AlreadyDecided _, Decision.MergeImpossible _, Decision.Blacklisted _ ->
                 throw new IllegalStateException("a seat was asked for, not a decision");
         };
+    }
+
+    /** Who has moved to another line says nothing about the seats of this one. */
+    private boolean stillIn(UUID line, Application application) {
+        return table.find(application.id())
+                .map(it -> line.equals(it.standing().line()))
+                .orElse(false);
     }
 
     /** The classes were changed while someone waited: a person looks again. */

@@ -1,5 +1,6 @@
 package io.qunying.testing;
 
+import io.qunying.platform.postgres.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,12 +10,15 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * The built product as people run it: the jar in a process of its own, which a test may kill and start again on its
@@ -25,7 +29,8 @@ public final class RunningServer implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "qunying.jar");
     private static final Pattern FIRST_SIGN_IN = Pattern.compile("First sign-in: owner / (\\S+)");
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final int PORT_LINE = 3; // of postmaster.pid
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private final Path data;
     private final int port;
@@ -57,6 +62,22 @@ public final class RunningServer implements AutoCloseable {
 
     public Path data() {
         return data;
+    }
+
+    /** Its embedded database, as the application itself sees it; a new address after each start. */
+    public JdbcClient database() {
+        try {
+            var postgres = data.resolve("postgres");
+            var databasePort = Files.readAllLines(postgres.resolve("data/postmaster.pid"))
+                    .get(PORT_LINE)
+                    .strip();
+            return JdbcClient.create(new DriverManagerDataSource(
+                    "jdbc:postgresql://127.0.0.1:" + databasePort + "/" + EmbeddedPostgres.APPLICATION,
+                    EmbeddedPostgres.APPLICATION,
+                    Files.readString(postgres.resolve("password")).strip()));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     /** Of the owner account, as printed at the first start. */
@@ -103,8 +124,12 @@ public final class RunningServer implements AutoCloseable {
 
     private void read(Process started, CompletableFuture<Void> healthy) {
         var output = new StringBuilder();
-        try (var lines = new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8))) {
+        try (var lines = new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
+                var log = Files.newBufferedWriter(
+                        Path.of("target", "fire-server.log"), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (String line; (line = lines.readLine()) != null; ) {
+                log.append(line).append('\n');
+                log.flush();
                 output.append(line).append('\n');
                 var signIn = FIRST_SIGN_IN.matcher(line);
                 if (signIn.find()) {
