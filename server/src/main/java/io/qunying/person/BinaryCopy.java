@@ -1,5 +1,8 @@
 package io.qunying.person;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,6 +20,9 @@ class BinaryCopy {
 
     private static final byte[] HEADER = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', -1, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
+    private static final VarHandle SHORTS = view(short[].class);
+    private static final VarHandle INTS = view(int[].class);
+    private static final VarHandle LONGS = view(long[].class);
     private static final Instant POSTGRES_EPOCH = Instant.parse("2000-01-01T00:00:00Z");
     private static final byte JSONB_VERSION = 1;
     private static final int NULL_LENGTH = -1;
@@ -25,6 +31,10 @@ class BinaryCopy {
     private byte[] bytes = new byte[1 << 16];
     private int length;
     private int rows;
+
+    private static VarHandle view(Class<?> type) {
+        return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.BIG_ENDIAN);
+    }
 
     BinaryCopy(int columns) {
         this.columns = columns;
@@ -103,15 +113,24 @@ class BinaryCopy {
     }
 
     private BinaryCopy int16(int value) {
-        return int8((byte) (value >> 8)).int8((byte) value);
+        room(Short.BYTES);
+        SHORTS.set(bytes, length, (short) value);
+        length += Short.BYTES;
+        return this;
     }
 
     private BinaryCopy int32(int value) {
-        return int16(value >> 16).int16(value);
+        room(Integer.BYTES);
+        INTS.set(bytes, length, value);
+        length += Integer.BYTES;
+        return this;
     }
 
     private BinaryCopy int64(long value) {
-        return int32((int) (value >> 32)).int32((int) value);
+        room(Long.BYTES);
+        LONGS.set(bytes, length, value);
+        length += Long.BYTES;
+        return this;
     }
 
     private BinaryCopy raw(byte[] value) {

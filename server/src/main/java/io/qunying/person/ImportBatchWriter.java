@@ -1,5 +1,6 @@
 package io.qunying.person;
 
+import io.qunying.person.ImportSorting.Singles;
 import io.qunying.person.Imports.Order;
 import io.qunying.person.Imports.Tally;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.interceptor.TransactionAspectSupport;
 
 /**
- * Writes a batch of rows, with its problems and the position in the file, in one transaction: whatever happens, a row's
+ * Writes a batch of rows, with its problems and the note that it is done, in one transaction: whatever happens, a row's
  * outcome is counted exactly once.
  */
 @Component
@@ -38,17 +39,17 @@ class ImportBatchWriter {
 
     /** Someone else works on the same file, and is ahead. */
     static final class Overtaken extends RuntimeException {
-        private Overtaken(UUID id, long position) {
-            super("import " + id + " is past row " + position);
+        private Overtaken(UUID id, int batch) {
+            super("import " + id + ", batch " + batch);
         }
     }
 
-    /** @return how many problems there are by now */
+    /** The same batch may be tried again: it comes out the same. */
     @Transactional
-    long write(Order order, List<ImportRow> rows, SeenLines seen, long position, long problemsBefore) {
+    void write(Order order, Singles batch, SeenLines seen) {
         // Merges take this lock alone, so the people we find stay the people they are until we commit.
         jdbc.query("SELECT pg_advisory_xact_lock_shared(?)", row -> {}, MergeRows.LOCK);
-        var sorted = sorting.sort(order.reach(), rows, seen);
+        var sorted = sorting.sort(order.reach(), batch, seen);
         var transaction = TransactionAspectSupport.currentTransactionStatus();
         var untouched = order.dryRun() ? transaction.createSavepoint() : null;
         var made = newcomers.write(order.reach(), sorted.fresh());
@@ -56,18 +57,17 @@ class ImportBatchWriter {
         if (untouched != null) {
             transaction.rollbackToSavepoint(untouched);
         }
-        imports.addProblems(order.id(), problemsBefore, sorted.problems());
+        imports.addProblems(order.id(), sorted.problems());
         var tally = new Tally(
-                rows.size(),
+                batch.size(),
                 sorted.fresh().size(),
                 changed,
                 sorted.known().size() - changed,
-                rows.size() - sorted.fresh().size() - sorted.known().size());
+                batch.size() - sorted.fresh().size() - sorted.known().size());
         var kept = order.dryRun() ? List.<UUID>of() : made;
-        if (!imports.advance(order.id(), position, tally, firstOf(kept), lastOf(kept))) {
-            throw new Overtaken(order.id(), position);
+        if (!imports.count(order.id(), batch.number(), tally, firstOf(kept), lastOf(kept))) {
+            throw new Overtaken(order.id(), batch.number());
         }
-        return problemsBefore + sorted.problems().size();
     }
 
     private static @Nullable UUID firstOf(List<UUID> made) {

@@ -4,6 +4,7 @@ import io.qunying.person.Imports.Reach;
 import io.qunying.platform.Ids;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,11 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Makes people of rows about nobody known. Straight into the tables by COPY, in the order of the new ids. */
+/**
+ * Makes people of rows about nobody known, straight into the tables by COPY. Both indexes of identities then grow in
+ * order: rows are sorted by their lookup, and ids given out along the way. In the order of the file, every row would
+ * land on another page.
+ */
 @Component
 class ImportNewcomers {
 
@@ -29,7 +34,9 @@ class ImportNewcomers {
     }
 
     /** @return the ids of the people made, in order */
-    List<UUID> write(Reach reach, List<ImportRow> rows) {
+    List<UUID> write(Reach reach, List<ImportRow> fresh) {
+        var rows = new ArrayList<>(fresh);
+        rows.sort(Comparator.comparing(it -> it.identities().getFirst().lookup(), ImportNewcomers::asStored));
         var now = clock.instant();
         var people = new BinaryCopy(4);
         var identities = new BinaryCopy(7);
@@ -52,6 +59,12 @@ class ImportNewcomers {
         branches.into(jdbc, "person_branch (origin, branch, person)");
         writeTags(rows, made);
         return made;
+    }
+
+    /** PostgreSQL compares ids byte by byte, Java as two signed numbers. */
+    private static int asStored(UUID one, UUID other) {
+        var high = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
+        return high != 0 ? high : Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits());
     }
 
     private void writeTags(List<ImportRow> rows, List<UUID> made) {

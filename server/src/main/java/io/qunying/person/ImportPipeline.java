@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -26,9 +28,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ImportPipeline {
 
-    static final int MOST_ROWS = 2_000_000;
-    private static final int BATCH = 10_000;
-    private static final int AHEAD = 4;
+    /** Large, because the rows of a batch are sorted before they reach the indexes. */
+    static final int BATCH = 50_000;
+
+    private static final int MOST_ROWS = 2_000_000;
+    private static final int CHUNK = 10_000;
+    private static final int AHEAD = 3;
 
     private final ImportFiles files;
     private final ProfileSeal profiles;
@@ -42,32 +47,56 @@ class ImportPipeline {
         this.json = json;
     }
 
-    Batches open(Order order, long known) {
-        return new Batches(order, known);
+    /**
+     * Opens the file of an import.
+     *
+     * @param done the batches that are done since before a restart: they are read, but not sealed again
+     */
+    Batches open(Order order, Set<Integer> done) {
+        return new Batches(order, done);
     }
 
     /** The batches of one file in order. */
     class Batches implements AutoCloseable {
 
         private final Order order;
-        private final long known;
+        private final Set<Integer> done;
         private final BlockingQueue<Future<List<ImportRow>>> ahead = new ArrayBlockingQueue<>(AHEAD);
         private final ExecutorService threads = Executors.newFixedThreadPool(
                 3, Thread.ofPlatform().name("import-", 0).daemon().factory());
 
-        /** @param known how many rows are done since before a restart: they are read, but not sealed again */
-        private Batches(Order order, long known) {
+        private boolean ended;
+
+        private Batches(Order order, Set<Integer> done) {
             this.order = order;
-            this.known = known;
+            this.done = done;
             threads.execute(this::readAhead);
         }
 
         /**
-         * The next rows; none at the end.
+         * The next batch; empty at the end. What comes before a place that cannot be read is given first.
          *
          * @throws DomainException if the file cannot be read on
          */
         List<ImportRow> next() {
+            var batch = new ArrayList<ImportRow>(BATCH);
+            while (batch.size() < BATCH && !ended) {
+                try {
+                    var chunk = take();
+                    ended = chunk.isEmpty();
+                    batch.addAll(chunk);
+                } catch (DomainException broken) {
+                    if (batch.isEmpty()) {
+                        throw broken;
+                    }
+                    ahead.add(CompletableFuture.failedFuture(broken));
+                    return batch;
+                }
+            }
+            return batch;
+        }
+
+        private List<ImportRow> take() {
             try {
                 return ahead.take().get();
             } catch (InterruptedException stopped) {
@@ -82,30 +111,33 @@ class ImportPipeline {
 
         private void readAhead() {
             try {
-                offer(parse());
+                ahead.put(parse());
             } catch (InterruptedException closed) {
                 Thread.currentThread().interrupt();
             }
         }
 
+        /** How it ended. */
         private Future<List<ImportRow>> parse() throws InterruptedException {
             try (var rows = ImportRows.open(files.path(order.id()), order.format())) {
                 rows.next();
-                long read = 0;
-                while (rows.hasNext()) {
-                    var lines = new ArrayList<Line>(BATCH);
-                    // A batch never reaches over the position of a restart.
-                    while (lines.size() < BATCH && rows.hasNext() && (read != known || lines.isEmpty())) {
-                        lines.add(rows.next());
-                        read++;
+                for (int chunk = 0; ; chunk++) {
+                    var lines = new ArrayList<Line>(CHUNK);
+                    var broken = read(rows, lines);
+                    if (!lines.isEmpty()) {
+                        var again = done.contains(chunk * CHUNK / BATCH);
+                        ahead.put(threads.submit(() -> check(lines, again)));
                     }
-                    if (read > MOST_ROWS) {
+                    if (broken.isPresent()) {
+                        return CompletableFuture.failedFuture(broken.get());
+                    }
+                    if (lines.size() < CHUNK) {
+                        return CompletableFuture.completedFuture(List.of());
+                    }
+                    if ((chunk + 1) * CHUNK >= MOST_ROWS && rows.hasNext()) {
                         throw new DomainException(Category.INVALID, "import-too-many-rows", Map.of("max", MOST_ROWS));
                     }
-                    var again = read <= known;
-                    offer(threads.submit(() -> check(lines, again)));
                 }
-                return CompletableFuture.completedFuture(List.of());
             } catch (IOException broken) {
                 return CompletableFuture.failedFuture(new UncheckedIOException(broken));
             } catch (RuntimeException broken) {
@@ -113,8 +145,15 @@ class ImportPipeline {
             }
         }
 
-        private void offer(Future<List<ImportRow>> batch) throws InterruptedException {
-            ahead.put(batch);
+        private Optional<DomainException> read(ImportRows rows, List<Line> lines) {
+            try {
+                while (lines.size() < CHUNK && rows.hasNext()) {
+                    lines.add(rows.next());
+                }
+                return Optional.empty();
+            } catch (DomainException broken) {
+                return Optional.of(broken);
+            }
         }
 
         private List<ImportRow> check(List<Line> lines, boolean again) {

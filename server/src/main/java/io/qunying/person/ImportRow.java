@@ -1,7 +1,6 @@
 package io.qunying.person;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ class ImportRow {
     private final int line;
     private String name = "";
     private final List<Mark> identities = new ArrayList<>(1);
-    private final Map<String, Object> profile = new LinkedHashMap<>();
     private String profileJson = "{}";
     private Set<String> tags = Set.of();
     private List<Problem> problems = List.of();
@@ -53,14 +51,6 @@ class ImportRow {
 
     void identify(IdentityKind kind, UUID lookup, byte[] sealed) {
         identities.add(new Mark(kind, lookup, sealed));
-    }
-
-    Map<String, Object> profile() {
-        return profile;
-    }
-
-    void describe(String key, Object value) {
-        profile.put(key, value);
     }
 
     String profileJson() {

@@ -7,6 +7,7 @@ import io.qunying.person.ProfileFields.ProfileField;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.Vault;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -24,6 +25,7 @@ class ImportRowReader {
     private final List<@Nullable ProfileField> fields;
     private final Vault.Bulk vault;
     private final Json json;
+    private final Map<String, Object> profile = new LinkedHashMap<>();
 
     ImportRowReader(List<Column> columns, Map<String, ProfileField> known, Vault.Bulk vault, Json json) {
         this.columns = columns;
@@ -52,6 +54,7 @@ class ImportRowReader {
 
     private ImportRow read(Line line, boolean seal) {
         var row = new ImportRow(line.number());
+        profile.clear();
         if (line.cells().size() > columns.size()
                 && hasText(line.cells().subList(columns.size(), line.cells().size()))) {
             row.refuse(null, "too-many-columns", Map.of("expected", columns.size()), null);
@@ -65,8 +68,8 @@ class ImportRowReader {
         if (row.isGood() && row.identities().isEmpty()) {
             row.refuse(null, "no-identity", Map.of(), null);
         }
-        if (!row.profile().isEmpty()) {
-            row.profileJson(json.write(row.profile()));
+        if (!profile.isEmpty()) {
+            row.profileJson(json.write(profile));
         }
         return row;
     }
@@ -118,14 +121,14 @@ class ImportRowReader {
             if (text.length() > max) {
                 refuse(row, column, "too-long", Map.of("max", max), cell);
             } else {
-                row.describe(field.key(), text);
+                profile.put(field.key(), text);
             }
         } else if (field.type() == FieldType.CHOICE) {
             var choice = ProfileValues.matchChoice(field, cell.strip());
             if (choice == null) {
                 refuse(row, column, "not-a-choice", Map.of(), cell);
             } else {
-                row.describe(field.key(), choice);
+                profile.put(field.key(), choice);
             }
         } else {
             readRareField(row, column, field, cell);
@@ -134,7 +137,7 @@ class ImportRowReader {
 
     private void readRareField(ImportRow row, int column, ProfileField field, String cell) {
         try {
-            row.describe(field.key(), ProfileValues.accept(field, field.key(), cell));
+            profile.put(field.key(), ProfileValues.accept(field, field.key(), cell));
         } catch (FieldErrors invalid) {
             var error = invalid.fields().getFirst();
             refuse(row, column, error.code(), error.params(), cell);

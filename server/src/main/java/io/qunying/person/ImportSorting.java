@@ -30,18 +30,31 @@ class ImportSorting {
     /** A batch in its parts. */
     record Sorted(List<ImportRow> fresh, List<Known> known, List<Problem> problems) {}
 
-    /** The same batch sorted again comes out the same, so that a batch can be tried again. */
-    Sorted sort(Reach reach, List<ImportRow> rows, SeenLines seen) {
-        var sorted = new Sorted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        var single = new ArrayList<ImportRow>(rows.size());
-        var lookups = new ArrayList<UUID>(rows.size());
-        for (var row : rows) {
-            sorted.problems().addAll(row.problems());
-            if (row.isGood() && isFirst(row, seen, sorted.problems())) {
-                single.add(row);
-                row.identities().forEach(it -> lookups.add(it.lookup()));
+    /**
+     * A batch without its bad rows and those that came before in the file; those are among the problems.
+     *
+     * @param number the place of the batch in the file
+     * @param size how many rows it had
+     */
+    record Singles(int number, int size, List<ImportRow> rows, List<Problem> problems) {}
+
+    /** Batch after batch in the order of the file. */
+    static Singles single(int number, List<ImportRow> batch, SeenLines seen) {
+        var singles = new Singles(number, batch.size(), new ArrayList<>(batch.size()), new ArrayList<>());
+        for (var row : batch) {
+            singles.problems().addAll(row.problems());
+            if (row.isGood() && isFirst(row, seen, singles.problems())) {
+                singles.rows().add(row);
             }
         }
+        return singles;
+    }
+
+    Sorted sort(Reach reach, Singles batch, SeenLines seen) {
+        var sorted = new Sorted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(batch.problems()));
+        var single = batch.rows();
+        var lookups = new ArrayList<UUID>(single.size());
+        single.forEach(row -> row.identities().forEach(it -> lookups.add(it.lookup())));
         var owners = identities.owners(lookups);
         if (owners.isEmpty()) {
             sorted.fresh().addAll(single);
@@ -53,15 +66,14 @@ class ImportSorting {
     }
 
     /** Also notes the row's identities, for those that come after. */
-    static boolean isFirst(ImportRow row, SeenLines seen, List<Problem> problems) {
+    private static boolean isFirst(ImportRow row, SeenLines seen, List<Problem> problems) {
         for (var mark : row.identities()) {
-            var first = seen.firstLine(mark.lookup());
-            if (first != 0 && first != row.line()) {
+            var first = seen.firstOrThis(mark.lookup(), row.line());
+            if (first != row.line()) {
                 problems.add(duplicate(row, first));
                 return false;
             }
         }
-        row.identities().forEach(it -> seen.note(it.lookup(), row.line()));
         return true;
     }
 
@@ -85,13 +97,12 @@ class ImportSorting {
 
     private static void sortKnown(
             ImportRow row, UUID person, Set<UUID> held, Set<UUID> visible, SeenLines seen, Sorted sorted) {
-        var first = seen.firstLine(person);
+        var first = seen.firstOrThis(person, row.line());
         if (!visible.contains(person)) {
             sorted.problems().add(new Problem(row.line(), null, "person-elsewhere", Map.of(), null));
-        } else if (first != 0 && first != row.line()) {
+        } else if (first != row.line()) {
             sorted.problems().add(duplicate(row, first));
         } else {
-            seen.note(person, row.line());
             sorted.known().add(new Known(row, person, held));
         }
     }

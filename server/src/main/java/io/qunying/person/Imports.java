@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,8 @@ import org.springframework.stereotype.Component;
 /** Files that came in, how far each is, and what was wrong with it. */
 @Component
 class Imports {
+
+    private static final long PROBLEMS_OF_A_LINE = 1000;
 
     private final JdbcTemplate template;
     private final JdbcClient jdbc;
@@ -127,29 +131,41 @@ class Imports {
                 .list();
     }
 
+    Set<Integer> listDoneBatches(UUID id) {
+        return new HashSet<>(jdbc.sql("SELECT number FROM import_batch WHERE import = :id")
+                .param("id", id)
+                .query((row, index) -> row.getInt("number"))
+                .list());
+    }
+
     /**
      * Counts a batch in its own transaction.
      *
-     * @return false if someone else has got further with this file
+     * @return false if someone else has done it
      */
-    boolean advance(UUID id, long from, Tally batch, @Nullable UUID firstMade, @Nullable UUID lastMade) {
-        return jdbc.sql("""
-                        UPDATE person_import SET position = position + :read, created = created + :created,
-                            updated = updated + :updated, unchanged = unchanged + :unchanged, bad = bad + :bad,
-                            first_made = least(first_made, :first), last_made = greatest(last_made, :last)
-                        WHERE id = :id AND position = :from AND state = 'RUNNING'
-                        """)
+    boolean count(UUID id, int number, Tally batch, @Nullable UUID firstMade, @Nullable UUID lastMade) {
+        var first = jdbc.sql("INSERT INTO import_batch (import, number) VALUES (:id, :number) ON CONFLICT DO NOTHING")
                         .param("id", id)
-                        .param("from", from)
-                        .param("read", batch.read())
-                        .param("created", batch.created())
-                        .param("updated", batch.updated())
-                        .param("unchanged", batch.unchanged())
-                        .param("bad", batch.bad())
-                        .param("first", firstMade, java.sql.Types.OTHER)
-                        .param("last", lastMade, java.sql.Types.OTHER)
+                        .param("number", number)
                         .update()
                 == 1;
+        return first
+                && jdbc.sql("""
+                        UPDATE person_import SET read = read + :read, created = created + :created,
+                            updated = updated + :updated, unchanged = unchanged + :unchanged, bad = bad + :bad,
+                            first_made = least(first_made, :first), last_made = greatest(last_made, :last)
+                        WHERE id = :id AND state = 'RUNNING'
+                        """)
+                                .param("id", id)
+                                .param("read", batch.read())
+                                .param("created", batch.created())
+                                .param("updated", batch.updated())
+                                .param("unchanged", batch.unchanged())
+                                .param("bad", batch.bad())
+                                .param("first", firstMade, java.sql.Types.OTHER)
+                                .param("last", lastMade, java.sql.Types.OTHER)
+                                .update()
+                        == 1;
     }
 
     void finish(UUID id, State state, @Nullable Map<String, Object> error) {
@@ -164,18 +180,15 @@ class Imports {
                 .update();
     }
 
-    long countProblems(UUID id) {
-        return jdbc.sql("SELECT coalesce(max(number), 0) FROM import_problem WHERE import = :id")
-                .param("id", id)
-                .query(Long.class)
-                .single();
-    }
-
-    void addProblems(UUID id, long before, List<Problem> problems) {
+    void addProblems(UUID id, List<Problem> problems) {
         var copy = new BinaryCopy(7);
-        long number = before;
+        var ofLine = new HashMap<Integer, Integer>();
         for (var problem : problems) {
-            copy.row().id(id).number(++number).number(problem.line());
+            var before = ofLine.merge(problem.line(), 1, Integer::sum) - 1L;
+            copy.row()
+                    .id(id)
+                    .number(problem.line() * PROBLEMS_OF_A_LINE + before)
+                    .number(problem.line());
             copy.textOrNothing(problem.column());
             copy.text(problem.code()).json(json.write(problem.params()));
             copy.bytesOrNothing(problem.sealedValue());
@@ -220,7 +233,7 @@ class Imports {
                                 row.getString("by_name"))),
                 State.valueOf(row.getString("state")),
                 new Tally(
-                        row.getLong("position"),
+                        row.getLong("read"),
                         row.getLong("created"),
                         row.getLong("updated"),
                         row.getLong("unchanged"),

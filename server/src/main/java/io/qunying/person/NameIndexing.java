@@ -33,8 +33,8 @@ class NameIndexing {
                                 AND (work.indexed_to IS NULL OR person.id > work.indexed_to)
                             WHERE work.id = :id ORDER BY person.id LIMIT :limit
                         ), indexed AS (
-                            INSERT INTO person_search (person, grams)
-                            SELECT id, name_grams(name) FROM part WHERE merged_into IS NULL AND name <> ''
+                            INSERT INTO person_search (person, letters)
+                            SELECT id, string_to_array(lower(name), NULL) FROM part WHERE merged_into IS NULL AND name <> ''
                             ON CONFLICT DO NOTHING
                         )
                         UPDATE person_import SET indexed_to = (SELECT id FROM part ORDER BY id DESC LIMIT 1)

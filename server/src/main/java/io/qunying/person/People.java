@@ -128,11 +128,11 @@ class People {
     /** Makes names findable, and no longer those of records that were merged or erased. */
     void index(Collection<UUID> records) {
         jdbc.sql("""
-                        INSERT INTO person_search (person, grams)
-                        SELECT id, name_grams(name) FROM person
+                        INSERT INTO person_search (person, letters)
+                        SELECT id, string_to_array(lower(name), NULL) FROM person
                         WHERE id = ANY(:ids::uuid[]) AND merged_into IS NULL AND name <> ''
                         ORDER BY id
-                        ON CONFLICT (person) DO UPDATE SET grams = EXCLUDED.grams
+                        ON CONFLICT (person) DO UPDATE SET letters = EXCLUDED.letters
                         """).param("ids", Sql.ids(records)).update();
         jdbc.sql("""
                         DELETE FROM person_search USING person

@@ -101,7 +101,8 @@ class PersonSearch {
         var holders = identities.owners(lookups(text)).values();
         if (holders.isEmpty()) {
             parts.add("""
-                    person.id IN (SELECT person_search.person FROM person_search WHERE grams @> search_grams(:part))
+                    person.id IN (SELECT person_search.person FROM person_search
+                        WHERE letters @> string_to_array(lower(:part), NULL))
                     AND person.name ILIKE :pattern""");
             values.put("part", text);
             values.put("pattern", "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%");

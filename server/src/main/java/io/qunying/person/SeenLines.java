@@ -2,7 +2,9 @@ package io.qunying.person;
 
 import java.util.UUID;
 
-/** On which line of a file an identity came first. Twenty bytes a slot, so that a million rows take 40 MB. */
+/**
+ * On which line of a file an identity, or a person, came first. Twenty bytes a slot, so that a million rows take 40 MB.
+ */
 class SeenLines {
 
     private static final int FIRST_SIZE = 1 << 12;
@@ -11,16 +13,13 @@ class SeenLines {
     private int[] lines = new int[FIRST_SIZE];
     private int size;
 
-    /** The earlier line, or 0 if this is the first. */
-    int firstLine(UUID lookup) {
-        return lines[slot(lookup.getMostSignificantBits(), lookup.getLeastSignificantBits())];
-    }
-
-    void note(UUID lookup, int line) {
+    /** The line on which it came first; that is this one, if it did not come before. */
+    synchronized int firstOrThis(UUID id, int line) {
         if (size * 2 >= lines.length) {
             grow();
         }
-        put(lookup.getMostSignificantBits(), lookup.getLeastSignificantBits(), line);
+        put(id.getMostSignificantBits(), id.getLeastSignificantBits(), line);
+        return lines[slot(id.getMostSignificantBits(), id.getLeastSignificantBits())];
     }
 
     private void put(long high, long low, int line) {

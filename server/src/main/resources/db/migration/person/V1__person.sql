@@ -32,24 +32,14 @@ CREATE TABLE identity (
 );
 CREATE INDEX identity_by_person ON identity (person);
 
--- Every character and every two neighbouring characters of a name. Trigrams (pg_trgm) find nothing in an index for a
--- search of one or two characters, which is what people type for a Chinese name.
-CREATE FUNCTION name_grams(name text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT array_agg(DISTINCT substr(lower(name), start, size))
-    FROM generate_series(1, length(name)) start, generate_series(1, 2) size
-$$;
--- What a name must contain to contain the searched text.
-CREATE FUNCTION search_grams(part text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT CASE WHEN length(part) = 1 THEN ARRAY[lower(part)]
-        ELSE array_agg(DISTINCT substr(lower(part), start, 2)) END
-    FROM generate_series(1, length(part) - 1) start
-$$;
--- Apart from person, so that an import can write people first and their index right after.
+-- The characters of each name, apart from person so that an import can write people first and their index right after.
+-- Trigrams (pg_trgm) find nothing in an index for a search of one or two characters, which is what people type for a
+-- Chinese name; names that hold all characters of the search are few enough to be looked at.
 CREATE TABLE person_search (
-    person uuid   PRIMARY KEY,
-    grams  text[] NOT NULL
+    person  uuid   PRIMARY KEY,
+    letters text[] NOT NULL
 );
-CREATE INDEX person_search_by_grams ON person_search USING gin (grams);
+CREATE INDEX person_search_by_letters ON person_search USING gin (letters);
 
 CREATE TABLE person_branch (
     origin uuid NOT NULL,
@@ -149,7 +139,6 @@ INSERT INTO profile_field (key, position, title, type, choices, system) VALUES
     ('city', 5, '城市', 'TEXT', '[]', false),
     ('shop-photo', 6, '门头照', 'PHOTO', '[]', true);
 
--- position is the number of rows whose outcome is committed: a job that was killed goes on from there.
 CREATE TABLE person_import (
     id          uuid        PRIMARY KEY,
     file_name   text        NOT NULL,
@@ -163,7 +152,7 @@ CREATE TABLE person_import (
     by_id       uuid,
     by_name     text        NOT NULL,
     state       text        NOT NULL,
-    position    bigint      NOT NULL DEFAULT 0,
+    read        bigint      NOT NULL DEFAULT 0,
     created     bigint      NOT NULL DEFAULT 0,
     updated     bigint      NOT NULL DEFAULT 0,
     unchanged   bigint      NOT NULL DEFAULT 0,
@@ -179,6 +168,14 @@ CREATE TABLE person_import (
 );
 CREATE INDEX person_import_unfinished ON person_import (id) WHERE NOT indexed;
 
+-- Batches whose outcome is committed: a job that was killed does the others.
+CREATE TABLE import_batch (
+    import uuid NOT NULL,
+    number int  NOT NULL,
+    PRIMARY KEY (import, number)
+);
+
+-- number is the line, and how many problems came before on the same line.
 CREATE TABLE import_problem (
     import      uuid   NOT NULL,
     number      bigint NOT NULL,
