@@ -299,9 +299,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["codeInvitations"];
+        get: operations["codeInvitationList"];
         put?: never;
-        post: operations["codeInvite"];
+        post: operations["codeInvitationInvite"];
         delete?: never;
         options?: never;
         head?: never;
@@ -315,7 +315,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["codePng"];
+        get: operations["codeQrPng"];
         put?: never;
         post?: never;
         delete?: never;
@@ -331,7 +331,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["codeSvg"];
+        get: operations["codeQrSvg"];
         put?: never;
         post?: never;
         delete?: never;
@@ -365,7 +365,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["codeUpload"];
+        post: operations["codePictureUpload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -379,7 +379,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["codePicture"];
+        get: operations["codePicturePicture"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1848,220 +1848,256 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Ability: {
+        "io.qunying.channel.ChannelController.ConnectionView": {
+            abilities: components["schemas"]["io.qunying.channel.Connector.Ability"][];
+            channel: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            state: "OK" | "TROUBLE";
+        };
+        "io.qunying.channel.ChannelController.Failure": {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            connection: string;
+            error: string;
+            groupRef: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "MESSAGE" | "MEMBER_JOINED" | "MEMBER_LEFT" | "NICKNAME_CHANGED";
+        };
+        "io.qunying.channel.Connector.Ability": {
             /** @enum {string} */
             capability: "SEND_TO_GROUP" | "SEND_TO_PERSON" | "MENTION" | "REPLY" | "ANNOUNCE" | "RECALL" | "MUTE" | "MUTE_ALL" | "REMOVE" | "APPROVE_ENTRY" | "RENAME" | "SET_NICKNAME" | "CREATE_GROUP" | "DISSOLVE" | "LIST_MEMBERS" | "READ_MESSAGES" | "GROUP_CODE" | "WELCOME";
-            limits: components["schemas"]["Limit"][];
+            limits: components["schemas"]["io.qunying.channel.Connector.Limit"][];
             /** @enum {string} */
             support: "AUTOMATIC" | "ASSISTED" | "IMPOSSIBLE";
         };
-        Accepted: {
+        "io.qunying.channel.Connector.Limit": {
+            /** Format: int32 */
+            amount: number;
+            /** Format: date */
+            since: string;
+            source: string;
+            /** Format: duration */
+            window: string;
+        };
+        "io.qunying.channel.DispatchController.Completion": {
+            proof?: string;
+        };
+        "io.qunying.channel.DispatchController.Decision": {
+            sent: boolean;
+        };
+        "io.qunying.channel.DispatchController.DispatchRow": {
+            /** @enum {string} */
+            capability: "SEND_TO_GROUP" | "SEND_TO_PERSON" | "MENTION" | "REPLY" | "ANNOUNCE" | "RECALL" | "MUTE" | "MUTE_ALL" | "REMOVE" | "APPROVE_ENTRY" | "RENAME" | "SET_NICKNAME" | "CREATE_GROUP" | "DISSOLVE" | "LIST_MEMBERS" | "READ_MESSAGES" | "GROUP_CODE" | "WELCOME";
+            /** Format: date-time */
+            due: string;
+            error?: string;
+            /** Format: uuid */
+            groupId?: string;
+            groupName?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            personId?: string;
+            /** Format: date-time */
+            sentAt?: string;
+            /** @enum {string} */
+            state: "PLANNED" | "SENDING" | "SENT" | "ASSISTED" | "FAILED" | "EXPIRED" | "CANCELLED" | "DROPPED" | "IN_DOUBT";
+            text: string;
+            why: string;
+        };
+        "io.qunying.channel.hosted.ConsoleRoomController.AnnouncementRequest": {
+            text?: string;
+        };
+        "io.qunying.channel.hosted.ConsoleRoomController.MuteAllRequest": {
+            muted: boolean;
+        };
+        "io.qunying.channel.hosted.ConsoleRoomController.ReadRequest": {
+            /** Format: int64 */
+            seq: number;
+        };
+        "io.qunying.channel.hosted.Line.Author": {
+            nickname: string;
+            /** Format: int64 */
+            number?: number;
+            /** Format: uuid */
+            person?: string;
+            role: string;
+            /** Format: uuid */
+            seat?: string;
+            staff: boolean;
+        };
+        "io.qunying.channel.hosted.Line.Mention": {
+            nickname: string;
+            /** Format: uuid */
+            seat: string;
+        };
+        "io.qunying.channel.hosted.Line.NoteLine": {
+            /** @enum {string} */
+            kind: "JOINED" | "LEFT" | "REMOVED" | "RENAMED";
+            nickname: string;
+        };
+        "io.qunying.channel.hosted.Line.Picture": {
+            /** Format: int32 */
+            height: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            width: number;
+        };
+        "io.qunying.channel.hosted.Line.ReplyTo": {
+            /** Format: uuid */
+            id: string;
+            nickname: string;
+            text: string;
+        };
+        "io.qunying.channel.hosted.RoomController.Accepted": {
             /** Format: uuid */
             id: string;
         };
-        AccountChange: {
-            allBranches: boolean;
-            branches?: string[];
+        "io.qunying.channel.hosted.RoomController.MessageRequest": {
+            /** Format: uuid */
+            clientId?: string;
+            mentions?: string[];
+            pictures?: string[];
+            /** Format: uuid */
+            replyTo?: string;
+            text?: string;
+        };
+        "io.qunying.channel.hosted.RoomHistory.Messages": {
+            hasMore: boolean;
+            items: components["schemas"]["io.qunying.channel.hosted.RoomRenderer.Message"][];
+        };
+        "io.qunying.channel.hosted.RoomList.LastMessage": {
+            /** Format: date-time */
+            at: string;
+            nickname: string;
+            text: string;
+        };
+        "io.qunying.channel.hosted.RoomList.RoomRow": {
+            /** Format: uuid */
+            group: string;
+            lastMessage?: components["schemas"]["io.qunying.channel.hosted.RoomList.LastMessage"];
+            /** Format: int64 */
+            lastSeq: number;
             name: string;
-            /** @enum {string} */
-            role: "OWNER" | "MANAGER" | "OPERATOR" | "REVIEWER" | "ANALYST";
-            /** @enum {string} */
-            state: "ACTIVE" | "DISABLED";
+            /** Format: int64 */
+            unread: number;
         };
-        AccountCreated: {
-            account: components["schemas"]["StaffAccount"];
-            oneTimePassword: string;
+        "io.qunying.channel.hosted.RoomPictureController.PictureView": {
+            /** Format: int32 */
+            height: number;
+            /** Format: uuid */
+            id: string;
+            type: string;
+            /** Format: int32 */
+            width: number;
         };
-        Announcement: {
+        "io.qunying.channel.hosted.RoomRenderer.Message": {
+            /** Format: date-time */
+            at: string;
+            author?: components["schemas"]["io.qunying.channel.hosted.Line.Author"];
+            clientId?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "MESSAGE" | "NOTE" | "RECALLED";
+            mentions: components["schemas"]["io.qunying.channel.hosted.Line.Mention"][];
+            mine?: boolean;
+            note?: components["schemas"]["io.qunying.channel.hosted.Line.NoteLine"];
+            pictures: components["schemas"]["io.qunying.channel.hosted.Line.Picture"][];
+            replyTo?: components["schemas"]["io.qunying.channel.hosted.Line.ReplyTo"];
+            /** Format: int64 */
+            seq: number;
+            text: string;
+            withheldBecause?: string;
+        };
+        "io.qunying.channel.hosted.RoomTable.Announcement": {
             /** Format: date-time */
             at: string;
             by: string;
             text: string;
         };
-        AnnouncementRequest: {
-            text?: string;
-        };
-        Answer: {
-            key: string;
-            title: string;
-            /** @enum {string} */
-            type: "TEXT" | "NUMBER" | "BOOLEAN" | "DATE" | "CHOICE" | "CHOICES" | "PHONE" | "PHOTO";
-            value?: unknown;
-            valueMasked?: string;
-        };
-        ApplicationStatus: {
+        "io.qunying.channel.hosted.RoomViews.Me": {
+            /** Format: date-time */
+            mutedUntil?: string;
+            nickname: string;
             /** Format: int64 */
-            ahead?: number;
-            code: string;
-            communityName: string;
-            /** Format: date-time */
-            dueAt: string;
-            form?: components["schemas"]["FormField"][];
+            number: number;
+            role: string;
             /** Format: uuid */
-            id: string;
-            mayReapply: boolean;
-            messages: components["schemas"]["Message"][];
+            seat: string;
+        };
+        "io.qunying.channel.hosted.RoomViews.MemberView": {
+            nickname: string;
             /** Format: int64 */
-            place?: number;
-            reason?: string;
-            seat?: components["schemas"]["SeatHeld"];
-            /** @enum {string} */
-            state: "SUBMITTED" | "MORE_NEEDED" | "WAITING" | "APPROVED" | "REFUSED" | "JOINED" | "LAPSED";
-            /** Format: date-time */
-            submittedAt: string;
-            text?: string;
-        };
-        ApplyRequest: {
-            answers?: {
-                [key: string]: unknown;
-            };
+            number: number;
+            role: string;
             /** Format: uuid */
-            clientId: string;
-            code: string;
-            consents?: components["schemas"]["ConsentGiven"][];
-            invitation?: string;
-            photos?: {
-                [key: string]: string[];
-            };
-            scene?: string;
+            seat: string;
+            staff: boolean;
         };
-        AuditEntry: {
-            action: string;
-            /** Format: uuid */
-            actorId?: string;
-            /** @enum {string} */
-            actorKind: "STAFF" | "TOKEN" | "MEMBER" | "SYSTEM";
-            actorName: string;
-            /** Format: date-time */
-            at: string;
-            /** Format: uuid */
-            branch?: string;
-            details: {
-                [key: string]: unknown;
-            };
-            /** Format: uuid */
-            id: string;
-            /** Format: int64 */
-            number?: number;
-            objectId: string;
-            objectKind: string;
-        };
-        Because: {
-            code: string;
-            params: {
-                [key: string]: unknown;
-            };
-        };
-        Blacklisting: {
-            reason: string;
-            /** Format: date-time */
-            until?: string;
-        };
-        Branch: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-        };
-        BulkRequest: {
-            ids: string[];
-            reason?: string;
-        };
-        BulkResponse: {
-            results: components["schemas"]["BulkResult"][];
-        };
-        BulkResult: {
-            /** Format: uuid */
-            id: string;
-            outcome: string;
-            /** Format: date-time */
-            undoUntil?: string;
-        };
-        ChangeRequest: {
-            /** Format: int32 */
-            capacity: number;
-            name: string;
-            stage?: string;
-        };
-        Checked: {
-            ok: boolean;
-        };
-        Choice: {
-            title: string;
-            value: string;
-        };
-        ClassName: {
-            title: string;
-        };
-        CodeDocument: {
-            address: string;
-            code: string;
+        "io.qunying.channel.hosted.RoomViews.RoomView": {
+            announcement?: components["schemas"]["io.qunying.channel.hosted.RoomTable.Announcement"];
             /** Format: uuid */
             community: string;
             communityName: string;
-            /** Format: date-time */
-            expiresAt?: string;
-            form: components["schemas"]["Question"][];
+            connected: boolean;
             /** Format: uuid */
-            id: string;
-            landing: components["schemas"]["LandingText"];
-            name: string;
-            refuseReasons: string[];
-            scenes: string[];
-            scripts: components["schemas"]["Scripts"];
-            /** @enum {string} */
-            source: "WEBSITE" | "OFFICIAL_ACCOUNT" | "WEIBO" | "OFFLINE" | "SMS" | "REFERRAL" | "APP";
-            /** @enum {string} */
-            state: "ACTIVE" | "DISABLED";
-            threshold: components["schemas"]["Threshold"];
-        };
-        CodeLine: {
-            code: string;
-            /** Format: uuid */
-            community: string;
-            communityName: string;
-            /** Format: date-time */
-            expiresAt?: string;
+            group: string;
             /** Format: int64 */
-            freeSeats: number;
-            /** Format: uuid */
-            id: string;
+            lastSeq: number;
+            me?: components["schemas"]["io.qunying.channel.hosted.RoomViews.Me"];
             /** Format: int64 */
-            joined28d: number;
+            memberCount: number;
+            mutedAll: boolean;
             name: string;
-            /** Format: int64 */
-            scanned28d: number;
-            scenes: string[];
-            /** @enum {string} */
-            source: "WEBSITE" | "OFFICIAL_ACCOUNT" | "WEIBO" | "OFFLINE" | "SMS" | "REFERRAL" | "APP";
-            /** @enum {string} */
-            state: "ACTIVE" | "DISABLED";
-            /** @enum {string} */
-            threshold: "OPEN" | "INVITATION" | "APPLICATION";
-            warning?: string;
-        };
-        CommunityClass: {
-            key: string;
-            refuse?: string;
-            title: string;
-            when: string;
-        };
-        CommunityDocument: {
-            classes: components["schemas"]["CommunityClass"][];
-            conflicts: string[][];
-            groups: components["schemas"]["GroupPlan"];
-            /** Format: int32 */
-            holdHours: number;
-            kind: string;
-            name: string;
-            nicknameRequired: boolean;
             nicknameTemplate: string;
-            positioning: components["schemas"]["Positioning"];
-            rules: components["schemas"]["Rules"];
-            /** Format: int32 */
-            version?: number;
-            welcome?: string;
+            open: boolean;
+            rules: components["schemas"]["io.qunying.channel.hosted.RoomViews.RulesView"];
         };
-        CommunityRow: {
+        "io.qunying.channel.hosted.RoomViews.RulesView": {
+            consequences: string[];
+            encourage: string[];
+            forbid: string[];
+        };
+        "io.qunying.community.Communities.Positioning": {
+            answers: string[];
+            audience: string;
+            ends: string;
+            needs: string[];
+            purpose: string;
+            sources: string[];
+        };
+        "io.qunying.community.Communities.Rules": {
+            consequences: string[];
+            encourage: string[];
+            forbid: string[];
+        };
+        "io.qunying.community.CommunityBoard.Figures": {
+            /** Format: int64 */
+            active7d?: number;
+            /** Format: int64 */
+            capacity: number;
+            /** Format: int64 */
+            free: number;
+            /** Format: int64 */
+            groups: number;
+            /** Format: int64 */
+            joined7d: number;
+            /** Format: int64 */
+            left7d: number;
+            /** Format: int64 */
+            members: number;
+            /** Format: int64 */
+            reserved: number;
+        };
+        "io.qunying.community.CommunityController.CommunityRow": {
             /** Format: uuid */
             branch: string;
             branchName: string;
@@ -2083,15 +2119,15 @@ export interface components {
             /** @enum {string} */
             state: "DRAFT" | "OPEN" | "CLOSED";
         };
-        CommunityView: {
+        "io.qunying.community.CommunityController.CommunityView": {
             /** Format: uuid */
             branch: string;
-            classes: components["schemas"]["CommunityClass"][];
+            classes: components["schemas"]["io.qunying.community.CommunityDocument.CommunityClass"][];
             conflicts: string[][];
             /** Format: uuid */
             connection: string;
-            figures: components["schemas"]["Figures"];
-            groups: components["schemas"]["GroupPlan"];
+            figures: components["schemas"]["io.qunying.community.CommunityBoard.Figures"];
+            groups: components["schemas"]["io.qunying.community.CommunityDocument.GroupPlan"];
             /** Format: int32 */
             holdHours: number;
             /** Format: uuid */
@@ -2101,310 +2137,44 @@ export interface components {
             name: string;
             nicknameRequired: boolean;
             nicknameTemplate: string;
-            positioning: components["schemas"]["Positioning"];
-            rules: components["schemas"]["Rules"];
+            positioning: components["schemas"]["io.qunying.community.Communities.Positioning"];
+            rules: components["schemas"]["io.qunying.community.Communities.Rules"];
             /** @enum {string} */
             state: "DRAFT" | "OPEN" | "CLOSED";
             /** Format: int32 */
             version: number;
             welcome?: string;
         };
-        CompleteGroup: {
-            ref?: string;
-        };
-        Completion: {
-            proof?: string;
-        };
-        ConditionCheck: {
-            when: string;
-        };
-        ConnectionView: {
-            abilities: components["schemas"]["Ability"][];
-            channel: string;
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @enum {string} */
-            state: "OK" | "TROUBLE";
-        };
-        Consent: {
-            /** Format: date-time */
-            at: string;
-            given: boolean;
-            purpose: string;
-            text?: string;
-            textVersion: string;
-        };
-        ConsentGiven: {
-            purpose: string;
-            version: string;
-        };
-        ConsentText: {
-            purpose: string;
-            required: boolean;
-            text: string;
-            version?: string;
-        };
-        CreateCommunity: {
+        "io.qunying.community.CommunityController.CreateCommunity": {
             /** Format: uuid */
             branch: string;
             kind: string;
             name: string;
             template?: string;
         };
-        CreateRequest: {
-            /** Format: uuid */
-            community: string;
-            name: string;
-            scenes?: string[];
-            /** @enum {string} */
-            source: "WEBSITE" | "OFFICIAL_ACCOUNT" | "WEIBO" | "OFFLINE" | "SMS" | "REFERRAL" | "APP";
-            template?: string;
-            /** @enum {string} */
-            threshold: "OPEN" | "INVITATION" | "APPLICATION";
-        };
-        Day: {
-            /** Format: date */
-            day: string;
-            /** Format: int64 */
-            facts: number;
-            /** Format: int64 */
-            persons: number;
-            verb: string;
-        };
-        Decision: {
-            sent: boolean;
-        };
-        DecisionBody: {
-            because: components["schemas"]["Because"][];
-            /** Format: date-time */
-            decidedAt?: string;
-            decidedBy?: string;
-            /** Format: uuid */
-            group?: string;
-            groupName?: string;
-            outcome: string;
-            /** Format: int64 */
-            place?: number;
-            reason?: string;
-            /** Format: date-time */
-            reservedUntil?: string;
-            /** Format: uuid */
-            seat?: string;
-            /** @enum {string} */
-            state?: "SUBMITTED" | "MORE_NEEDED" | "WAITING" | "APPROVED" | "REFUSED" | "JOINED" | "LAPSED";
-            /** Format: date-time */
-            undoUntil?: string;
-        };
-        Definition: {
-            key: string;
-            text: string;
-            unit: string;
-        };
-        Detail: {
-            blacklist?: components["schemas"]["Entry"];
-            branches: string[];
-            consents: components["schemas"]["Consent"][];
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: uuid */
-            id: string;
-            identities: components["schemas"]["Known"][];
-            merges: components["schemas"]["MergeLine"][];
-            name: string;
-            phoneMasked?: string;
-            profile: {
-                [key: string]: unknown;
-            };
-            staff: boolean;
-            tags: components["schemas"]["Worn"][];
-        };
-        DetailBody: {
-            answers: components["schemas"]["Answer"][];
+        "io.qunying.community.CommunityDocument": {
+            classes: components["schemas"]["io.qunying.community.CommunityDocument.CommunityClass"][];
+            conflicts: string[][];
+            groups: components["schemas"]["io.qunying.community.CommunityDocument.GroupPlan"];
             /** Format: int32 */
-            attempt: number;
-            blacklist?: components["schemas"]["Blacklisting"];
-            blacklisted: boolean;
-            /** Format: uuid */
-            code: string;
-            codeName: string;
-            /** Format: uuid */
-            community: string;
-            communityName: string;
-            /** Format: date-time */
-            dueAt: string;
-            duplicates: components["schemas"]["Duplicate"][];
-            headline: string;
-            history: components["schemas"]["Event"][];
-            /** Format: uuid */
-            id: string;
-            inviter?: components["schemas"]["Inviter"];
+            holdHours: number;
+            kind: string;
             name: string;
-            /** Format: int64 */
-            number: number;
-            overdue: boolean;
-            /** Format: uuid */
-            person: string;
-            /** Format: uuid */
-            photo?: string;
-            photos: components["schemas"]["Photo"][];
-            /** Format: int64 */
-            place?: number;
-            reason?: string;
-            refuseReasons: string[];
-            route: components["schemas"]["RouteBody"];
-            scene?: string;
-            seat?: components["schemas"]["Held"];
-            source: string;
-            /** @enum {string} */
-            state: "SUBMITTED" | "MORE_NEEDED" | "WAITING" | "APPROVED" | "REFUSED" | "JOINED" | "LAPSED";
-            /** Format: date-time */
-            submittedAt: string;
-            /** Format: date-time */
-            undoUntil?: string;
-            /** Format: int64 */
-            waitedMinutes: number;
-        };
-        DispatchRow: {
-            /** @enum {string} */
-            capability: "SEND_TO_GROUP" | "SEND_TO_PERSON" | "MENTION" | "REPLY" | "ANNOUNCE" | "RECALL" | "MUTE" | "MUTE_ALL" | "REMOVE" | "APPROVE_ENTRY" | "RENAME" | "SET_NICKNAME" | "CREATE_GROUP" | "DISSOLVE" | "LIST_MEMBERS" | "READ_MESSAGES" | "GROUP_CODE" | "WELCOME";
-            /** Format: date-time */
-            due: string;
-            error?: string;
-            /** Format: uuid */
-            groupId?: string;
-            groupName?: string;
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            personId?: string;
-            /** Format: date-time */
-            sentAt?: string;
-            /** @enum {string} */
-            state: "PLANNED" | "SENDING" | "SENT" | "ASSISTED" | "FAILED" | "EXPIRED" | "CANCELLED" | "DROPPED" | "IN_DOUBT";
-            text: string;
-            why: string;
-        };
-        Duplicate: {
-            /** Format: uuid */
-            application?: string;
-            /** Format: date-time */
-            at?: string;
-            hint: components["schemas"]["Because"];
-            /** @enum {string} */
-            kind: "PHONE" | "DEVICE" | "PHOTO" | "NAME";
-            name: string;
-            /** Format: uuid */
-            person?: string;
-            sameAnswer: boolean;
-            /** Format: double */
-            similarity?: number;
-            /** @enum {string} */
-            state?: "SUBMITTED" | "MORE_NEEDED" | "WAITING" | "APPROVED" | "REFUSED" | "JOINED" | "LAPSED";
-        };
-        Edit: {
-            name?: string;
-            profile?: {
-                [key: string]: unknown;
-            };
-            staff?: boolean;
-            tags?: string[];
-        };
-        Entry: {
-            /** Format: uuid */
-            id: string;
-            reason: string;
-            /** Format: date-time */
-            since: string;
-            /** Format: date-time */
-            until?: string;
-        };
-        Event: {
-            actor: string;
-            /** Format: date-time */
-            at: string;
-            reason?: string;
-            what: string;
-        };
-        Failure: {
-            /** Format: date-time */
-            at: string;
-            /** Format: uuid */
-            connection: string;
-            error: string;
-            groupRef: string;
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "MESSAGE" | "MEMBER_JOINED" | "MEMBER_LEFT" | "NICKNAME_CHANGED";
-        };
-        Figure: {
-            label: string;
-            value: string;
-        };
-        FigureQuery: {
-            classKey?: string;
-            code?: string;
-            /** Format: uuid */
-            community?: string;
-            from?: string;
-            /** Format: uuid */
-            group?: string;
-            scene?: string;
-            source?: string;
-            to?: string;
-            zone?: string;
-        };
-        Figures: {
-            /** Format: int64 */
-            active7d?: number;
-            /** Format: int64 */
-            capacity: number;
-            /** Format: int64 */
-            free: number;
-            /** Format: int64 */
-            groups: number;
-            /** Format: int64 */
-            joined7d: number;
-            /** Format: int64 */
-            left7d: number;
-            /** Format: int64 */
-            members: number;
-            /** Format: int64 */
-            reserved: number;
-        };
-        FormField: {
-            choices: components["schemas"]["Choice"][];
-            hint?: string;
-            key: string;
+            nicknameRequired: boolean;
+            nicknameTemplate: string;
+            positioning: components["schemas"]["io.qunying.community.Communities.Positioning"];
+            rules: components["schemas"]["io.qunying.community.Communities.Rules"];
             /** Format: int32 */
-            max?: number;
-            required: boolean;
-            title: string;
-            /** @enum {string} */
-            type: "TEXT" | "NUMBER" | "BOOLEAN" | "DATE" | "CHOICE" | "CHOICES" | "PHONE" | "PHOTO";
+            version?: number;
+            welcome?: string;
         };
-        Funnel: {
-            hints: components["schemas"]["Hint"][];
-            rows: components["schemas"]["Row"][];
-            steps: components["schemas"]["Step"][];
-        };
-        Given: {
-            choices?: components["schemas"]["Choice"][];
+        "io.qunying.community.CommunityDocument.CommunityClass": {
             key: string;
-            /** Format: int32 */
-            max?: number;
+            refuse?: string;
             title: string;
-            /** @enum {string} */
-            type: "TEXT" | "NUMBER" | "BOOLEAN" | "DATE" | "CHOICE" | "CHOICES" | "PHONE" | "PHOTO";
+            when: string;
         };
-        Group: {
-            /** Format: uuid */
-            id: string;
-            tags: components["schemas"]["Tag"][];
-            title: string;
-        };
-        GroupPlan: {
+        "io.qunying.community.CommunityDocument.GroupPlan": {
             autoOpen: boolean;
             /** Format: int32 */
             capacity: number;
@@ -2415,7 +2185,77 @@ export interface components {
             /** Format: int32 */
             reserve: number;
         };
-        GroupView: {
+        "io.qunying.community.GroupActions.ChangeRequest": {
+            /** Format: int32 */
+            capacity: number;
+            name: string;
+            stage?: string;
+        };
+        "io.qunying.community.GroupActions.CompleteGroup": {
+            ref?: string;
+        };
+        "io.qunying.community.GroupActions.Mute": {
+            /** Format: date-time */
+            until?: string;
+        };
+        "io.qunying.community.GroupActions.OpenGroup": {
+            /** Format: uuid */
+            line?: string;
+            values?: {
+                [key: string]: unknown;
+            };
+        };
+        "io.qunying.community.GroupActions.Reason": {
+            reason?: string;
+        };
+        "io.qunying.community.GroupActions.SeatChange": {
+            nickname?: string;
+            role?: string;
+        };
+        "io.qunying.community.GroupBoard.Group": {
+            /** Format: int64 */
+            active7d?: number;
+            /** Format: int32 */
+            capacity: number;
+            classKey?: string;
+            /** Format: uuid */
+            community: string;
+            /** Format: int32 */
+            free: number;
+            /** Format: date-time */
+            fullAt?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            joined7d: number;
+            /** Format: int64 */
+            left7d: number;
+            /** Format: uuid */
+            line: string;
+            lineTitle: string;
+            /** Format: int32 */
+            members: number;
+            name: string;
+            /** Format: int32 */
+            number: number;
+            /** Format: date-time */
+            openedAt?: string;
+            reason: components["schemas"]["io.qunying.community.GroupBoard.Reason"];
+            /** Format: int32 */
+            reserved: number;
+            stage: string;
+            /** Format: date-time */
+            stageSince: string;
+            state: string;
+            trend: number[];
+        };
+        "io.qunying.community.GroupBoard.Reason": {
+            code: string;
+            params: {
+                [key: string]: unknown;
+            };
+        };
+        "io.qunying.community.GroupController.GroupView": {
             /** Format: int64 */
             active7d?: number;
             /** Format: uuid */
@@ -2446,7 +2286,7 @@ export interface components {
             number: number;
             /** Format: date-time */
             openedAt?: string;
-            reason: components["schemas"]["Reason"];
+            reason: components["schemas"]["io.qunying.community.GroupBoard.Reason"];
             /** Format: int32 */
             reserved: number;
             stage: string;
@@ -2455,168 +2295,7 @@ export interface components {
             state: string;
             trend: number[];
         };
-        Held: {
-            /** Format: uuid */
-            group: string;
-            groupName: string;
-            /** Format: date-time */
-            reservedUntil?: string;
-        };
-        Hint: {
-            code: string;
-            params: {
-                [key: string]: unknown;
-            };
-        };
-        Into: {
-            /** Format: uuid */
-            into: string;
-        };
-        InvitationLine: {
-            address: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            expiresAt?: string;
-            /** Format: int32 */
-            maxUses?: number;
-            note?: string;
-            token: string;
-            /** Format: int32 */
-            used: number;
-        };
-        InvitationRequest: {
-            /** Format: uuid */
-            community: string;
-        };
-        InvitationResponse: {
-            address: string;
-            token: string;
-        };
-        InvitationsRequest: {
-            /** Format: int32 */
-            count: number;
-            /** Format: date-time */
-            expiresAt?: string;
-            /** Format: int32 */
-            maxUses?: number;
-            note?: string;
-        };
-        Inviter: {
-            name: string;
-            /** Format: uuid */
-            person: string;
-        };
-        Joined: {
-            /** Format: uuid */
-            group: string;
-            /** Format: int64 */
-            memberNumber: number;
-            nickname: string;
-        };
-        JoinRequest: {
-            nickname?: string;
-        };
-        KFactor: {
-            /** Format: int64 */
-            invitations: number;
-            /** Format: double */
-            invitationsPerPerson?: number;
-            inviters: components["schemas"]["NamedInviter"][];
-            /** Format: int64 */
-            invitersAsked: number;
-            /** Format: int64 */
-            joins: number;
-            /** Format: double */
-            joinsPerInvitation?: number;
-            /** Format: double */
-            k?: number;
-        };
-        Known: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "PHONE" | "WECHAT_UNION" | "WECOM_EXTERNAL" | "QQ" | "VISITOR" | "SHOP_USER";
-            /** Format: date-time */
-            since: string;
-            valueMasked: string;
-            verified: boolean;
-        };
-        Landing: {
-            branchName?: string;
-            classes?: components["schemas"]["ClassName"][];
-            code: string;
-            /** Format: uuid */
-            community?: string;
-            communityName?: string;
-            consents?: components["schemas"]["ConsentText"][];
-            figures?: components["schemas"]["Figure"][];
-            form?: components["schemas"]["FormField"][];
-            /** Format: int64 */
-            freeSeats?: number;
-            headline?: string;
-            invitedBy?: string;
-            mine?: components["schemas"]["Mine"];
-            nicknameTemplate?: string;
-            pictures?: string[];
-            rules?: components["schemas"]["Rules"];
-            scene?: string;
-            /** @enum {string} */
-            state: "OPEN" | "DISABLED" | "EXPIRED" | "UNKNOWN" | "CLOSED";
-            subline?: string;
-            /** @enum {string} */
-            threshold?: "OPEN" | "INVITATION" | "APPLICATION";
-            value?: components["schemas"]["Value"][];
-            /** Format: int64 */
-            waitMinutesMedian?: number;
-        };
-        LandingRequest: {
-            consents?: components["schemas"]["ConsentText"][];
-            figures?: components["schemas"]["Figure"][];
-            headline?: string;
-            pictures?: string[];
-            showMembers: boolean;
-            subline?: string;
-            value?: components["schemas"]["Value"][];
-        };
-        LandingText: {
-            consents: components["schemas"]["ConsentText"][];
-            figures: components["schemas"]["Figure"][];
-            headline: string;
-            pictures: string[];
-            showMembers: boolean;
-            subline: string;
-            value: components["schemas"]["Value"][];
-        };
-        LastMessage: {
-            /** Format: date-time */
-            at: string;
-            nickname: string;
-            text: string;
-        };
-        Limit: {
-            /** Format: int32 */
-            amount: number;
-            /** Format: date */
-            since: string;
-            source: string;
-            /** Format: duration */
-            window: string;
-        };
-        Line: {
-            blacklisted: boolean;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            lastSeen?: string;
-            name: string;
-            phoneMasked?: string;
-            staff: boolean;
-            tags: string[];
-        };
-        LineView: {
+        "io.qunying.community.GroupController.LineView": {
             /** Format: int64 */
             capacity: number;
             classKey?: string;
@@ -2640,38 +2319,7 @@ export interface components {
                 [key: string]: string;
             };
         };
-        Listed: {
-            by: string;
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind?: "PHONE" | "WECHAT_UNION" | "WECOM_EXTERNAL" | "QQ" | "VISITOR" | "SHOP_USER";
-            /** Format: uuid */
-            person?: string;
-            personName?: string;
-            reason: string;
-            /** Format: date-time */
-            since: string;
-            /** Format: date-time */
-            until?: string;
-            valueMasked?: string;
-        };
-        Made: {
-            /** Format: uuid */
-            id: string;
-            title: string;
-        };
-        Me: {
-            consents: components["schemas"]["Consent"][];
-            name: string;
-            /** Format: uuid */
-            person?: string;
-            phoneMasked?: string;
-            profile: {
-                [key: string]: unknown;
-            };
-        };
-        Member: {
+        "io.qunying.community.MemberList.Member": {
             classKey?: string;
             classTitle: string;
             /** Format: uuid */
@@ -2699,168 +2347,7 @@ export interface components {
             staff: boolean;
             state: string;
         };
-        MemberView: {
-            nickname: string;
-            /** Format: int64 */
-            number: number;
-            role: string;
-            /** Format: uuid */
-            seat: string;
-            staff: boolean;
-        };
-        MergeLine: {
-            /** Format: date-time */
-            at: string;
-            by: string;
-            /** Format: uuid */
-            from: string;
-            fromName: string;
-            /** Format: uuid */
-            id: string;
-            undone: boolean;
-        };
-        Message: {
-            /** Format: date-time */
-            at: string;
-            kind: string;
-            text: string;
-        };
-        MessageRequest: {
-            /** Format: uuid */
-            clientId?: string;
-            mentions?: string[];
-            pictures?: string[];
-            /** Format: uuid */
-            replyTo?: string;
-            text?: string;
-        };
-        Messages: {
-            hasMore: boolean;
-            items: components["schemas"]["Message"][];
-        };
-        Mine: {
-            /** Format: uuid */
-            application: string;
-            /** @enum {string} */
-            state: "SUBMITTED" | "MORE_NEEDED" | "WAITING" | "APPROVED" | "REFUSED" | "JOINED" | "LAPSED";
-        };
-        MoreRequest: {
-            answers?: {
-                [key: string]: unknown;
-            };
-            photos?: {
-                [key: string]: string[];
-            };
-        };
-        Mute: {
-            /** Format: date-time */
-            until?: string;
-        };
-        MuteAllRequest: {
-            muted: boolean;
-        };
-        MySeat: {
-            /** Format: uuid */
-            community: string;
-            communityName: string;
-            /** Format: uuid */
-            group: string;
-            groupName: string;
-            /** Format: int64 */
-            memberNumber?: number;
-            nickname?: string;
-        };
-        Named: {
-            name: string;
-        };
-        NamedInviter: {
-            /** Format: int64 */
-            invitations: number;
-            /** Format: int64 */
-            joins: number;
-            name?: string;
-            /** Format: uuid */
-            person: string;
-        };
-        NewAccount: {
-            allBranches: boolean;
-            branches?: string[];
-            login: string;
-            name: string;
-            /** @enum {string} */
-            role: "OWNER" | "MANAGER" | "OPERATOR" | "REVIEWER" | "ANALYST";
-        };
-        NewToken: {
-            allBranches: boolean;
-            branches?: string[];
-            /** Format: date-time */
-            expiresAt?: string;
-            name: string;
-            scopes: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "INSIGHT_READ" | "FACT_WRITE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
-        };
-        OpenGroup: {
-            /** Format: uuid */
-            line?: string;
-            values?: {
-                [key: string]: unknown;
-            };
-        };
-        PageAuditEntry: {
-            items: components["schemas"]["AuditEntry"][];
-            next?: string;
-        };
-        PageDispatchRow: {
-            items: components["schemas"]["DispatchRow"][];
-            next?: string;
-        };
-        PageFailure: {
-            items: components["schemas"]["Failure"][];
-            next?: string;
-        };
-        PageGroup: {
-            items: components["schemas"]["Group"][];
-            next?: string;
-        };
-        PageInvitationLine: {
-            items: components["schemas"]["InvitationLine"][];
-            next?: string;
-        };
-        PageLine: {
-            items: components["schemas"]["Line"][];
-            next?: string;
-        };
-        PageListed: {
-            items: components["schemas"]["Listed"][];
-            next?: string;
-        };
-        PageMember: {
-            items: components["schemas"]["Member"][];
-            next?: string;
-        };
-        PageReviewItem: {
-            items: components["schemas"]["ReviewItem"][];
-            next?: string;
-        };
-        PageShown: {
-            items: components["schemas"]["Shown"][];
-            next?: string;
-        };
-        PageShownProblem: {
-            items: components["schemas"]["ShownProblem"][];
-            next?: string;
-        };
-        PageSomeone: {
-            items: components["schemas"]["Someone"][];
-            next?: string;
-        };
-        PasswordRequest: {
-            current: string;
-            next: string;
-        };
-        PasswordReset: {
-            oneTimePassword: string;
-        };
-        PersonSeat: {
+        "io.qunying.community.MemberList.PersonSeat": {
             /** Format: uuid */
             branch: string;
             classKey?: string;
@@ -2885,86 +2372,297 @@ export interface components {
             seat: string;
             state: string;
         };
-        Photo: {
-            /** Format: int32 */
-            height: number;
+        "io.qunying.community.MemberPages.MySeat": {
             /** Format: uuid */
-            id: string;
-            /** Format: int32 */
-            width: number;
-        };
-        PictureResponse: {
-            /** Format: int32 */
-            height: number;
+            community: string;
+            communityName: string;
             /** Format: uuid */
-            id: string;
-            /** Format: int32 */
-            width: number;
+            group: string;
+            groupName: string;
+            /** Format: int64 */
+            memberNumber?: number;
+            nickname?: string;
         };
-        PictureView: {
+        "io.qunying.community.MemberPages.Rename": {
+            nickname: string;
+        };
+        "io.qunying.community.RoutingController.Checked": {
+            ok: boolean;
+        };
+        "io.qunying.community.RoutingController.ConditionCheck": {
+            when: string;
+        };
+        "io.qunying.community.RoutingController.RouteView": {
+            because: components["schemas"]["io.qunying.community.Seats.Because"][];
+            classKey?: string;
+            classTitle?: string;
             /** Format: int32 */
-            height: number;
+            free?: number;
             /** Format: uuid */
-            id: string;
-            type: string;
-            /** Format: int32 */
-            width: number;
-        };
-        Positioning: {
-            answers: string[];
-            audience: string;
-            ends: string;
-            needs: string[];
-            purpose: string;
-            sources: string[];
-        };
-        PreviewRequest: {
+            group?: string;
+            groupName?: string;
             /** @enum {string} */
-            kind: "RECEIVED" | "APPROVED" | "WAITING" | "MORE_NEEDED" | "REFUSED" | "REMINDER" | "LAPSED" | "WELCOME";
+            outcome: "SEATABLE" | "REFUSED" | "NO_CLASS" | "NO_SEAT" | "ALREADY_SEATED";
             text?: string;
         };
-        PreviewResponse: {
+        "io.qunying.community.RoutingController.TryOut": {
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        "io.qunying.community.RoutingController.VocabularyEntry": {
+            choices: components["schemas"]["io.qunying.person.ProfileFields.Choice"][];
+            name: string;
+            title?: string;
+            /** @enum {string} */
+            type: "TEXT" | "NUMBER" | "BOOLEAN" | "TIME" | "TEXTS";
+        };
+        "io.qunying.community.Seats.Because": {
+            code: string;
+            params: {
+                [key: string]: unknown;
+            };
+        };
+        "io.qunying.entry.ApplicationStatus": {
+            /** Format: int64 */
+            ahead?: number;
+            code: string;
+            communityName: string;
+            /** Format: date-time */
+            dueAt: string;
+            form?: components["schemas"]["io.qunying.entry.FormField"][];
+            /** Format: uuid */
+            id: string;
+            mayReapply: boolean;
+            messages: components["schemas"]["io.qunying.entry.ApplicationStatus.Message"][];
+            /** Format: int64 */
+            place?: number;
+            reason?: string;
+            seat?: components["schemas"]["io.qunying.entry.ApplicationStatus.SeatHeld"];
+            /** @enum {string} */
+            state: "SUBMITTED" | "MORE_NEEDED" | "WAITING" | "APPROVED" | "REFUSED" | "JOINED" | "LAPSED";
+            /** Format: date-time */
+            submittedAt: string;
+            text?: string;
+        };
+        "io.qunying.entry.ApplicationStatus.Message": {
+            /** Format: date-time */
+            at: string;
+            kind: string;
             text: string;
         };
-        Question: {
+        "io.qunying.entry.ApplicationStatus.SeatHeld": {
+            because: components["schemas"]["io.qunying.community.Seats.Because"][];
+            /** Format: uuid */
+            group: string;
+            groupName: string;
+            /** Format: date-time */
+            reservedUntil?: string;
+            /** Format: uuid */
+            seat: string;
+        };
+        "io.qunying.entry.EntryWarnings.WaitingLine": {
+            /** Format: uuid */
+            community: string;
+            /** Format: uuid */
+            line: string;
+            lineTitle: string;
+            /** Format: date-time */
+            oldest: string;
+            /** Format: int64 */
+            waiting: number;
+        };
+        "io.qunying.entry.EntryWarnings.Warning": {
+            code: string;
+            /** Format: uuid */
+            community?: string;
+            params: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            since: string;
+        };
+        "io.qunying.entry.FormField": {
+            choices: components["schemas"]["io.qunying.person.ProfileFields.Choice"][];
+            hint?: string;
+            key: string;
+            /** Format: int32 */
+            max?: number;
+            required: boolean;
+            title: string;
+            /** @enum {string} */
+            type: "TEXT" | "NUMBER" | "BOOLEAN" | "DATE" | "CHOICE" | "CHOICES" | "PHONE" | "PHOTO";
+        };
+        "io.qunying.entry.FrontDoor.ConsentGiven": {
+            purpose: string;
+            version: string;
+        };
+        "io.qunying.entry.FrontDoor.Joined": {
+            /** Format: uuid */
+            group: string;
+            /** Format: int64 */
+            memberNumber: number;
+            nickname: string;
+        };
+        "io.qunying.entry.Landing": {
+            branchName?: string;
+            classes?: components["schemas"]["io.qunying.entry.Landing.ClassName"][];
+            code: string;
+            /** Format: uuid */
+            community?: string;
+            communityName?: string;
+            consents?: components["schemas"]["io.qunying.entry.LiveCode.ConsentText"][];
+            figures?: components["schemas"]["io.qunying.entry.LiveCode.Figure"][];
+            form?: components["schemas"]["io.qunying.entry.FormField"][];
+            /** Format: int64 */
+            freeSeats?: number;
+            headline?: string;
+            invitedBy?: string;
+            mine?: components["schemas"]["io.qunying.entry.Landing.Mine"];
+            nicknameTemplate?: string;
+            organisation?: string;
+            pictures?: string[];
+            rules?: components["schemas"]["io.qunying.community.Communities.Rules"];
+            scene?: string;
+            /** @enum {string} */
+            state: "OPEN" | "DISABLED" | "EXPIRED" | "UNKNOWN" | "CLOSED";
+            subline?: string;
+            /** @enum {string} */
+            threshold?: "OPEN" | "INVITATION" | "APPLICATION";
+            value?: components["schemas"]["io.qunying.entry.LiveCode.Value"][];
+            /** Format: int64 */
+            waitMinutesMedian?: number;
+        };
+        "io.qunying.entry.Landing.ClassName": {
+            title: string;
+        };
+        "io.qunying.entry.Landing.Mine": {
+            /** Format: uuid */
+            application: string;
+            /** @enum {string} */
+            state: "SUBMITTED" | "MORE_NEEDED" | "WAITING" | "APPROVED" | "REFUSED" | "JOINED" | "LAPSED";
+        };
+        "io.qunying.entry.LiveCode.ConsentText": {
+            purpose: string;
+            required: boolean;
+            text: string;
+            version?: string;
+        };
+        "io.qunying.entry.LiveCode.Figure": {
+            label: string;
+            value: string;
+        };
+        "io.qunying.entry.LiveCode.LandingText": {
+            consents: components["schemas"]["io.qunying.entry.LiveCode.ConsentText"][];
+            figures: components["schemas"]["io.qunying.entry.LiveCode.Figure"][];
+            headline: string;
+            pictures: string[];
+            showMembers: boolean;
+            subline: string;
+            value: components["schemas"]["io.qunying.entry.LiveCode.Value"][];
+        };
+        "io.qunying.entry.LiveCode.Question": {
             hint?: string;
             key: string;
             required: boolean;
             title?: string;
         };
-        ReadRequest: {
+        "io.qunying.entry.LiveCode.Scripts": {
+            approved?: string;
+            lapsed?: string;
+            moreNeeded?: string;
+            received?: string;
+            refused?: string;
+            reminder?: string;
+            waiting?: string;
+            welcome?: string;
+        };
+        "io.qunying.entry.LiveCode.Threshold": {
+            /** Format: int32 */
+            holdHours: number;
+            /** @enum {string} */
+            kind: "OPEN" | "INVITATION" | "APPLICATION";
+            /** Format: int32 */
+            reminderHours: number;
+            /** Format: int32 */
+            reviewWithinHours: number;
+        };
+        "io.qunying.entry.LiveCode.Value": {
+            text: string;
+            title: string;
+        };
+        "io.qunying.entry.ReviewDesk.Figures": {
+            /** Format: double */
+            approvedShare?: number;
             /** Format: int64 */
-            seq: number;
+            medianMinutes?: number;
+            /** Format: int64 */
+            moreNeeded: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            today: number;
+            /** Format: int64 */
+            waiting: number;
         };
-        Reason: {
-            reason?: string;
+        "io.qunying.entry.ReviewDetail.Answer": {
+            key: string;
+            title: string;
+            /** @enum {string} */
+            type: "TEXT" | "NUMBER" | "BOOLEAN" | "DATE" | "CHOICE" | "CHOICES" | "PHONE" | "PHOTO";
+            value?: unknown;
+            valueMasked?: string;
         };
-        RefuseRequest: {
+        "io.qunying.entry.ReviewDetail.Blacklisting": {
             reason: string;
-            text?: string;
+            /** Format: date-time */
+            until?: string;
         };
-        Rename: {
-            nickname: string;
-        };
-        ReportedFact: {
+        "io.qunying.entry.ReviewDetail.Duplicate": {
+            /** Format: uuid */
+            application?: string;
             /** Format: date-time */
             at?: string;
-            code?: string;
-            device?: string;
-            key?: string;
-            scene?: string;
-            verb?: string;
+            hint: components["schemas"]["io.qunying.community.Seats.Because"];
+            /** @enum {string} */
+            kind: "PHONE" | "DEVICE" | "PHOTO" | "NAME";
+            name: string;
+            /** Format: uuid */
+            person?: string;
+            sameAnswer: boolean;
+            /** Format: double */
+            similarity?: number;
+            /** @enum {string} */
+            state?: "SUBMITTED" | "MORE_NEEDED" | "WAITING" | "APPROVED" | "REFUSED" | "JOINED" | "LAPSED";
         };
-        ReportRequest: {
-            facts?: components["schemas"]["ReportedFact"][];
+        "io.qunying.entry.ReviewDetail.Event": {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            reason?: string;
+            what: string;
         };
-        ReportResponse: {
+        "io.qunying.entry.ReviewDetail.Held": {
+            /** Format: uuid */
+            group: string;
+            groupName: string;
+            /** Format: date-time */
+            reservedUntil?: string;
+        };
+        "io.qunying.entry.ReviewDetail.Inviter": {
+            name: string;
+            /** Format: uuid */
+            person: string;
+        };
+        "io.qunying.entry.ReviewDetail.Photo": {
             /** Format: int32 */
-            accepted: number;
+            height: number;
+            /** Format: uuid */
+            id: string;
             /** Format: int32 */
-            known: number;
+            width: number;
         };
-        ReviewItem: {
+        "io.qunying.entry.ReviewItem": {
             /** Format: int32 */
             attempt: number;
             blacklisted: boolean;
@@ -2996,37 +2694,232 @@ export interface components {
             /** Format: date-time */
             submittedAt: string;
         };
-        RoomRow: {
+        "io.qunying.entry.web.ApplicationController.ApplyRequest": {
+            answers?: {
+                [key: string]: unknown;
+            };
             /** Format: uuid */
-            group: string;
-            lastMessage?: components["schemas"]["LastMessage"];
-            /** Format: int64 */
-            lastSeq: number;
-            name: string;
-            /** Format: int64 */
-            unread: number;
+            clientId: string;
+            code: string;
+            consents?: components["schemas"]["io.qunying.entry.FrontDoor.ConsentGiven"][];
+            invitation?: string;
+            photos?: {
+                [key: string]: string[];
+            };
+            scene?: string;
         };
-        RoomView: {
-            announcement?: components["schemas"]["Announcement"];
+        "io.qunying.entry.web.ApplicationController.JoinRequest": {
+            nickname?: string;
+        };
+        "io.qunying.entry.web.ApplicationController.MoreRequest": {
+            answers?: {
+                [key: string]: unknown;
+            };
+            photos?: {
+                [key: string]: string[];
+            };
+        };
+        "io.qunying.entry.web.ApplicationController.PictureResponse": {
+            /** Format: int32 */
+            height: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            width: number;
+        };
+        "io.qunying.entry.web.CodeController.CodeStateRequest": {
+            /** @enum {string} */
+            state: "ACTIVE" | "DISABLED";
+        };
+        "io.qunying.entry.web.CodeController.NewCodeRequest": {
+            /** Format: uuid */
+            community: string;
+            name: string;
+            scenes?: string[];
+            /** @enum {string} */
+            source: "WEBSITE" | "OFFICIAL_ACCOUNT" | "WEIBO" | "OFFLINE" | "SMS" | "REFERRAL" | "APP";
+            template?: string;
+            /** @enum {string} */
+            threshold: "OPEN" | "INVITATION" | "APPLICATION";
+        };
+        "io.qunying.entry.web.CodeController.PreviewRequest": {
+            /** @enum {string} */
+            kind: "RECEIVED" | "APPROVED" | "WAITING" | "MORE_NEEDED" | "REFUSED" | "REMINDER" | "LAPSED" | "WELCOME";
+            text?: string;
+        };
+        "io.qunying.entry.web.CodeController.PreviewResponse": {
+            text: string;
+        };
+        "io.qunying.entry.web.CodeDocument": {
+            address: string;
+            code: string;
             /** Format: uuid */
             community: string;
             communityName: string;
-            connected: boolean;
+            /** Format: date-time */
+            expiresAt?: string;
+            form: components["schemas"]["io.qunying.entry.LiveCode.Question"][];
             /** Format: uuid */
-            group: string;
-            /** Format: int64 */
-            lastSeq: number;
-            me?: components["schemas"]["Me"];
-            /** Format: int64 */
-            memberCount: number;
-            mutedAll: boolean;
+            id: string;
+            landing: components["schemas"]["io.qunying.entry.LiveCode.LandingText"];
             name: string;
-            nicknameTemplate: string;
-            open: boolean;
-            rules: components["schemas"]["RulesView"];
+            refuseReasons: string[];
+            scenes: string[];
+            scripts: components["schemas"]["io.qunying.entry.LiveCode.Scripts"];
+            /** @enum {string} */
+            source: "WEBSITE" | "OFFICIAL_ACCOUNT" | "WEIBO" | "OFFLINE" | "SMS" | "REFERRAL" | "APP";
+            /** @enum {string} */
+            state: "ACTIVE" | "DISABLED";
+            threshold: components["schemas"]["io.qunying.entry.LiveCode.Threshold"];
         };
-        RouteBody: {
-            because: components["schemas"]["Because"][];
+        "io.qunying.entry.web.CodeEdit": {
+            /** Format: date-time */
+            expiresAt?: string;
+            form?: components["schemas"]["io.qunying.entry.LiveCode.Question"][];
+            landing: components["schemas"]["io.qunying.entry.web.CodeEdit.LandingEdit"];
+            name: string;
+            refuseReasons?: string[];
+            scenes?: string[];
+            scripts?: components["schemas"]["io.qunying.entry.LiveCode.Scripts"];
+            /** @enum {string} */
+            source: "WEBSITE" | "OFFICIAL_ACCOUNT" | "WEIBO" | "OFFLINE" | "SMS" | "REFERRAL" | "APP";
+            threshold: components["schemas"]["io.qunying.entry.web.CodeEdit.ThresholdEdit"];
+        };
+        "io.qunying.entry.web.CodeEdit.LandingEdit": {
+            consents?: components["schemas"]["io.qunying.entry.LiveCode.ConsentText"][];
+            figures?: components["schemas"]["io.qunying.entry.LiveCode.Figure"][];
+            headline?: string;
+            pictures?: string[];
+            showMembers: boolean;
+            subline?: string;
+            value?: components["schemas"]["io.qunying.entry.LiveCode.Value"][];
+        };
+        "io.qunying.entry.web.CodeEdit.ThresholdEdit": {
+            /** Format: int32 */
+            holdHours?: number;
+            /** @enum {string} */
+            kind: "OPEN" | "INVITATION" | "APPLICATION";
+            /** Format: int32 */
+            reminderHours?: number;
+            /** Format: int32 */
+            reviewWithinHours?: number;
+        };
+        "io.qunying.entry.web.CodeInvitationController.InvitationLine": {
+            address: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** Format: int32 */
+            maxUses?: number;
+            note?: string;
+            token: string;
+            /** Format: int32 */
+            used: number;
+        };
+        "io.qunying.entry.web.CodeInvitationController.InvitationsRequest": {
+            /** Format: int32 */
+            count: number;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** Format: int32 */
+            maxUses?: number;
+            note?: string;
+        };
+        "io.qunying.entry.web.CodeLine": {
+            code: string;
+            /** Format: uuid */
+            community: string;
+            communityName: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** Format: int64 */
+            freeSeats: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            joined28d: number;
+            name: string;
+            /** Format: int64 */
+            scanned28d: number;
+            scenes: string[];
+            /** @enum {string} */
+            source: "WEBSITE" | "OFFICIAL_ACCOUNT" | "WEIBO" | "OFFLINE" | "SMS" | "REFERRAL" | "APP";
+            /** @enum {string} */
+            state: "ACTIVE" | "DISABLED";
+            /** @enum {string} */
+            threshold: "OPEN" | "INVITATION" | "APPLICATION";
+            warning?: string;
+        };
+        "io.qunying.entry.web.DecisionBody": {
+            because: components["schemas"]["io.qunying.community.Seats.Because"][];
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: string;
+            /** Format: uuid */
+            group?: string;
+            groupName?: string;
+            outcome: string;
+            /** Format: int64 */
+            place?: number;
+            reason?: string;
+            /** Format: date-time */
+            reservedUntil?: string;
+            /** Format: uuid */
+            seat?: string;
+            /** @enum {string} */
+            state?: "SUBMITTED" | "MORE_NEEDED" | "WAITING" | "APPROVED" | "REFUSED" | "JOINED" | "LAPSED";
+            /** Format: date-time */
+            undoUntil?: string;
+        };
+        "io.qunying.entry.web.DetailBody": {
+            answers: components["schemas"]["io.qunying.entry.ReviewDetail.Answer"][];
+            /** Format: int32 */
+            attempt: number;
+            blacklist?: components["schemas"]["io.qunying.entry.ReviewDetail.Blacklisting"];
+            blacklisted: boolean;
+            /** Format: uuid */
+            code: string;
+            codeName: string;
+            /** Format: uuid */
+            community: string;
+            communityName: string;
+            /** Format: date-time */
+            dueAt: string;
+            duplicates: components["schemas"]["io.qunying.entry.ReviewDetail.Duplicate"][];
+            headline: string;
+            history: components["schemas"]["io.qunying.entry.ReviewDetail.Event"][];
+            /** Format: uuid */
+            id: string;
+            inviter?: components["schemas"]["io.qunying.entry.ReviewDetail.Inviter"];
+            name: string;
+            /** Format: int64 */
+            number: number;
+            overdue: boolean;
+            /** Format: uuid */
+            person: string;
+            /** Format: uuid */
+            photo?: string;
+            photos: components["schemas"]["io.qunying.entry.ReviewDetail.Photo"][];
+            /** Format: int64 */
+            place?: number;
+            reason?: string;
+            refuseReasons: string[];
+            route: components["schemas"]["io.qunying.entry.web.DetailBody.RouteBody"];
+            scene?: string;
+            seat?: components["schemas"]["io.qunying.entry.ReviewDetail.Held"];
+            source: string;
+            /** @enum {string} */
+            state: "SUBMITTED" | "MORE_NEEDED" | "WAITING" | "APPROVED" | "REFUSED" | "JOINED" | "LAPSED";
+            /** Format: date-time */
+            submittedAt: string;
+            /** Format: date-time */
+            undoUntil?: string;
+            /** Format: int64 */
+            waitedMinutes: number;
+        };
+        "io.qunying.entry.web.DetailBody.RouteBody": {
+            because: components["schemas"]["io.qunying.community.Seats.Because"][];
             classKey?: string;
             classTitle?: string;
             /** Format: int32 */
@@ -3037,97 +2930,134 @@ export interface components {
             outcome: string;
             text?: string;
         };
-        RouteView: {
-            because: components["schemas"]["Because"][];
-            classKey?: string;
-            classTitle?: string;
-            /** Format: int32 */
-            free?: number;
+        "io.qunying.entry.web.LandingController.InvitationRequest": {
             /** Format: uuid */
-            group?: string;
-            groupName?: string;
-            /** @enum {string} */
-            outcome: "SEATABLE" | "REFUSED" | "NO_CLASS" | "NO_SEAT" | "ALREADY_SEATED";
+            community: string;
+        };
+        "io.qunying.entry.web.LandingController.InvitationResponse": {
+            address: string;
+            token: string;
+        };
+        "io.qunying.entry.web.LandingController.ViewRequest": {
+            invitation?: string;
+            scene?: string;
+        };
+        "io.qunying.entry.web.ReviewController.BulkRequest": {
+            ids: string[];
+            reason?: string;
+        };
+        "io.qunying.entry.web.ReviewController.BulkResponse": {
+            results: components["schemas"]["io.qunying.entry.web.ReviewController.BulkResult"][];
+        };
+        "io.qunying.entry.web.ReviewController.BulkResult": {
+            /** Format: uuid */
+            id: string;
+            outcome: string;
+            /** Format: date-time */
+            undoUntil?: string;
+        };
+        "io.qunying.entry.web.ReviewController.MoreRequest": {
+            text: string;
+        };
+        "io.qunying.entry.web.ReviewController.RefuseRequest": {
+            reason: string;
             text?: string;
         };
-        Row: {
+        "io.qunying.insight.Days.Day": {
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            facts: number;
+            /** Format: int64 */
+            persons: number;
+            verb: string;
+        };
+        "io.qunying.insight.DefinitionController.Definition": {
+            key: string;
+            text: string;
+            unit: string;
+        };
+        "io.qunying.insight.FigureQuery": {
+            classKey?: string;
+            code?: string;
+            /** Format: uuid */
+            community?: string;
+            from?: string;
+            /** Format: uuid */
+            group?: string;
+            scene?: string;
+            source?: string;
+            to?: string;
+            zone?: string;
+        };
+        "io.qunying.insight.Funnel": {
+            hints: components["schemas"]["io.qunying.insight.Funnel.Hint"][];
+            rows: components["schemas"]["io.qunying.insight.Funnel.Row"][];
+            steps: components["schemas"]["io.qunying.insight.Funnel.Step"][];
+        };
+        "io.qunying.insight.Funnel.Hint": {
+            code: string;
+            params: {
+                [key: string]: unknown;
+            };
+        };
+        "io.qunying.insight.Funnel.Row": {
             steps: number[];
             title?: string;
             value: string;
         };
-        Rules: {
-            consequences: string[];
-            encourage: string[];
-            forbid: string[];
+        "io.qunying.insight.Funnel.Step": {
+            /** Format: double */
+            fromPrevious?: number;
+            /** Format: int64 */
+            lost?: number;
+            /** Format: int64 */
+            persons?: number;
+            verb: string;
         };
-        RulesView: {
-            consequences: string[];
-            encourage: string[];
-            forbid: string[];
+        "io.qunying.insight.InvitationController.KFactor": {
+            /** Format: int64 */
+            invitations: number;
+            /** Format: double */
+            invitationsPerPerson?: number;
+            inviters: components["schemas"]["io.qunying.insight.InvitationController.NamedInviter"][];
+            /** Format: int64 */
+            invitersAsked: number;
+            /** Format: int64 */
+            joins: number;
+            /** Format: double */
+            joinsPerInvitation?: number;
+            /** Format: double */
+            k?: number;
         };
-        Scripts: {
-            approved?: string;
-            lapsed?: string;
-            moreNeeded?: string;
-            received?: string;
-            refused?: string;
-            reminder?: string;
-            waiting?: string;
-            welcome?: string;
-        };
-        SeatChange: {
-            nickname?: string;
-            role?: string;
-        };
-        SeatHeld: {
-            because: components["schemas"]["Because"][];
+        "io.qunying.insight.InvitationController.NamedInviter": {
+            /** Format: int64 */
+            invitations: number;
+            /** Format: int64 */
+            joins: number;
+            name?: string;
             /** Format: uuid */
-            group: string;
-            groupName: string;
+            person: string;
+        };
+        "io.qunying.insight.OpenFactsController.ReportedFact": {
             /** Format: date-time */
-            reservedUntil?: string;
-            /** Format: uuid */
-            seat: string;
+            at?: string;
+            code?: string;
+            device?: string;
+            key?: string;
+            scene?: string;
+            verb?: string;
         };
-        Session: {
-            /** Format: uuid */
-            accountId: string;
-            allBranches: boolean;
-            branches: components["schemas"]["Branch"][];
-            login: string;
-            mustChangePassword: boolean;
-            name: string;
-            organisation: string;
-            permissions: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "INSIGHT_READ" | "FACT_WRITE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
-            /** @enum {string} */
-            role: "OWNER" | "MANAGER" | "OPERATOR" | "REVIEWER" | "ANALYST";
+        "io.qunying.insight.OpenFactsController.ReportRequest": {
+            facts?: components["schemas"]["io.qunying.insight.OpenFactsController.ReportedFact"][];
         };
-        Shown: {
-            choices: components["schemas"]["Choice"][];
-            key: string;
+        "io.qunying.insight.OpenFactsController.ReportResponse": {
             /** Format: int32 */
-            max?: number;
-            system: boolean;
-            title: string;
-            /** @enum {string} */
-            type: "TEXT" | "NUMBER" | "BOOLEAN" | "DATE" | "CHOICE" | "CHOICES" | "PHONE" | "PHOTO";
-        };
-        ShownProblem: {
-            code: string;
-            column?: string;
+            accepted: number;
             /** Format: int32 */
-            line: number;
-            message: string;
-            params: {
-                [key: string]: unknown;
-            };
-            value?: string;
+            known: number;
         };
-        SignInRequest: {
-            login: string;
-            password: string;
-        };
-        Someone: {
+        "io.qunying.insight.PeopleController.Someone": {
             /** Format: date-time */
             at: string;
             /** Format: uuid */
@@ -3138,7 +3068,342 @@ export interface components {
             phoneMasked?: string;
             scene?: string;
         };
-        StaffAccount: {
+        "io.qunying.insight.PersonFactsController.Line": {
+            /** Format: date-time */
+            at: string;
+            codeName?: string;
+            /** Format: uuid */
+            group?: string;
+            groupName?: string;
+            /** Format: uuid */
+            id: string;
+            scene?: string;
+            source?: string;
+            verb: string;
+        };
+        "io.qunying.insight.Today.Figure": {
+            hours: number[];
+            key: string;
+            /** Format: int64 */
+            value: number;
+            /** Format: int64 */
+            yesterday?: number;
+            yesterdayHours: number[];
+            /** Format: int64 */
+            yesterdaySameHour?: number;
+        };
+        "io.qunying.insight.TodayController.TodayResponse": {
+            figures: components["schemas"]["io.qunying.insight.Today.Figure"][];
+        };
+        "io.qunying.person.Blacklist.Entry": {
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        "io.qunying.person.BlacklistController.Made": {
+            /** Format: uuid */
+            id: string;
+        };
+        "io.qunying.person.BlacklistController.Wish": {
+            /** @enum {string} */
+            kind?: "PHONE" | "WECHAT_UNION" | "WECOM_EXTERNAL" | "QQ" | "VISITOR" | "SHOP_USER";
+            /** Format: uuid */
+            person?: string;
+            reason?: string;
+            /** Format: date-time */
+            until?: string;
+            value?: string;
+        };
+        "io.qunying.person.Consents.Consent": {
+            /** Format: date-time */
+            at: string;
+            given: boolean;
+            purpose: string;
+            text?: string;
+            textVersion: string;
+        };
+        "io.qunying.person.ImportColumns.Column": {
+            header: string;
+            target?: string;
+        };
+        "io.qunying.person.ImportController.Shown": {
+            /** Format: int64 */
+            bad: number;
+            columns: components["schemas"]["io.qunying.person.ImportColumns.Column"][];
+            /** Format: int64 */
+            created: number;
+            dryRun: boolean;
+            error?: string;
+            errorText?: string;
+            fileName: string;
+            /** Format: date-time */
+            finishedAt?: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            read: number;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            state: "RUNNING" | "DONE" | "FAILED";
+            /** Format: int64 */
+            unchanged: number;
+            /** Format: int64 */
+            updated: number;
+        };
+        "io.qunying.person.ImportController.ShownProblem": {
+            code: string;
+            column?: string;
+            /** Format: int32 */
+            line: number;
+            message: string;
+            params: {
+                [key: string]: unknown;
+            };
+            value?: string;
+        };
+        "io.qunying.person.MeController.Me": {
+            consents: components["schemas"]["io.qunying.person.Consents.Consent"][];
+            name: string;
+            /** Format: uuid */
+            person?: string;
+            phoneMasked?: string;
+            profile: {
+                [key: string]: unknown;
+            };
+        };
+        "io.qunying.person.MeController.Switch": {
+            given: boolean;
+            purpose: string;
+        };
+        "io.qunying.person.MergeController.Into": {
+            /** Format: uuid */
+            into: string;
+        };
+        "io.qunying.person.MergeController.Made": {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            person: string;
+        };
+        "io.qunying.person.PeopleController.Edit": {
+            name?: string;
+            profile?: {
+                [key: string]: unknown;
+            };
+            staff?: boolean;
+            tags?: string[];
+        };
+        "io.qunying.person.PeopleController.Value": {
+            value: string;
+        };
+        "io.qunying.person.PersonDetails.Detail": {
+            blacklist?: components["schemas"]["io.qunying.person.Blacklist.Entry"];
+            branches: string[];
+            consents: components["schemas"]["io.qunying.person.Consents.Consent"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            identities: components["schemas"]["io.qunying.person.PersonDetails.Known"][];
+            merges: components["schemas"]["io.qunying.person.PersonFile.MergeLine"][];
+            name: string;
+            phoneMasked?: string;
+            profile: {
+                [key: string]: unknown;
+            };
+            staff: boolean;
+            tags: components["schemas"]["io.qunying.person.PersonDetails.Worn"][];
+        };
+        "io.qunying.person.PersonDetails.Known": {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "PHONE" | "WECHAT_UNION" | "WECOM_EXTERNAL" | "QQ" | "VISITOR" | "SHOP_USER";
+            /** Format: date-time */
+            since: string;
+            valueMasked: string;
+            verified: boolean;
+        };
+        "io.qunying.person.PersonDetails.Worn": {
+            group: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+        };
+        "io.qunying.person.PersonFile.MergeLine": {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: uuid */
+            from: string;
+            fromName: string;
+            /** Format: uuid */
+            id: string;
+            undone: boolean;
+        };
+        "io.qunying.person.PersonPages.Line": {
+            blacklisted: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            lastSeen?: string;
+            name: string;
+            phoneMasked?: string;
+            staff: boolean;
+            tags: string[];
+        };
+        "io.qunying.person.PersonPages.Wanted": {
+            blacklisted?: boolean;
+            /** Format: uuid */
+            community?: string;
+            q?: string;
+            /** Format: uuid */
+            tag?: string;
+        };
+        "io.qunying.person.ProfileFieldController.Given": {
+            choices?: components["schemas"]["io.qunying.person.ProfileFields.Choice"][];
+            key: string;
+            /** Format: int32 */
+            max?: number;
+            title: string;
+            /** @enum {string} */
+            type: "TEXT" | "NUMBER" | "BOOLEAN" | "DATE" | "CHOICE" | "CHOICES" | "PHONE" | "PHOTO";
+        };
+        "io.qunying.person.ProfileFieldController.Shown": {
+            choices: components["schemas"]["io.qunying.person.ProfileFields.Choice"][];
+            key: string;
+            /** Format: int32 */
+            max?: number;
+            system: boolean;
+            title: string;
+            /** @enum {string} */
+            type: "TEXT" | "NUMBER" | "BOOLEAN" | "DATE" | "CHOICE" | "CHOICES" | "PHONE" | "PHOTO";
+        };
+        "io.qunying.person.ProfileFields.Choice": {
+            title: string;
+            value: string;
+        };
+        "io.qunying.person.StoredBlacklist.Listed": {
+            by: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind?: "PHONE" | "WECHAT_UNION" | "WECOM_EXTERNAL" | "QQ" | "VISITOR" | "SHOP_USER";
+            /** Format: uuid */
+            person?: string;
+            personName?: string;
+            reason: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until?: string;
+            valueMasked?: string;
+        };
+        "io.qunying.person.TagController.Made": {
+            /** Format: uuid */
+            id: string;
+            title: string;
+        };
+        "io.qunying.person.TagController.Titled": {
+            title: string;
+        };
+        "io.qunying.person.Tags.Group": {
+            /** Format: uuid */
+            id: string;
+            tags: components["schemas"]["io.qunying.person.Tags.Tag"][];
+            title: string;
+        };
+        "io.qunying.person.Tags.Tag": {
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            persons: number;
+            title: string;
+        };
+        "io.qunying.platform.PageIo.qunying.channel.ChannelController.Failure": {
+            items: components["schemas"]["io.qunying.channel.ChannelController.Failure"][];
+            next?: string;
+        };
+        "io.qunying.platform.PageIo.qunying.channel.DispatchController.DispatchRow": {
+            items: components["schemas"]["io.qunying.channel.DispatchController.DispatchRow"][];
+            next?: string;
+        };
+        "io.qunying.platform.PageIo.qunying.community.GroupBoard.Group": {
+            items: components["schemas"]["io.qunying.community.GroupBoard.Group"][];
+            next?: string;
+        };
+        "io.qunying.platform.PageIo.qunying.community.MemberList.Member": {
+            items: components["schemas"]["io.qunying.community.MemberList.Member"][];
+            next?: string;
+        };
+        "io.qunying.platform.PageIo.qunying.entry.ReviewItem": {
+            items: components["schemas"]["io.qunying.entry.ReviewItem"][];
+            next?: string;
+        };
+        "io.qunying.platform.PageIo.qunying.entry.web.CodeInvitationController.InvitationLine": {
+            items: components["schemas"]["io.qunying.entry.web.CodeInvitationController.InvitationLine"][];
+            next?: string;
+        };
+        "io.qunying.platform.PageIo.qunying.insight.PeopleController.Someone": {
+            items: components["schemas"]["io.qunying.insight.PeopleController.Someone"][];
+            next?: string;
+        };
+        "io.qunying.platform.PageIo.qunying.insight.PersonFactsController.Line": {
+            items: components["schemas"]["io.qunying.insight.PersonFactsController.Line"][];
+            next?: string;
+        };
+        "io.qunying.platform.PageIo.qunying.person.ImportController.Shown": {
+            items: components["schemas"]["io.qunying.person.ImportController.Shown"][];
+            next?: string;
+        };
+        "io.qunying.platform.PageIo.qunying.person.ImportController.ShownProblem": {
+            items: components["schemas"]["io.qunying.person.ImportController.ShownProblem"][];
+            next?: string;
+        };
+        "io.qunying.platform.PageIo.qunying.person.PersonPages.Line": {
+            items: components["schemas"]["io.qunying.person.PersonPages.Line"][];
+            next?: string;
+        };
+        "io.qunying.platform.PageIo.qunying.person.StoredBlacklist.Listed": {
+            items: components["schemas"]["io.qunying.person.StoredBlacklist.Listed"][];
+            next?: string;
+        };
+        "io.qunying.platform.PageIo.qunying.staff.AuditController.AuditEntry": {
+            items: components["schemas"]["io.qunying.staff.AuditController.AuditEntry"][];
+            next?: string;
+        };
+        "io.qunying.staff.AccountController.AccountChange": {
+            allBranches: boolean;
+            branches?: string[];
+            name: string;
+            /** @enum {string} */
+            role: "OWNER" | "MANAGER" | "OPERATOR" | "REVIEWER" | "ANALYST";
+            /** @enum {string} */
+            state: "ACTIVE" | "DISABLED";
+        };
+        "io.qunying.staff.AccountController.AccountCreated": {
+            account: components["schemas"]["io.qunying.staff.AccountController.StaffAccount"];
+            oneTimePassword: string;
+        };
+        "io.qunying.staff.AccountController.NewAccount": {
+            allBranches: boolean;
+            branches?: string[];
+            login: string;
+            name: string;
+            /** @enum {string} */
+            role: "OWNER" | "MANAGER" | "OPERATOR" | "REVIEWER" | "ANALYST";
+        };
+        "io.qunying.staff.AccountController.PasswordReset": {
+            oneTimePassword: string;
+        };
+        "io.qunying.staff.AccountController.StaffAccount": {
             allBranches: boolean;
             branches: string[];
             /** Format: uuid */
@@ -3152,57 +3417,77 @@ export interface components {
             /** @enum {string} */
             state: "ACTIVE" | "DISABLED";
         };
-        StateRequest: {
+        "io.qunying.staff.AuditController.AuditEntry": {
+            action: string;
+            /** Format: uuid */
+            actorId?: string;
             /** @enum {string} */
-            state: "ACTIVE" | "DISABLED";
-        };
-        Step: {
-            /** Format: double */
-            fromPrevious?: number;
-            /** Format: int64 */
-            lost?: number;
-            /** Format: int64 */
-            persons?: number;
-            verb: string;
-        };
-        Switch: {
-            given: boolean;
-            purpose: string;
-        };
-        Tag: {
+            actorKind: "STAFF" | "TOKEN" | "MEMBER" | "SYSTEM";
+            actorName: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            branch?: string;
+            details: {
+                [key: string]: unknown;
+            };
             /** Format: uuid */
             id: string;
             /** Format: int64 */
-            persons: number;
-            title: string;
+            number?: number;
+            objectId: string;
+            objectKind: string;
         };
-        Threshold: {
-            /** Format: int32 */
-            holdHours: number;
+        "io.qunying.staff.AuditController.Verification": {
+            /** Format: int64 */
+            brokenAt?: number;
+            /** Format: int64 */
+            checked: number;
+            intact: boolean;
+            reason?: string;
+        };
+        "io.qunying.staff.Branches.Branch": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        "io.qunying.staff.OrganisationController.Named": {
+            name: string;
+        };
+        "io.qunying.staff.SessionController.PasswordRequest": {
+            current: string;
+            next: string;
+        };
+        "io.qunying.staff.SessionController.Session": {
+            /** Format: uuid */
+            accountId: string;
+            allBranches: boolean;
+            branches: components["schemas"]["io.qunying.staff.Branches.Branch"][];
+            login: string;
+            mustChangePassword: boolean;
+            name: string;
+            organisation: string;
+            permissions: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "INSIGHT_READ" | "FACT_WRITE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
             /** @enum {string} */
-            kind: "OPEN" | "INVITATION" | "APPLICATION";
-            /** Format: int32 */
-            reminderHours: number;
-            /** Format: int32 */
-            reviewWithinHours: number;
+            role: "OWNER" | "MANAGER" | "OPERATOR" | "REVIEWER" | "ANALYST";
         };
-        ThresholdRequest: {
-            /** Format: int32 */
-            holdHours?: number;
-            /** @enum {string} */
-            kind: "OPEN" | "INVITATION" | "APPLICATION";
-            /** Format: int32 */
-            reminderHours?: number;
-            /** Format: int32 */
-            reviewWithinHours?: number;
+        "io.qunying.staff.SessionController.SignInRequest": {
+            login: string;
+            password: string;
         };
-        Titled: {
-            title: string;
+        "io.qunying.staff.TokenController.NewToken": {
+            allBranches: boolean;
+            branches?: string[];
+            /** Format: date-time */
+            expiresAt?: string;
+            name: string;
+            scopes: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "INSIGHT_READ" | "FACT_WRITE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
         };
-        TodayResponse: {
-            figures: components["schemas"]["Figure"][];
+        "io.qunying.staff.TokenController.TokenCreated": {
+            secret: string;
+            token: components["schemas"]["io.qunying.staff.Tokens.Token"];
         };
-        Token: {
+        "io.qunying.staff.Tokens.Token": {
             allBranches: boolean;
             branches: string[];
             /** Format: date-time */
@@ -3215,96 +3500,6 @@ export interface components {
             lastUsed?: string;
             name: string;
             scopes: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "INSIGHT_READ" | "FACT_WRITE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
-        };
-        TokenCreated: {
-            secret: string;
-            token: components["schemas"]["Token"];
-        };
-        TryOut: {
-            values: {
-                [key: string]: unknown;
-            };
-        };
-        UpdateRequest: {
-            /** Format: date-time */
-            expiresAt?: string;
-            form?: components["schemas"]["Question"][];
-            landing: components["schemas"]["LandingRequest"];
-            name: string;
-            refuseReasons?: string[];
-            scenes?: string[];
-            scripts?: components["schemas"]["Scripts"];
-            /** @enum {string} */
-            source: "WEBSITE" | "OFFICIAL_ACCOUNT" | "WEIBO" | "OFFLINE" | "SMS" | "REFERRAL" | "APP";
-            threshold: components["schemas"]["ThresholdRequest"];
-        };
-        Value: {
-            text: string;
-            title: string;
-        };
-        Verification: {
-            /** Format: int64 */
-            brokenAt?: number;
-            /** Format: int64 */
-            checked: number;
-            intact: boolean;
-            reason?: string;
-        };
-        ViewRequest: {
-            invitation?: string;
-            scene?: string;
-        };
-        VocabularyEntry: {
-            choices: components["schemas"]["Choice"][];
-            name: string;
-            title?: string;
-            /** @enum {string} */
-            type: "TEXT" | "NUMBER" | "BOOLEAN" | "TIME" | "TEXTS";
-        };
-        WaitingLine: {
-            /** Format: uuid */
-            community: string;
-            /** Format: uuid */
-            line: string;
-            lineTitle: string;
-            /** Format: date-time */
-            oldest: string;
-            /** Format: int64 */
-            waiting: number;
-        };
-        Wanted: {
-            blacklisted?: boolean;
-            /** Format: uuid */
-            community?: string;
-            q?: string;
-            /** Format: uuid */
-            tag?: string;
-        };
-        Warning: {
-            code: string;
-            /** Format: uuid */
-            community?: string;
-            params: {
-                [key: string]: unknown;
-            };
-            /** Format: date-time */
-            since: string;
-        };
-        Wish: {
-            /** @enum {string} */
-            kind?: "PHONE" | "WECHAT_UNION" | "WECOM_EXTERNAL" | "QQ" | "VISITOR" | "SHOP_USER";
-            /** Format: uuid */
-            person?: string;
-            reason?: string;
-            /** Format: date-time */
-            until?: string;
-            value?: string;
-        };
-        Worn: {
-            group: string;
-            /** Format: uuid */
-            id: string;
-            title: string;
         };
     };
     responses: never;
@@ -3336,7 +3531,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageReviewItem"];
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.entry.ReviewItem"];
                 };
             };
         };
@@ -3358,7 +3553,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DetailBody"];
+                    "application/json": components["schemas"]["io.qunying.entry.web.DetailBody"];
                 };
             };
         };
@@ -3386,7 +3581,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DetailBody"];
+                    "application/json": components["schemas"]["io.qunying.entry.web.DetailBody"];
                 };
             };
         };
@@ -3408,7 +3603,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionBody"];
+                    "application/json": components["schemas"]["io.qunying.entry.web.DecisionBody"];
                 };
             };
         };
@@ -3424,7 +3619,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MoreRequest"];
+                "application/json": components["schemas"]["io.qunying.entry.web.ReviewController.MoreRequest"];
             };
         };
         responses: {
@@ -3434,7 +3629,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionBody"];
+                    "application/json": components["schemas"]["io.qunying.entry.web.DecisionBody"];
                 };
             };
         };
@@ -3450,7 +3645,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RefuseRequest"];
+                "application/json": components["schemas"]["io.qunying.entry.web.ReviewController.RefuseRequest"];
             };
         };
         responses: {
@@ -3460,7 +3655,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionBody"];
+                    "application/json": components["schemas"]["io.qunying.entry.web.DecisionBody"];
                 };
             };
         };
@@ -3494,7 +3689,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BulkRequest"];
+                "application/json": components["schemas"]["io.qunying.entry.web.ReviewController.BulkRequest"];
             };
         };
         responses: {
@@ -3504,7 +3699,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BulkResponse"];
+                    "application/json": components["schemas"]["io.qunying.entry.web.ReviewController.BulkResponse"];
                 };
             };
         };
@@ -3542,7 +3737,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BulkRequest"];
+                "application/json": components["schemas"]["io.qunying.entry.web.ReviewController.BulkRequest"];
             };
         };
         responses: {
@@ -3552,7 +3747,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BulkResponse"];
+                    "application/json": components["schemas"]["io.qunying.entry.web.ReviewController.BulkResponse"];
                 };
             };
         };
@@ -3577,7 +3772,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageAuditEntry"];
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.staff.AuditController.AuditEntry"];
                 };
             };
         };
@@ -3597,7 +3792,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Verification"];
+                    "application/json": components["schemas"]["io.qunying.staff.AuditController.Verification"];
                 };
             };
         };
@@ -3620,7 +3815,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageListed"];
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.person.StoredBlacklist.Listed"];
                 };
             };
         };
@@ -3634,7 +3829,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Wish"];
+                "application/json": components["schemas"]["io.qunying.person.BlacklistController.Wish"];
             };
         };
         responses: {
@@ -3644,7 +3839,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Made"];
+                    "application/json": components["schemas"]["io.qunying.person.BlacklistController.Made"];
                 };
             };
         };
@@ -3684,7 +3879,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Branch"][];
+                    "application/json": components["schemas"]["io.qunying.staff.Branches.Branch"][];
                 };
             };
         };
@@ -3698,7 +3893,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Named"];
+                "application/json": components["schemas"]["io.qunying.staff.OrganisationController.Named"];
             };
         };
         responses: {
@@ -3708,7 +3903,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Branch"];
+                    "application/json": components["schemas"]["io.qunying.staff.Branches.Branch"];
                 };
             };
         };
@@ -3724,7 +3919,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Named"];
+                "application/json": components["schemas"]["io.qunying.staff.OrganisationController.Named"];
             };
         };
         responses: {
@@ -3734,7 +3929,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Branch"];
+                    "application/json": components["schemas"]["io.qunying.staff.Branches.Branch"];
                 };
             };
         };
@@ -3756,7 +3951,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CodeLine"][];
+                    "application/json": components["schemas"]["io.qunying.entry.web.CodeLine"][];
                 };
             };
         };
@@ -3770,7 +3965,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateRequest"];
+                "application/json": components["schemas"]["io.qunying.entry.web.CodeController.NewCodeRequest"];
             };
         };
         responses: {
@@ -3780,7 +3975,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CodeDocument"];
+                    "application/json": components["schemas"]["io.qunying.entry.web.CodeDocument"];
                 };
             };
         };
@@ -3802,7 +3997,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CodeDocument"];
+                    "application/json": components["schemas"]["io.qunying.entry.web.CodeDocument"];
                 };
             };
         };
@@ -3818,7 +4013,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["UpdateRequest"];
+                "application/json": components["schemas"]["io.qunying.entry.web.CodeEdit"];
             };
         };
         responses: {
@@ -3828,12 +4023,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CodeDocument"];
+                    "application/json": components["schemas"]["io.qunying.entry.web.CodeDocument"];
                 };
             };
         };
     };
-    codeInvitations: {
+    codeInvitationList: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -3853,12 +4048,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageInvitationLine"];
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.entry.web.CodeInvitationController.InvitationLine"];
                 };
             };
         };
     };
-    codeInvite: {
+    codeInvitationInvite: {
         parameters: {
             query?: never;
             header?: never;
@@ -3869,7 +4064,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InvitationsRequest"];
+                "application/json": components["schemas"]["io.qunying.entry.web.CodeInvitationController.InvitationsRequest"];
             };
         };
         responses: {
@@ -3879,12 +4074,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvitationLine"][];
+                    "application/json": components["schemas"]["io.qunying.entry.web.CodeInvitationController.InvitationLine"][];
                 };
             };
         };
     };
-    codePng: {
+    codeQrPng: {
         parameters: {
             query?: {
                 scene?: string;
@@ -3909,7 +4104,7 @@ export interface operations {
             };
         };
     };
-    codeSvg: {
+    codeQrSvg: {
         parameters: {
             query?: {
                 scene?: string;
@@ -3944,7 +4139,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StateRequest"];
+                "application/json": components["schemas"]["io.qunying.entry.web.CodeController.CodeStateRequest"];
             };
         };
         responses: {
@@ -3954,12 +4149,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CodeDocument"];
+                    "application/json": components["schemas"]["io.qunying.entry.web.CodeDocument"];
                 };
             };
         };
     };
-    codeUpload: {
+    codePictureUpload: {
         parameters: {
             query?: never;
             header?: never;
@@ -3981,12 +4176,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PictureResponse"];
+                    "application/json": components["schemas"]["io.qunying.entry.web.ApplicationController.PictureResponse"];
                 };
             };
         };
     };
-    codePicture: {
+    codePicturePicture: {
         parameters: {
             query?: never;
             header?: never;
@@ -4017,7 +4212,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PreviewRequest"];
+                "application/json": components["schemas"]["io.qunying.entry.web.CodeController.PreviewRequest"];
             };
         };
         responses: {
@@ -4027,7 +4222,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreviewResponse"];
+                    "application/json": components["schemas"]["io.qunying.entry.web.CodeController.PreviewResponse"];
                 };
             };
         };
@@ -4047,7 +4242,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommunityRow"][];
+                    "application/json": components["schemas"]["io.qunying.community.CommunityController.CommunityRow"][];
                 };
             };
         };
@@ -4061,7 +4256,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateCommunity"];
+                "application/json": components["schemas"]["io.qunying.community.CommunityController.CreateCommunity"];
             };
         };
         responses: {
@@ -4071,7 +4266,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommunityView"];
+                    "application/json": components["schemas"]["io.qunying.community.CommunityController.CommunityView"];
                 };
             };
         };
@@ -4093,7 +4288,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommunityView"];
+                    "application/json": components["schemas"]["io.qunying.community.CommunityController.CommunityView"];
                 };
             };
         };
@@ -4109,7 +4304,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CommunityDocument"];
+                "application/json": components["schemas"]["io.qunying.community.CommunityDocument"];
             };
         };
         responses: {
@@ -4119,7 +4314,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommunityView"];
+                    "application/json": components["schemas"]["io.qunying.community.CommunityController.CommunityView"];
                 };
             };
         };
@@ -4141,7 +4336,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommunityView"];
+                    "application/json": components["schemas"]["io.qunying.community.CommunityController.CommunityView"];
                 };
             };
         };
@@ -4157,7 +4352,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConditionCheck"];
+                "application/json": components["schemas"]["io.qunying.community.RoutingController.ConditionCheck"];
             };
         };
         responses: {
@@ -4167,7 +4362,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Checked"];
+                    "application/json": components["schemas"]["io.qunying.community.RoutingController.Checked"];
                 };
             };
         };
@@ -4194,7 +4389,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageGroup"];
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.community.GroupBoard.Group"];
                 };
             };
         };
@@ -4210,7 +4405,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OpenGroup"];
+                "application/json": components["schemas"]["io.qunying.community.GroupActions.OpenGroup"];
             };
         };
         responses: {
@@ -4240,7 +4435,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LineView"][];
+                    "application/json": components["schemas"]["io.qunying.community.GroupController.LineView"][];
                 };
             };
         };
@@ -4262,7 +4457,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CommunityView"];
+                    "application/json": components["schemas"]["io.qunying.community.CommunityController.CommunityView"];
                 };
             };
         };
@@ -4278,7 +4473,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TryOut"];
+                "application/json": components["schemas"]["io.qunying.community.RoutingController.TryOut"];
             };
         };
         responses: {
@@ -4288,7 +4483,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RouteView"];
+                    "application/json": components["schemas"]["io.qunying.community.RoutingController.RouteView"];
                 };
             };
         };
@@ -4310,7 +4505,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VocabularyEntry"][];
+                    "application/json": components["schemas"]["io.qunying.community.RoutingController.VocabularyEntry"][];
                 };
             };
         };
@@ -4330,7 +4525,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConnectionView"][];
+                    "application/json": components["schemas"]["io.qunying.channel.ChannelController.ConnectionView"][];
                 };
             };
         };
@@ -4354,7 +4549,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageDispatchRow"];
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.channel.DispatchController.DispatchRow"];
                 };
             };
         };
@@ -4370,7 +4565,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Completion"];
+                "application/json": components["schemas"]["io.qunying.channel.DispatchController.Completion"];
             };
         };
         responses: {
@@ -4394,7 +4589,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Decision"];
+                "application/json": components["schemas"]["io.qunying.channel.DispatchController.Decision"];
             };
         };
         responses: {
@@ -4424,7 +4619,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GroupView"];
+                    "application/json": components["schemas"]["io.qunying.community.GroupController.GroupView"];
                 };
             };
         };
@@ -4440,7 +4635,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeRequest"];
+                "application/json": components["schemas"]["io.qunying.community.GroupActions.ChangeRequest"];
             };
         };
         responses: {
@@ -4464,7 +4659,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Reason"];
+                "application/json": components["schemas"]["io.qunying.community.GroupActions.Reason"];
             };
         };
         responses: {
@@ -4499,7 +4694,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageMember"];
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.community.MemberList.Member"];
                 };
             };
         };
@@ -4515,7 +4710,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CompleteGroup"];
+                "application/json": components["schemas"]["io.qunying.community.GroupActions.CompleteGroup"];
             };
         };
         responses: {
@@ -4546,7 +4741,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageShown"];
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.person.ImportController.Shown"];
                 };
             };
         };
@@ -4577,7 +4772,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Shown"];
+                    "application/json": components["schemas"]["io.qunying.person.ImportController.Shown"];
                 };
             };
         };
@@ -4599,7 +4794,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Shown"];
+                    "application/json": components["schemas"]["io.qunying.person.ImportController.Shown"];
                 };
             };
         };
@@ -4624,7 +4819,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageShownProblem"];
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.person.ImportController.ShownProblem"];
                 };
             };
         };
@@ -4687,7 +4882,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageFailure"];
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.channel.ChannelController.Failure"];
                 };
             };
         };
@@ -4695,7 +4890,7 @@ export interface operations {
     todayDays: {
         parameters: {
             query: {
-                query: components["schemas"]["FigureQuery"];
+                query: components["schemas"]["io.qunying.insight.FigureQuery"];
                 verbs: string[];
             };
             header?: never;
@@ -4710,7 +4905,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Day"][];
+                    "application/json": components["schemas"]["io.qunying.insight.Days.Day"][];
                 };
             };
         };
@@ -4730,7 +4925,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Definition"][];
+                    "application/json": components["schemas"]["io.qunying.insight.DefinitionController.Definition"][];
                 };
             };
         };
@@ -4739,7 +4934,7 @@ export interface operations {
         parameters: {
             query: {
                 by?: string;
-                query: components["schemas"]["FigureQuery"];
+                query: components["schemas"]["io.qunying.insight.FigureQuery"];
             };
             header?: never;
             path?: never;
@@ -4753,7 +4948,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Funnel"];
+                    "application/json": components["schemas"]["io.qunying.insight.Funnel"];
                 };
             };
         };
@@ -4762,7 +4957,7 @@ export interface operations {
         parameters: {
             query: {
                 by?: string;
-                query: components["schemas"]["FigureQuery"];
+                query: components["schemas"]["io.qunying.insight.FigureQuery"];
             };
             header?: never;
             path?: never;
@@ -4785,7 +4980,7 @@ export interface operations {
         parameters: {
             query: {
                 by?: string;
-                query: components["schemas"]["FigureQuery"];
+                query: components["schemas"]["io.qunying.insight.FigureQuery"];
             };
             header?: never;
             path?: never;
@@ -4807,7 +5002,7 @@ export interface operations {
     invitationK: {
         parameters: {
             query: {
-                query: components["schemas"]["FigureQuery"];
+                query: components["schemas"]["io.qunying.insight.FigureQuery"];
             };
             header?: never;
             path?: never;
@@ -4821,7 +5016,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["KFactor"];
+                    "application/json": components["schemas"]["io.qunying.insight.InvitationController.KFactor"];
                 };
             };
         };
@@ -4832,7 +5027,7 @@ export interface operations {
                 cursor?: string;
                 inviter?: string;
                 limit?: number;
-                query: components["schemas"]["FigureQuery"];
+                query: components["schemas"]["io.qunying.insight.FigureQuery"];
                 verb: string;
                 without?: string;
             };
@@ -4848,7 +5043,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageSomeone"];
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.insight.PeopleController.Someone"];
                 };
             };
         };
@@ -4870,7 +5065,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TodayResponse"];
+                    "application/json": components["schemas"]["io.qunying.insight.TodayController.TodayResponse"];
                 };
             };
         };
@@ -4910,7 +5105,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Named"];
+                    "application/json": components["schemas"]["io.qunying.staff.OrganisationController.Named"];
                 };
             };
         };
@@ -4924,7 +5119,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Named"];
+                "application/json": components["schemas"]["io.qunying.staff.OrganisationController.Named"];
             };
         };
         responses: {
@@ -4934,7 +5129,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Named"];
+                    "application/json": components["schemas"]["io.qunying.staff.OrganisationController.Named"];
                 };
             };
         };
@@ -4944,7 +5139,7 @@ export interface operations {
             query: {
                 cursor?: string;
                 limit?: number;
-                wanted: components["schemas"]["Wanted"];
+                wanted: components["schemas"]["io.qunying.person.PersonPages.Wanted"];
             };
             header?: never;
             path?: never;
@@ -4958,7 +5153,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageLine"];
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.person.PersonPages.Line"];
                 };
             };
         };
@@ -4980,7 +5175,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Detail"];
+                    "application/json": components["schemas"]["io.qunying.person.PersonDetails.Detail"];
                 };
             };
         };
@@ -4996,7 +5191,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Edit"];
+                "application/json": components["schemas"]["io.qunying.person.PeopleController.Edit"];
             };
         };
         responses: {
@@ -5006,7 +5201,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Detail"];
+                    "application/json": components["schemas"]["io.qunying.person.PersonDetails.Detail"];
                 };
             };
         };
@@ -5051,7 +5246,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageLine"];
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.insight.PersonFactsController.Line"];
                 };
             };
         };
@@ -5074,7 +5269,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Value"];
+                    "application/json": components["schemas"]["io.qunying.person.PeopleController.Value"];
                 };
             };
         };
@@ -5090,7 +5285,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Into"];
+                "application/json": components["schemas"]["io.qunying.person.MergeController.Into"];
             };
         };
         responses: {
@@ -5100,7 +5295,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Made"];
+                    "application/json": components["schemas"]["io.qunying.person.MergeController.Made"];
                 };
             };
         };
@@ -5122,7 +5317,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonSeat"][];
+                    "application/json": components["schemas"]["io.qunying.community.MemberList.PersonSeat"][];
                 };
             };
         };
@@ -5130,7 +5325,7 @@ export interface operations {
     exportPeople: {
         parameters: {
             query: {
-                wanted: components["schemas"]["Wanted"];
+                wanted: components["schemas"]["io.qunying.person.PersonPages.Wanted"];
             };
             header?: never;
             path: {
@@ -5164,7 +5359,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Shown"][];
+                    "application/json": components["schemas"]["io.qunying.person.ProfileFieldController.Shown"][];
                 };
             };
         };
@@ -5178,7 +5373,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Given"][];
+                "application/json": components["schemas"]["io.qunying.person.ProfileFieldController.Given"][];
             };
         };
         responses: {
@@ -5188,7 +5383,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Shown"][];
+                    "application/json": components["schemas"]["io.qunying.person.ProfileFieldController.Shown"][];
                 };
             };
         };
@@ -5208,7 +5403,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Figures"];
+                    "application/json": components["schemas"]["io.qunying.entry.ReviewDesk.Figures"];
                 };
             };
         };
@@ -5230,7 +5425,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RoomRow"][];
+                    "application/json": components["schemas"]["io.qunying.channel.hosted.RoomList.RoomRow"][];
                 };
             };
         };
@@ -5252,7 +5447,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RoomView"];
+                    "application/json": components["schemas"]["io.qunying.channel.hosted.RoomViews.RoomView"];
                 };
             };
         };
@@ -5268,7 +5463,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AnnouncementRequest"];
+                "application/json": components["schemas"]["io.qunying.channel.hosted.ConsoleRoomController.AnnouncementRequest"];
             };
         };
         responses: {
@@ -5302,7 +5497,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Messages"];
+                    "application/json": components["schemas"]["io.qunying.channel.hosted.RoomHistory.Messages"];
                 };
             };
         };
@@ -5318,7 +5513,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MessageRequest"];
+                "application/json": components["schemas"]["io.qunying.channel.hosted.RoomController.MessageRequest"];
             };
         };
         responses: {
@@ -5328,7 +5523,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Accepted"];
+                    "application/json": components["schemas"]["io.qunying.channel.hosted.RoomController.Accepted"];
                 };
             };
         };
@@ -5365,7 +5560,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MuteAllRequest"];
+                "application/json": components["schemas"]["io.qunying.channel.hosted.ConsoleRoomController.MuteAllRequest"];
             };
         };
         responses: {
@@ -5402,7 +5597,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PictureView"];
+                    "application/json": components["schemas"]["io.qunying.channel.hosted.RoomPictureController.PictureView"];
                 };
             };
         };
@@ -5443,7 +5638,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReadRequest"];
+                "application/json": components["schemas"]["io.qunying.channel.hosted.ConsoleRoomController.ReadRequest"];
             };
         };
         responses: {
@@ -5467,7 +5662,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SeatChange"];
+                "application/json": components["schemas"]["io.qunying.community.GroupActions.SeatChange"];
             };
         };
         responses: {
@@ -5491,7 +5686,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Mute"];
+                "application/json": components["schemas"]["io.qunying.community.GroupActions.Mute"];
             };
         };
         responses: {
@@ -5515,7 +5710,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Reason"];
+                "application/json": components["schemas"]["io.qunying.community.GroupActions.Reason"];
             };
         };
         responses: {
@@ -5543,7 +5738,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["io.qunying.staff.SessionController.Session"];
                 };
             };
         };
@@ -5557,7 +5752,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignInRequest"];
+                "application/json": components["schemas"]["io.qunying.staff.SessionController.SignInRequest"];
             };
         };
         responses: {
@@ -5567,7 +5762,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"];
+                    "application/json": components["schemas"]["io.qunying.staff.SessionController.Session"];
                 };
             };
         };
@@ -5599,7 +5794,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PasswordRequest"];
+                "application/json": components["schemas"]["io.qunying.staff.SessionController.PasswordRequest"];
             };
         };
         responses: {
@@ -5627,7 +5822,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffAccount"][];
+                    "application/json": components["schemas"]["io.qunying.staff.AccountController.StaffAccount"][];
                 };
             };
         };
@@ -5641,7 +5836,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewAccount"];
+                "application/json": components["schemas"]["io.qunying.staff.AccountController.NewAccount"];
             };
         };
         responses: {
@@ -5651,7 +5846,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccountCreated"];
+                    "application/json": components["schemas"]["io.qunying.staff.AccountController.AccountCreated"];
                 };
             };
         };
@@ -5667,7 +5862,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AccountChange"];
+                "application/json": components["schemas"]["io.qunying.staff.AccountController.AccountChange"];
             };
         };
         responses: {
@@ -5677,7 +5872,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StaffAccount"];
+                    "application/json": components["schemas"]["io.qunying.staff.AccountController.StaffAccount"];
                 };
             };
         };
@@ -5699,7 +5894,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PasswordReset"];
+                    "application/json": components["schemas"]["io.qunying.staff.AccountController.PasswordReset"];
                 };
             };
         };
@@ -5719,7 +5914,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Group"][];
+                    "application/json": components["schemas"]["io.qunying.person.Tags.Group"][];
                 };
             };
         };
@@ -5733,7 +5928,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Titled"];
+                "application/json": components["schemas"]["io.qunying.person.TagController.Titled"];
             };
         };
         responses: {
@@ -5743,7 +5938,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Made"];
+                    "application/json": components["schemas"]["io.qunying.person.TagController.Made"];
                 };
             };
         };
@@ -5759,7 +5954,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Titled"];
+                "application/json": components["schemas"]["io.qunying.person.TagController.Titled"];
             };
         };
         responses: {
@@ -5769,7 +5964,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Made"];
+                    "application/json": components["schemas"]["io.qunying.person.TagController.Made"];
                 };
             };
         };
@@ -5809,7 +6004,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Token"][];
+                    "application/json": components["schemas"]["io.qunying.staff.Tokens.Token"][];
                 };
             };
         };
@@ -5823,7 +6018,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewToken"];
+                "application/json": components["schemas"]["io.qunying.staff.TokenController.NewToken"];
             };
         };
         responses: {
@@ -5833,7 +6028,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TokenCreated"];
+                    "application/json": components["schemas"]["io.qunying.staff.TokenController.TokenCreated"];
                 };
             };
         };
@@ -5875,7 +6070,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WaitingLine"][];
+                    "application/json": components["schemas"]["io.qunying.entry.EntryWarnings.WaitingLine"][];
                 };
             };
         };
@@ -5895,7 +6090,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Warning"][];
+                    "application/json": components["schemas"]["io.qunying.entry.EntryWarnings.Warning"][];
                 };
             };
         };
@@ -5909,7 +6104,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ApplyRequest"];
+                "application/json": components["schemas"]["io.qunying.entry.web.ApplicationController.ApplyRequest"];
             };
         };
         responses: {
@@ -5919,7 +6114,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApplicationStatus"];
+                    "application/json": components["schemas"]["io.qunying.entry.ApplicationStatus"];
                 };
             };
         };
@@ -5941,7 +6136,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApplicationStatus"];
+                    "application/json": components["schemas"]["io.qunying.entry.ApplicationStatus"];
                 };
             };
         };
@@ -5957,7 +6152,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MoreRequest"];
+                "application/json": components["schemas"]["io.qunying.entry.web.ApplicationController.MoreRequest"];
             };
         };
         responses: {
@@ -5967,7 +6162,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApplicationStatus"];
+                    "application/json": components["schemas"]["io.qunying.entry.ApplicationStatus"];
                 };
             };
         };
@@ -6003,7 +6198,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["JoinRequest"];
+                "application/json": components["schemas"]["io.qunying.entry.web.ApplicationController.JoinRequest"];
             };
         };
         responses: {
@@ -6013,7 +6208,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Joined"];
+                    "application/json": components["schemas"]["io.qunying.entry.FrontDoor.Joined"];
                 };
             };
         };
@@ -6035,7 +6230,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApplicationStatus"];
+                    "application/json": components["schemas"]["io.qunying.entry.ApplicationStatus"];
                 };
             };
         };
@@ -6062,7 +6257,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PictureResponse"];
+                    "application/json": components["schemas"]["io.qunying.entry.web.ApplicationController.PictureResponse"];
                 };
             };
         };
@@ -6108,7 +6303,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RoomView"];
+                    "application/json": components["schemas"]["io.qunying.channel.hosted.RoomViews.RoomView"];
                 };
             };
         };
@@ -6150,7 +6345,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MemberView"][];
+                    "application/json": components["schemas"]["io.qunying.channel.hosted.RoomViews.MemberView"][];
                 };
             };
         };
@@ -6176,7 +6371,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Messages"];
+                    "application/json": components["schemas"]["io.qunying.channel.hosted.RoomHistory.Messages"];
                 };
             };
         };
@@ -6192,7 +6387,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MessageRequest"];
+                "application/json": components["schemas"]["io.qunying.channel.hosted.RoomController.MessageRequest"];
             };
         };
         responses: {
@@ -6202,7 +6397,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Accepted"];
+                    "application/json": components["schemas"]["io.qunying.channel.hosted.RoomController.Accepted"];
                 };
             };
         };
@@ -6239,7 +6434,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Rename"];
+                "application/json": components["schemas"]["io.qunying.community.MemberPages.Rename"];
             };
         };
         responses: {
@@ -6276,7 +6471,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PictureView"];
+                    "application/json": components["schemas"]["io.qunying.channel.hosted.RoomPictureController.PictureView"];
                 };
             };
         };
@@ -6315,7 +6510,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InvitationRequest"];
+                "application/json": components["schemas"]["io.qunying.entry.web.LandingController.InvitationRequest"];
             };
         };
         responses: {
@@ -6325,7 +6520,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InvitationResponse"];
+                    "application/json": components["schemas"]["io.qunying.entry.web.LandingController.InvitationResponse"];
                 };
             };
         };
@@ -6350,7 +6545,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Landing"];
+                    "application/json": components["schemas"]["io.qunying.entry.Landing"];
                 };
             };
         };
@@ -6366,7 +6561,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["ViewRequest"];
+                "application/json": components["schemas"]["io.qunying.entry.web.LandingController.ViewRequest"];
             };
         };
         responses: {
@@ -6416,7 +6611,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    "application/json": components["schemas"]["io.qunying.person.MeController.Me"];
                 };
             };
         };
@@ -6448,7 +6643,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Switch"];
+                "application/json": components["schemas"]["io.qunying.person.MeController.Switch"];
             };
         };
         responses: {
@@ -6458,7 +6653,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Consent"][];
+                    "application/json": components["schemas"]["io.qunying.person.Consents.Consent"][];
                 };
             };
         };
@@ -6500,7 +6695,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MySeat"][];
+                    "application/json": components["schemas"]["io.qunying.community.MemberPages.MySeat"][];
                 };
             };
         };
@@ -6514,7 +6709,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReportRequest"];
+                "application/json": components["schemas"]["io.qunying.insight.OpenFactsController.ReportRequest"];
             };
         };
         responses: {
@@ -6524,7 +6719,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReportResponse"];
+                    "application/json": components["schemas"]["io.qunying.insight.OpenFactsController.ReportResponse"];
                 };
             };
         };

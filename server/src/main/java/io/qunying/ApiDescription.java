@@ -1,5 +1,6 @@
 package io.qunying;
 
+import io.qunying.channel.hosted.Visitor;
 import io.qunying.staff.StaffMember;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -18,7 +19,7 @@ class ApiDescription {
 
     static {
         SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(StaffMember.class)
+                .addRequestWrapperToIgnore(StaffMember.class, Visitor.class)
                 .addResponseTypeToIgnore(SseEmitter.class);
     }
 
