@@ -28,7 +28,7 @@ class CommunityRoster implements PersonRoster {
                 .param("community", community)
                 .param("before", before, java.sql.Types.OTHER)
                 .param("limit", limit)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject("person", UUID.class))
                 .list();
     }
 }
