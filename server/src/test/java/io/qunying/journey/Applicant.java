@@ -11,9 +11,11 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /** One visitor with a phone, from the scan to the seat, with the impatience and the moods that people have. */
+@NullUnmarked // a test fixture
 final class Applicant {
 
     private static final List<String> KINDS = List.of("store", "wechat", "web", "store", "wechat", "consumer");

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A live code and the community behind it, made by the owner at the console: shop owners of three kinds share the
  * groups, but those with a shop never meet those who sell by chat or on the web.
  */
+@NullUnmarked // a test fixture
 record Door(UUID community, String code, int seats, boolean limited) {
 
     /** @param maxGroups null for as many as it takes */

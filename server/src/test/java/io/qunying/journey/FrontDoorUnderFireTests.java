@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.springframework.dao.DataAccessException;
  * Promise 1 on the running product: two thousand visitors at once, staff who decide in bulk, some who do not come in
  * time and some who leave; then with a kill -9 in the middle.
  */
+@NullUnmarked // a test fixture
 @Tag("fire")
 class FrontDoorUnderFireTests {
 

@@ -10,8 +10,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.NullUnmarked;
 
 /** Staff who decide in bulk whatever has gathered, several at once and sometimes the same application twice. */
+@NullUnmarked // a test fixture
 final class Reviewers implements AutoCloseable {
 
     private static final int DESKS = 6;

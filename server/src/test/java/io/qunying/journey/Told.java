@@ -6,8 +6,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.NullUnmarked;
 
 /** What the server said that it has done, and what it should not have said. */
+@NullUnmarked // a test fixture
 record Told(
         Map<UUID, String> scanned,
         Map<UUID, UUID> applied,

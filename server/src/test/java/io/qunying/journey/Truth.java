@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What really is in the database, held against what people were told. */
+@NullUnmarked // a test fixture
 record Truth(JdbcClient sql, Told told) {
 
     /** Promise 1, also for every moment of the past. */
