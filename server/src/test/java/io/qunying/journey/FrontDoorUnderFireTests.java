@@ -84,7 +84,7 @@ class FrontDoorUnderFireTests {
     }
 
     private static List<Door> doors(WebBrowser owner) {
-        return List.of(Door.open(owner, 5, null), Door.open(owner, 50, null), Door.open(owner, 200, 3));
+        return List.of(Door.open(owner, 5, null), Door.open(owner, 50, null), Door.open(owner, 200, 2));
     }
 
     /** Everybody at once; meanwhile something may befall the server. */
