@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /** Five million facts of 180 days in eight communities, in a database of their own. */
-@Tag("fire")
+@Tag("measure")
 @FactTest
 @TestPropertySource(properties = "scale=own-context")
 class FactScaleTests {

@@ -74,7 +74,7 @@ record ChatLog(String name, List<Event> events) {
             } else if (renamed.matches()) {
                 events.add(new Renamed(renamed.group(1), renamed.group(2)));
             } else if (said.matches() && !said.group(2).isBlank()) {
-                events.add(new Said(said.group(1), said.group(2)));
+                events.add(new Said(said.group(1).strip(), said.group(2)));
             }
         }
         return events;

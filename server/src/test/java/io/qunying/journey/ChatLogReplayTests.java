@@ -9,6 +9,7 @@ import io.qunying.community.CommunityDesk;
 import io.qunying.community.CommunityDocument;
 import io.qunying.community.CommunityDocument.GroupPlan;
 import io.qunying.community.Seats;
+import io.qunying.entry.FormField;
 import io.qunying.entry.FrontDoor;
 import io.qunying.entry.FrontDoor.ConsentGiven;
 import io.qunying.entry.FrontDoor.Submission;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -145,7 +147,8 @@ class ChatLogReplayTests {
     }
 
     private List<String> messages(UUID group) {
-        return sql.sql("SELECT body ->> 'text' FROM room_event WHERE room = ? AND type = 'MESSAGE' ORDER BY seq")
+        return sql.sql(
+                        "SELECT body ->> 'text' FROM room_event WHERE room = ? AND type = 'MESSAGE' AND seat IS NOT NULL ORDER BY seq")
                 .param(group)
                 .query((row, number) -> row.getString(1))
                 .list();
@@ -211,10 +214,16 @@ class ChatLogReplayTests {
             var consents = Objects.requireNonNull(door.landing(code).consents()).stream()
                     .map(it -> new ConsentGiven(it.purpose(), Objects.requireNonNull(it.version())))
                     .toList();
-            var status =
-                    door.apply(visitor, new Submission(code, "other", null, Map.of(), Map.of(), consents, ids.next()));
+            var status = door.apply(
+                    visitor, new Submission(code, "other", null, answers(nick), Map.of(), consents, ids.next()));
             group = door.join(visitor, status.id(), nick).group();
             seatsInside.put(nick, Objects.requireNonNull(status.seat()).seat());
+        }
+
+        /** The blank template asks one question. */
+        private Map<String, Object> answers(String nick) {
+            return Objects.requireNonNull(door.landing(code).form()).stream()
+                    .collect(Collectors.toMap(FormField::key, _ -> nick));
         }
 
         private void leave(String nick) {

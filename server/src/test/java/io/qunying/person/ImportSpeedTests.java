@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A million people: how fast beside a bare COPY of the same rows, in how much memory, and how fast they are found. */
-@Tag("fire")
+@Tag("measure")
 @ServerTest
 class ImportSpeedTests {
 
