@@ -9,6 +9,6 @@ export default defineConfig({
     hookTimeout: 180_000,
     expect: { poll: { timeout: 20_000 } },
     fileParallelism: false,
-    bail: 1
+    bail: 0
   }
 })
