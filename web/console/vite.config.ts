@@ -34,6 +34,7 @@ export default defineConfig({
   preview: { port: 5173, proxy },
   test: {
     name: 'console',
+    testTimeout: 20_000,
     environment: 'jsdom',
     include: ['src/**/*.spec.ts'],
     setupFiles: ['src/test/setup.ts']

@@ -43,6 +43,7 @@ export default defineConfig({
   preview: { port: 5174, proxy },
   test: {
     name: 'h5',
+    testTimeout: 20_000,
     environment: 'jsdom',
     setupFiles: ['src/test/setup.ts'],
     include: ['src/**/*.spec.ts'],

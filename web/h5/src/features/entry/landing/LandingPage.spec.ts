@@ -119,7 +119,9 @@ describe('the landing page', () => {
     await flushPromises()
 
     expect(page.text()).not.toContain('同意核实身份')
-    await vi.waitFor(() => expect(go.currentRoute.value.path).toBe('/h5/status/a1'))
+    await vi.waitFor(() => expect(go.currentRoute.value.path).toBe('/h5/status/a1'), {
+      timeout: 10_000
+    })
   })
 
   it('wants the needed consent first, then joins at once through an open code', async () => {
@@ -144,6 +146,8 @@ describe('the landing page', () => {
       scene: 'poster',
       consents: [{ purpose: 'verify-identity', version: 'v1' }]
     })
-    await vi.waitFor(() => expect(go.currentRoute.value.path).toBe('/h5/groups/g1'))
+    await vi.waitFor(() => expect(go.currentRoute.value.path).toBe('/h5/groups/g1'), {
+      timeout: 10_000
+    })
   })
 })

@@ -102,7 +102,7 @@ class ChatLogReplayTests {
     void knowsItOfManyLogs() throws IOException {
         assumeTrue(ChatLog.isThere(), "SKIPPED: the chat logs are not on this machine (../shared/data/irc)");
 
-        for (var log : ChatLog.read(20)) {
+        for (var log : ChatLog.read(6)) {
             replayAndCompare(log);
         }
     }
