@@ -1,12 +1,8 @@
 package io.qunying.entry.web;
 
+import io.qunying.platform.LocalNetwork;
 import io.qunying.platform.QunyingProperties;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -43,34 +39,10 @@ class PublicAddress {
             return baseUrl;
         }
         var host = LOCAL.contains(request.getServerName())
-                ? lanHost().orElse(request.getServerName())
+                ? LocalNetwork.address().orElse(request.getServerName())
                 : request.getServerName();
         var usual = request.getScheme().equals("https") ? 443 : 80;
         var port = request.getServerPort() == usual ? "" : ":" + request.getServerPort();
         return request.getScheme() + "://" + host + port;
-    }
-
-    private static Optional<String> lanHost() {
-        try {
-            return NetworkInterface.networkInterfaces()
-                    .filter(PublicAddress::isReal)
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .filter(it -> it instanceof Inet4Address && it.isSiteLocalAddress())
-                    .map(InetAddress::getHostAddress)
-                    .findFirst();
-        } catch (SocketException none) {
-            return Optional.empty();
-        }
-    }
-
-    private static boolean isReal(NetworkInterface network) {
-        try {
-            return network.isUp()
-                    && !network.isLoopback()
-                    && !network.isVirtual()
-                    && !network.getName().matches("(docker|br-|veth|virbr|tun|tap).*");
-        } catch (SocketException gone) {
-            return false;
-        }
     }
 }
