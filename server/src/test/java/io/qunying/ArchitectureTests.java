@@ -34,6 +34,8 @@ class ArchitectureTests {
             .doNotHaveSimpleName("QunyingApplication")
             .and()
             .doNotHaveFullyQualifiedName("io.qunying.platform.Ids")
+            .and()
+            .doNotHaveFullyQualifiedName("io.qunying.platform.LastWrites")
             .should()
             .notBePublic()
             .because("other modules use the interfaces and events at the module root, never a bean class");

@@ -1,15 +1,20 @@
 package io.qunying.channel;
 
+import io.qunying.platform.LastWrites;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,11 +23,20 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class DispatchTable {
 
+    private static final String INSERT = """
+            INSERT INTO dispatch (id, key, connection, capability, group_id, person_id, group_ref, person_ref, content,
+                due, why, branch, community, group_name, state)
+            VALUES (:id, :key, :connection, :capability, :group, :person, :groupRef, :personRef,
+                CAST(:content AS jsonb), :due, :why, :branch, :community, :name, 'PLANNED')
+            ON CONFLICT (key) DO NOTHING""";
+
     private final JdbcClient jdbc;
+    private final LastWrites lastWrites;
     private final JsonMapper json;
 
-    DispatchTable(JdbcClient jdbc, JsonMapper json) {
+    DispatchTable(JdbcClient jdbc, LastWrites lastWrites, JsonMapper json) {
         this.jdbc = jdbc;
+        this.lastWrites = lastWrites;
         this.json = json;
     }
 
@@ -54,30 +68,34 @@ class DispatchTable {
         }
     }
 
+    /** A claimed dispatch and how it ended. */
+    record Ended(Stored stored, End end) {}
+
     /** @return false if the key is known already */
     boolean insert(Dispatch dispatch, GroupPlaces.@Nullable Place place) {
-        return jdbc.sql("""
-                        INSERT INTO dispatch (id, key, connection, capability, group_id, person_id, group_ref,
-                            person_ref, content, due, why, branch, community, group_name, state)
-                        VALUES (:id, :key, :connection, :capability, :group, :person, :groupRef,
-                            :personRef, CAST(:content AS jsonb), :due, :why, :branch, :community, :name, 'PLANNED')
-                        ON CONFLICT (key) DO NOTHING""")
-                        .param("id", dispatch.id())
-                        .param("key", dispatch.key())
-                        .param("connection", dispatch.connection())
-                        .param("capability", dispatch.capability().name())
-                        .param("group", dispatch.group())
-                        .param("person", dispatch.person())
-                        .param("groupRef", dispatch.groupRef())
-                        .param("personRef", dispatch.personRef())
-                        .param("content", json.writeValueAsString(dispatch.content()))
-                        .param("due", dispatch.due().atOffset(ZoneOffset.UTC))
-                        .param("why", dispatch.why())
-                        .param("branch", place == null ? null : place.branch())
-                        .param("community", place == null ? null : place.community())
-                        .param("name", place == null ? null : place.name())
-                        .update()
-                == 1;
+        return jdbc.sql(INSERT).paramSource(parameters(dispatch, place)).update() == 1;
+    }
+
+    /** Just before the commit. */
+    void insertLast(Dispatch dispatch, GroupPlaces.@Nullable Place place) {
+        lastWrites.add(INSERT, parameters(dispatch, place));
+    }
+
+    private MapSqlParameterSource parameters(Dispatch dispatch, GroupPlaces.@Nullable Place place) {
+        return new MapSqlParameterSource("id", dispatch.id())
+                .addValue("key", dispatch.key())
+                .addValue("connection", dispatch.connection())
+                .addValue("capability", dispatch.capability().name())
+                .addValue("group", dispatch.group(), Types.OTHER)
+                .addValue("person", dispatch.person(), Types.OTHER)
+                .addValue("groupRef", dispatch.groupRef(), Types.VARCHAR)
+                .addValue("personRef", dispatch.personRef(), Types.VARCHAR)
+                .addValue("content", json.writeValueAsString(dispatch.content()))
+                .addValue("due", dispatch.due().atOffset(ZoneOffset.UTC))
+                .addValue("why", dispatch.why())
+                .addValue("branch", place == null ? null : place.branch(), Types.OTHER)
+                .addValue("community", place == null ? null : place.community(), Types.OTHER)
+                .addValue("name", place == null ? null : place.name(), Types.VARCHAR);
     }
 
     Optional<UUID> findId(String key) {
@@ -87,14 +105,15 @@ class DispatchTable {
                 .optional();
     }
 
-    /** Locks the next one that is due, passing over those that other senders hold. */
-    Optional<Stored> claimDue(Instant now) {
+    /** Locks the next ones that are due, passing over those that other senders hold. */
+    List<Stored> claimDue(Instant now, int most) {
         return jdbc.sql("""
                         SELECT * FROM dispatch WHERE state = 'PLANNED' AND due <= :now
-                        ORDER BY due, id LIMIT 1 FOR UPDATE SKIP LOCKED""")
+                        ORDER BY due, id LIMIT :most FOR UPDATE SKIP LOCKED""")
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("most", most)
                 .query(this::stored)
-                .optional();
+                .list();
     }
 
     /** Locks one whose sender has not answered within its lease. */
@@ -133,6 +152,30 @@ class DispatchTable {
                         .param("now", now.atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
+    }
+
+    /** Ends dispatches whose rows this transaction has locked. */
+    void endClaimed(List<Ended> all, Instant now) {
+        jdbc.sql("""
+                        UPDATE dispatch SET state = ended.state, receipt = ended.receipt, error_code = ended.code,
+                            error = ended.error,
+                            sent_at = CASE WHEN ended.state = 'SENT' THEN CAST(:now AS timestamptz) END
+                        FROM unnest(CAST(:ids AS uuid[]), CAST(:states AS text[]), CAST(:receipts AS text[]),
+                            CAST(:codes AS text[]), CAST(:errors AS text[])) AS ended (id, state, receipt, code, error)
+                        WHERE dispatch.id = ended.id""")
+                .param(
+                        "ids",
+                        all.stream().map(it -> it.stored().dispatch().id()).toArray(UUID[]::new))
+                .param("states", texts(all, it -> it.state().name()))
+                .param("receipts", texts(all, End::receipt))
+                .param("codes", texts(all, End::errorCode))
+                .param("errors", texts(all, End::error))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static @Nullable String[] texts(List<Ended> all, Function<End, @Nullable String> part) {
+        return all.stream().map(Ended::end).map(part).toArray(String[]::new);
     }
 
     boolean cancel(String key) {

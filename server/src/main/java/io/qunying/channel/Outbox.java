@@ -18,6 +18,9 @@ public interface Outbox {
      */
     UUID accept(Dispatch dispatch);
 
+    /** Like {@link #accept}, for callers that do not ask for the id: the row is written just before the commit. */
+    void acceptLast(Dispatch dispatch);
+
     /**
      * Withdraws what has not gone out yet.
      *

@@ -4,10 +4,14 @@ import static io.qunying.channel.DispatchState.*;
 
 import io.qunying.channel.Connector.Delivery;
 import io.qunying.channel.DispatchTable.End;
+import io.qunying.channel.DispatchTable.Ended;
 import io.qunying.channel.DispatchTable.Stored;
 import io.qunying.platform.DomainException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +21,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sends one dispatch. A transactional connector delivers in the transaction that marks it sent. For any other, SENDING
- * is committed before the call; whoever finds it so after the lease asks the connector what happened and never calls a
- * second time.
+ * Sends what is due. A transactional connector delivers in the transaction that marks it sent, many at once. For any
+ * other, SENDING is committed before the call, one by one; whoever finds it so after the lease asks the connector what
+ * happened and never calls a second time.
  */
 @Component
 class SendDispatch {
 
     static final Duration LEASE = Duration.ofSeconds(60);
+    private static final int BATCH = 64;
+    private static final Comparator<Stored> BY_GROUP =
+            Comparator.comparing(it -> it.dispatch().group(), Comparator.nullsFirst(Comparator.naturalOrder()));
     /** How often a connector that cannot be reached is asked before a person has to decide. */
     private static final int QUESTIONS = 5;
 
@@ -49,59 +56,68 @@ class SendDispatch {
         this.clock = clock;
     }
 
-    /** @return whether there was one to send or to ask about */
+    /** @return whether there was something to send or to ask about */
     boolean next() {
-        return sendDue() || askAboutStale();
+        return sendDue(BATCH) || askAboutStale();
     }
 
-    private boolean sendDue() {
-        var inHand = new AtomicReference<@Nullable Stored>();
+    private boolean sendDue(int most) {
+        var claimed = new ArrayList<Stored>();
         var toCall = new AtomicReference<@Nullable Stored>();
         try {
-            transaction.executeWithoutResult(_ -> dispatches
-                    .claimDue(clock.instant())
-                    .ifPresent(due -> {
-                        inHand.set(due);
-                        if (take(due)) {
-                            toCall.set(due);
-                        }
-                    }));
+            transaction.executeWithoutResult(_ -> {
+                claimed.addAll(dispatches.claimDue(clock.instant(), most));
+                toCall.set(take(claimed));
+            });
         } catch (RuntimeException broken) {
-            var due = inHand.get();
-            if (due == null || Outage.caused(broken)) {
+            if (claimed.isEmpty() || Outage.caused(broken)) {
                 throw broken;
             }
-            // Rolled back, so it certainly did not go.
-            log.error("Dispatch {} failed", due.dispatch().id(), broken);
-            settling.settle(due, Set.of(PLANNED), failure(broken));
+            // Rolled back, so certainly none went.
+            if (claimed.size() == 1) {
+                var due = claimed.getFirst();
+                log.error("Dispatch {} failed", due.dispatch().id(), broken);
+                settling.settle(due, Set.of(PLANNED), failure(broken));
+            } else {
+                claimed.forEach(_ -> sendDue(1));
+            }
         }
         var called = toCall.get();
         if (called != null) {
             call(called);
         }
-        return inHand.get() != null;
+        return !claimed.isEmpty();
     }
 
-    /** @return whether the connector has to be called outside this transaction */
-    private boolean take(Stored due) {
-        var dispatch = due.dispatch();
-        var connector = connections.connector(dispatch.connection());
-        switch (connector.support(dispatch.capability())) {
-            case IMPOSSIBLE ->
-                settling.settle(
-                        due,
-                        Set.of(PLANNED),
-                        End.because(DROPPED, "capability-impossible", "the platform no longer allows it"));
-            case ASSISTED -> settling.settle(due, Set.of(PLANNED), End.of(ASSISTED));
-            case AUTOMATIC -> {
-                if (!connector.transactional()) {
-                    dispatches.lease(dispatch.id(), clock.instant().plus(LEASE));
-                    return true;
+    /**
+     * Ends all that can end in this transaction.
+     *
+     * @return one whose connector has to be called outside it; others of its kind are left for another time
+     */
+    private @Nullable Stored take(List<Stored> claimed) {
+        Stored toCall = null;
+        var ended = new ArrayList<Ended>();
+        // Group by group in one order everywhere, so that no two senders hold a room that the other waits for.
+        for (var due : claimed.stream().sorted(BY_GROUP).toList()) {
+            var dispatch = due.dispatch();
+            var connector = connections.connector(dispatch.connection());
+            switch (connector.support(dispatch.capability())) {
+                case IMPOSSIBLE ->
+                    ended.add(new Ended(
+                            due, End.because(DROPPED, "capability-impossible", "the platform no longer allows it")));
+                case ASSISTED -> ended.add(new Ended(due, End.of(ASSISTED)));
+                case AUTOMATIC -> {
+                    if (connector.transactional()) {
+                        ended.add(new Ended(due, end(connector.deliver(dispatch))));
+                    } else if (toCall == null) {
+                        dispatches.lease(dispatch.id(), clock.instant().plus(LEASE));
+                        toCall = due;
+                    }
                 }
-                settling.settle(due, Set.of(PLANNED), end(connector.deliver(dispatch)));
             }
         }
-        return false;
+        settling.settleClaimed(ended);
+        return toCall;
     }
 
     private void call(Stored sending) {

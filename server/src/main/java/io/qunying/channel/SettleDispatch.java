@@ -1,12 +1,17 @@
 package io.qunying.channel;
 
 import io.qunying.channel.DispatchTable.End;
+import io.qunying.channel.DispatchTable.Ended;
 import io.qunying.channel.DispatchTable.Stored;
 import io.qunying.fact.Fact;
 import io.qunying.fact.Facts;
 import io.qunying.fact.Verb;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,25 +38,38 @@ class SettleDispatch {
         if (!dispatches.end(stored.dispatch().id(), from, end, now)) {
             return false;
         }
-        var verb = verb(end.state());
-        if (verb != null) {
-            var dispatch = stored.dispatch();
-            facts.record(Fact.of(verb, now, dispatch.person())
-                    .in(stored.branch(), stored.community(), dispatch.group())
-                    .on(dispatch.id())
-                    .with(
-                            end.errorCode() == null
-                                    ? Map.of("capability", dispatch.capability().name(), "why", dispatch.why())
-                                    : Map.of(
-                                            "capability",
-                                            dispatch.capability().name(),
-                                            "why",
-                                            dispatch.why(),
-                                            "code",
-                                            end.errorCode()))
-                    .once(verb.code() + ":" + dispatch.id()));
-        }
+        fact(stored, end, now).ifPresent(facts::record);
         return true;
+    }
+
+    /** Ends dispatches whose rows the caller's transaction has locked. */
+    void settleClaimed(List<Ended> all) {
+        if (all.isEmpty()) {
+            return;
+        }
+        var now = clock.instant();
+        dispatches.endClaimed(all, now);
+        facts.recordAll(all.stream()
+                .flatMap(it -> fact(it.stored(), it.end(), now).stream())
+                .toList());
+    }
+
+    private static Optional<Fact> fact(Stored stored, End end, Instant now) {
+        var verb = verb(end.state());
+        if (verb == null) {
+            return Optional.empty();
+        }
+        var dispatch = stored.dispatch();
+        var properties = new HashMap<String, Object>(
+                Map.of("capability", dispatch.capability().name(), "why", dispatch.why()));
+        if (end.errorCode() != null) {
+            properties.put("code", end.errorCode());
+        }
+        return Optional.of(Fact.of(verb, now, dispatch.person())
+                .in(stored.branch(), stored.community(), dispatch.group())
+                .on(dispatch.id())
+                .with(properties)
+                .once(verb.code() + ":" + dispatch.id()));
     }
 
     private static @Nullable Verb verb(DispatchState state) {

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,6 +20,8 @@ class StoredConnections implements Connections {
     private final Ids ids;
     /** Lazy, because a connector may need beans that need connections. */
     private final ObjectProvider<Connector> connectors;
+
+    private final Map<String, Connector> byChannel = new ConcurrentHashMap<>();
     /** A connection never changes its channel, so what was read once stays true. */
     private final Map<UUID, Connection> known = new ConcurrentHashMap<>();
 
@@ -85,7 +85,9 @@ class StoredConnections implements Connections {
     }
 
     private Connector byChannel(String channel) {
-        var byChannel = connectors.stream().collect(Collectors.toMap(Connector::channel, Function.identity()));
+        if (byChannel.isEmpty()) {
+            connectors.forEach(it -> byChannel.put(it.channel(), it));
+        }
         var connector = byChannel.get(channel);
         if (connector == null) {
             throw new DomainException(DomainException.Category.INVALID, "channel-unknown", Map.of("channel", channel));

@@ -1,6 +1,10 @@
 package io.qunying.channel;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -14,6 +18,11 @@ class StoredOutbox implements Outbox {
     private final DispatchTable dispatches;
     private final OutboxSignal signal;
     private final Clock clock;
+    /** Where groups stand changes rarely, and only the list of dispatches shows it. */
+    private final Cache<UUID, Optional<GroupPlaces.Place>> lately = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofSeconds(5))
+            .build();
     /** Lazy, because who knows groups may well want to send something. */
     private final ObjectProvider<GroupPlaces> places;
 
@@ -33,22 +42,41 @@ class StoredOutbox implements Outbox {
     @Override
     @Transactional
     public UUID accept(Dispatch dispatch) {
+        requirePossible(dispatch);
+        if (!dispatches.insert(dispatch, place(dispatch.group()))) {
+            return dispatches.findId(dispatch.key()).orElseThrow();
+        }
+        raise(dispatch);
+        return dispatch.id();
+    }
+
+    @Override
+    @Transactional
+    public void acceptLast(Dispatch dispatch) {
+        requirePossible(dispatch);
+        dispatches.insertLast(dispatch, place(dispatch.group()));
+        raise(dispatch);
+    }
+
+    private void requirePossible(Dispatch dispatch) {
         var connector = connections.connector(dispatch.connection());
         if (connector.support(dispatch.capability()) == Support.IMPOSSIBLE) {
             throw new CapabilityImpossible(connector.channel(), dispatch.capability());
         }
-        if (!dispatches.insert(dispatch, place(dispatch.group()))) {
-            return dispatches.findId(dispatch.key()).orElseThrow();
-        }
+    }
+
+    private void raise(Dispatch dispatch) {
         if (!dispatch.due().isAfter(clock.instant())) {
             signal.raiseAfterCommit();
         }
-        return dispatch.id();
     }
 
     private GroupPlaces.@Nullable Place place(@Nullable UUID group) {
-        var known = places.getIfAvailable();
-        return group == null || known == null ? null : known.find(group).orElse(null);
+        return group == null ? null : lately.get(group, this::find).orElse(null);
+    }
+
+    private Optional<GroupPlaces.Place> find(UUID group) {
+        return Optional.ofNullable(places.getIfAvailable()).flatMap(it -> it.find(group));
     }
 
     @Override

@@ -72,7 +72,7 @@ class OpenGroups {
             rooms.open(group.id(), group.name());
             return Optional.of(new Candidate(group.id(), group.name(), capacity, 0, false));
         }
-        outbox.accept(new Dispatch(
+        outbox.acceptLast(new Dispatch(
                 group.id(),
                 community.connection(),
                 Capability.CREATE_GROUP,

@@ -1,6 +1,7 @@
 package io.qunying.entry;
 
 import io.qunying.entry.Application.Filed;
+import io.qunying.platform.LastWrites;
 import io.qunying.platform.Vault;
 import java.sql.Types;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -21,13 +23,23 @@ class ApplicationTable {
 
     private static final String LOOKUP = "phone";
 
+    private static final String SAVE = """
+            UPDATE application SET person = :person, state = :state, due_at = :dueAt, decided_at = :decidedAt,
+                decided_by = :decidedBy, undo_until = :undoUntil, remind_at = :remindAt, class_key = :classKey,
+                line = :line, waiting_since = :waitingSince, seat = :seat, seat_group = :group,
+                group_name = :groupName, seat_until = :seatUntil, because = CAST(:because AS jsonb), reason = :reason
+            WHERE id = :id
+            """;
+
     private final JdbcClient sql;
+    private final LastWrites lastWrites;
     private final JsonMapper json;
     private final Vault vault;
     private final ApplicationRows rows;
 
-    ApplicationTable(JdbcClient sql, JsonMapper json, Vault vault, ApplicationRows rows) {
+    ApplicationTable(JdbcClient sql, LastWrites lastWrites, JsonMapper json, Vault vault, ApplicationRows rows) {
         this.sql = sql;
+        this.lastWrites = lastWrites;
         this.json = json;
         this.vault = vault;
         this.rows = rows;
@@ -131,34 +143,34 @@ class ApplicationTable {
     }
 
     void save(Application application) {
+        sql.sql(SAVE).paramSource(standing(application)).update();
+    }
+
+    /** Saves just before the commit, where nothing of the transaction looks at the row again. */
+    void saveLast(Application application) {
+        lastWrites.add(SAVE, standing(application));
+    }
+
+    private MapSqlParameterSource standing(Application application) {
         var standing = application.standing();
         var seat = standing.seat();
-        sql.sql("""
-                        UPDATE application SET person = :person, state = :state, due_at = :dueAt,
-                            decided_at = :decidedAt, decided_by = :decidedBy, undo_until = :undoUntil,
-                            remind_at = :remindAt, class_key = :classKey, line = :line, waiting_since = :waitingSince,
-                            seat = :seat, seat_group = :group, group_name = :groupName, seat_until = :seatUntil,
-                            because = CAST(:because AS jsonb), reason = :reason
-                        WHERE id = :id
-                        """)
-                .param("id", application.id())
-                .param("person", application.person())
-                .param("state", standing.state().name())
-                .param("dueAt", Columns.time(standing.dueAt()))
-                .param("decidedAt", Columns.time(standing.decidedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("decidedBy", standing.decidedBy(), Types.VARCHAR)
-                .param("undoUntil", Columns.time(standing.undoUntil()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("remindAt", Columns.time(standing.remindAt()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("classKey", standing.classKey(), Types.VARCHAR)
-                .param("line", standing.line(), Types.OTHER)
-                .param("waitingSince", Columns.time(standing.waitingSince()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("seat", seat == null ? null : seat.seat(), Types.OTHER)
-                .param("group", seat == null ? null : seat.group(), Types.OTHER)
-                .param("groupName", seat == null ? null : seat.groupName(), Types.VARCHAR)
-                .param("seatUntil", seat == null ? null : Columns.time(seat.until()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("because", json.writeValueAsString(standing.because()))
-                .param("reason", standing.reason(), Types.VARCHAR)
-                .update();
+        return new MapSqlParameterSource("id", application.id())
+                .addValue("person", application.person())
+                .addValue("state", standing.state().name())
+                .addValue("dueAt", Columns.time(standing.dueAt()))
+                .addValue("decidedAt", Columns.time(standing.decidedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .addValue("decidedBy", standing.decidedBy(), Types.VARCHAR)
+                .addValue("undoUntil", Columns.time(standing.undoUntil()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .addValue("remindAt", Columns.time(standing.remindAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .addValue("classKey", standing.classKey(), Types.VARCHAR)
+                .addValue("line", standing.line(), Types.OTHER)
+                .addValue("waitingSince", Columns.time(standing.waitingSince()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .addValue("seat", seat == null ? null : seat.seat(), Types.OTHER)
+                .addValue("group", seat == null ? null : seat.group(), Types.OTHER)
+                .addValue("groupName", seat == null ? null : seat.groupName(), Types.VARCHAR)
+                .addValue("seatUntil", seat == null ? null : Columns.time(seat.until()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .addValue("because", json.writeValueAsString(standing.because()))
+                .addValue("reason", standing.reason(), Types.VARCHAR);
     }
 
     void saveSheet(UUID id, Sheet sheet, int photoTwins) {

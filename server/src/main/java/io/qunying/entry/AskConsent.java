@@ -3,6 +3,7 @@ package io.qunying.entry;
 import io.qunying.entry.FrontDoor.ConsentGiven;
 import io.qunying.entry.LiveCode.ConsentText;
 import io.qunying.person.Consents;
+import io.qunying.person.Consents.Given;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
 import java.util.List;
@@ -32,11 +33,11 @@ class AskConsent {
     }
 
     void record(UUID person, List<ConsentText> asked, List<ConsentGiven> given) {
-        for (var it : asked) {
-            var version = String.valueOf(it.version());
-            if (given.contains(new ConsentGiven(it.purpose(), version))) {
-                consents.give(person, it.purpose(), version, it.text());
-            }
-        }
+        consents.give(
+                person,
+                asked.stream()
+                        .map(it -> new Given(it.purpose(), String.valueOf(it.version()), it.text()))
+                        .filter(it -> given.contains(new ConsentGiven(it.purpose(), it.textVersion())))
+                        .toList());
     }
 }

@@ -29,10 +29,11 @@ class FollowApplications {
     }
 
     Application own(UUID visitor, UUID id) {
-        return table.find(id)
-                .filter(it ->
-                        it.filed().visitor().equals(visitor) || it.person().equals(person(visitor)))
-                .orElseThrow(() -> new NotFound("application", id));
+        return table.find(id).filter(it -> isOf(visitor, it)).orElseThrow(() -> new NotFound("application", id));
+    }
+
+    boolean isOf(UUID visitor, Application it) {
+        return it.filed().visitor().equals(visitor) || it.person().equals(person(visitor));
     }
 
     /** The visitor's person, without making one. */

@@ -16,13 +16,11 @@ class FollowSeats {
 
     private final ServeLines serve;
     private final TakeSeats take;
-    private final Entrances entrances;
     private final WarnStaff warn;
 
-    FollowSeats(ServeLines serve, TakeSeats take, Entrances entrances, WarnStaff warn) {
+    FollowSeats(ServeLines serve, TakeSeats take, WarnStaff warn) {
         this.serve = serve;
         this.take = take;
-        this.entrances = entrances;
         this.warn = warn;
     }
 
@@ -36,7 +34,7 @@ class FollowSeats {
     @Async
     @TransactionalEventListener
     void on(SeatLapsed event) {
-        take.lapsed(event.seat(), entrances);
+        take.lapsed(event.seat());
     }
 
     @Async

@@ -31,9 +31,10 @@ class GrantSeat {
 
     /** For a new approval: nobody overtakes those of the same class who wait in the same line. */
     Decision grant(Application application, Entrance entrance, Actor by, Instant now) {
+        // Asked before the line is locked, so that nobody waits for the answer; who begins to wait later, came later.
+        var someoneWaits = table.someoneWaits(application.filed().community());
         var reservation = reserve(application, entrance, now);
-        if (reservation instanceof Reservation.Reserved reserved
-                && table.someoneWaits(application.filed().community())) {
+        if (someoneWaits && reservation instanceof Reservation.Reserved reserved) {
             var line = seats.find(reserved.seat()).map(Seats.Seat::line).orElseThrow();
             if (table.someoneWaitsIn(line, reserved.classKey())) {
                 seats.release(reserved.seat());
@@ -83,7 +84,7 @@ class GrantSeat {
                         now,
                         by.name(),
                         remindAt));
-        table.save(seated);
+        table.saveLast(seated);
         journal.note(seated, "approved", null, by, now);
         journal.record(Verb.APPLICATION_APPROVED, seated, now);
         tell.tell(seated, entrance, ScriptKind.APPROVED, now);

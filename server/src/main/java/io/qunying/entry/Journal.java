@@ -6,11 +6,14 @@ import io.qunying.fact.Verb;
 import io.qunying.platform.AuditTrail;
 import io.qunying.platform.AuditTrail.Actor;
 import io.qunying.platform.Ids;
+import io.qunying.platform.LastWrites;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,14 +21,21 @@ import org.springframework.stereotype.Component;
 @Component
 class Journal {
 
+    private static final String INSERT = """
+            INSERT INTO application_event (id, application, at, actor, actor_name, what, reason)
+            VALUES (:id, :application, :at, :actor, :name, :what, :reason)
+            """;
+
     private final JdbcClient sql;
+    private final LastWrites lastWrites;
     private final Ids ids;
     private final AuditTrail audit;
     private final Facts facts;
     private final WatchApplications watch;
 
-    Journal(JdbcClient sql, Ids ids, AuditTrail audit, Facts facts, WatchApplications watch) {
+    Journal(JdbcClient sql, LastWrites lastWrites, Ids ids, AuditTrail audit, Facts facts, WatchApplications watch) {
         this.sql = sql;
+        this.lastWrites = lastWrites;
         this.ids = ids;
         this.audit = audit;
         this.facts = facts;
@@ -34,18 +44,15 @@ class Journal {
 
     /** @param what past tense, such as {@code approved} */
     void note(Application application, String what, @Nullable String reason, Actor by, Instant now) {
-        sql.sql("""
-                        INSERT INTO application_event (id, application, at, actor, actor_name, what, reason)
-                        VALUES (:id, :application, :at, :actor, :name, :what, :reason)
-                        """)
-                .param("id", ids.next())
-                .param("application", application.id())
-                .param("at", Columns.time(now))
-                .param("actor", by.id(), java.sql.Types.OTHER)
-                .param("name", by.name())
-                .param("what", what)
-                .param("reason", reason, java.sql.Types.VARCHAR)
-                .update();
+        lastWrites.add(
+                INSERT,
+                new MapSqlParameterSource("id", ids.next())
+                        .addValue("application", application.id())
+                        .addValue("at", Columns.time(now))
+                        .addValue("actor", by.id(), Types.OTHER)
+                        .addValue("name", by.name())
+                        .addValue("what", what)
+                        .addValue("reason", reason, Types.VARCHAR));
         if (by.kind() == Actor.Kind.STAFF || by.kind() == Actor.Kind.TOKEN) {
             audit.record(
                     by,

@@ -75,13 +75,13 @@ class OpenDoor implements FrontDoor {
 
     @Override
     public ApplicationStatus apply(UUID visitor, Submission submission) {
-        var sent = table.findSent(visitor, submission.clientId());
-        if (sent.isPresent()) {
-            return follow.status(sent.get());
+        try {
+            var id = receive.apply(visitor, submission, hall.entrances().require(submission.code()));
+            return follow.status(table.find(id).orElseThrow());
+        } catch (DomainException refused) {
+            // Sent before and sent again: what became of the first is the answer, whatever speaks against a second.
+            return follow.status(table.findSent(visitor, submission.clientId()).orElseThrow(() -> refused));
         }
-        var entrance = hall.entrances().require(submission.code());
-        var id = receive.apply(visitor, submission, entrance);
-        return follow.status(table.find(id).orElseThrow());
     }
 
     @Override
@@ -110,8 +110,7 @@ class OpenDoor implements FrontDoor {
 
     @Override
     public Joined join(UUID visitor, UUID application, @Nullable String nickname) {
-        var own = follow.own(visitor, application);
-        return switch (seats.join(application, hall.entrances().get(own.filed().code()), nickname)) {
+        return switch (seats.join(visitor, application, nickname)) {
             case Joining.Joined it -> new Joined(it.group(), it.memberNumber(), it.nickname());
             case Joining.Lapsed _ -> throw new DomainException(Category.GONE, "seat-lapsed");
             case Joining.NicknameOffTemplate it ->

@@ -152,22 +152,28 @@ class ReceiveApplications {
 
         Admitted admit(UUID visitor, Submission submission, Entrance entrance, Sheet sheet) {
             var community = entrance.code().community();
-            var person = persons.ofVisitor(visitor);
-            seats.current(community, person)
-                    .filter(it -> it.state() == Seats.SeatState.JOINED)
-                    .ifPresent(it -> {
-                        throw new DomainException(Category.CONFLICT, "already-member", Map.of("group", it.group()));
-                    });
+            var arrival = persons.arrive(visitor);
+            var person = arrival.person();
+            if (!arrival.isNew()) {
+                refuseMembers(community, person);
+            }
             bouncer.require(person, visitor, sheet);
             if (needsInvitation(entrance)) {
                 invitations.require(entrance.code(), submission.invitation(), person);
             }
             var inviter = invitations.findInviter(submission.invitation(), community);
-            var summary = persons.summaries(List.of(person)).get(person);
             return new Admitted(
                     person,
-                    summary != null && summary.staff(),
+                    arrival.staff(),
                     inviter == null || inviter.equals(person) ? null : persons.resolve(inviter));
+        }
+
+        private void refuseMembers(UUID community, UUID person) {
+            seats.current(community, person)
+                    .filter(it -> it.state() == Seats.SeatState.JOINED)
+                    .ifPresent(it -> {
+                        throw new DomainException(Category.CONFLICT, "already-member", Map.of("group", it.group()));
+                    });
         }
 
         private static boolean needsInvitation(Entrance entrance) {

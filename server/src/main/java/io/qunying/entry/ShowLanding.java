@@ -124,8 +124,9 @@ class ShowLanding {
         return sql.sql("""
                         SELECT CAST(ceil(extract(epoch FROM
                                    percentile_cont(0.5) WITHIN GROUP (ORDER BY decided_at - submitted_at)) / 60) AS bigint)
-                        FROM application
-                        WHERE community = :community AND decided_at > :since
+                        FROM (SELECT submitted_at, decided_at FROM application
+                              WHERE community = :community AND decided_at > :since
+                              ORDER BY decided_at DESC LIMIT 200) AS latest
                         """)
                 .param("community", community)
                 .param("since", Columns.time(clock.instant().minus(LATELY)))

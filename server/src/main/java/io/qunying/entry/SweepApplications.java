@@ -93,7 +93,7 @@ class SweepApplications {
         for (var seat : over) {
             var state = reminding.seats().find(seat).map(Seats.Seat::state).orElse(SeatState.LAPSED);
             if (state == SeatState.LAPSED || state == SeatState.RELEASED) {
-                reminding.take().lapsed(seat, reminding.entrances());
+                reminding.take().lapsed(seat);
             }
         }
     }

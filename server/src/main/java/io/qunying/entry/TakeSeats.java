@@ -36,14 +36,18 @@ class TakeSeats {
         this.clock = clock;
     }
 
-    /** What is said and written down on the way. */
+    /** Who is let in by what, and what is said and written down on the way. */
     @Component
-    record Telling(TellApplicant tell, Journal journal, Bouncer bouncer) {}
+    record Telling(
+            TellApplicant tell, Journal journal, Bouncer bouncer, Entrances entrances, FollowApplications follow) {}
 
     /** Answers a lapse instead of throwing, so that it is kept. */
     @Transactional
-    public Joining join(UUID id, Entrance entrance, @Nullable String nickname) {
-        var application = table.lock(id).orElseThrow(() -> new NotFound("application", id));
+    public Joining join(UUID visitor, UUID id, @Nullable String nickname) {
+        var application = table.lock(id)
+                .filter(it -> telling.follow().isOf(visitor, it))
+                .orElseThrow(() -> new NotFound("application", id));
+        var entrance = telling.entrances().get(application.filed().code());
         var seat = application.standing().seat();
         if (seat == null || !SEATED.contains(application.state())) {
             if (application.state() == ApplicationState.LAPSED) {
@@ -68,7 +72,7 @@ class TakeSeats {
         }
         var taken = new Standing.Held(seat.seat(), joined.group(), seat.groupName(), null);
         var member = application.standing(application.standing().joined(taken));
-        table.save(member);
+        table.saveLast(member);
         telling.journal().note(member, "joined", null, ReceiveApplications.member(member), now);
         if (joined.first()) {
             telling.tell().welcome(member, entrance, seat.seat(), seat.groupName(), joined, now);
@@ -77,9 +81,9 @@ class TakeSeats {
 
     /** Lapsing twice is lapsing once. */
     @Transactional
-    public void lapsed(UUID seat, Entrances entrances) {
+    public void lapsed(UUID seat) {
         table.lockBySeat(seat)
-                .ifPresent(it -> lapse(it, entrances.get(it.filed().code()), clock.instant()));
+                .ifPresent(it -> lapse(it, telling.entrances().get(it.filed().code()), clock.instant()));
     }
 
     private void lapse(Application application, Entrance entrance, Instant now) {

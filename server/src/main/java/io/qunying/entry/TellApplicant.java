@@ -7,16 +7,21 @@ import io.qunying.channel.Outbox;
 import io.qunying.channel.Support;
 import io.qunying.community.Seats.Joining.Joined;
 import io.qunying.entry.Entrances.Entrance;
+import io.qunying.person.Identity;
+import io.qunying.person.IdentityKind;
 import io.qunying.person.Persons;
 import io.qunying.platform.Ids;
+import io.qunying.platform.LastWrites;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,14 +36,22 @@ class TellApplicant {
     private static final DateTimeFormatter LOCAL =
             DateTimeFormatter.ofPattern("M月d日 HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
+    private static final String INSERT = """
+            INSERT INTO application_message (id, application, at, kind, text)
+            VALUES (:id, :application, :at, :kind, :text)
+            """;
+
     private final JdbcClient sql;
+    private final LastWrites lastWrites;
     private final Ids ids;
     private final Outbox outbox;
     private final Connections connections;
     private final Persons persons;
 
-    TellApplicant(JdbcClient sql, Ids ids, Outbox outbox, Connections connections, Persons persons) {
+    TellApplicant(
+            JdbcClient sql, LastWrites lastWrites, Ids ids, Outbox outbox, Connections connections, Persons persons) {
         this.sql = sql;
+        this.lastWrites = lastWrites;
         this.ids = ids;
         this.outbox = outbox;
         this.connections = connections;
@@ -54,22 +67,19 @@ class TellApplicant {
         var script = HouseScripts.choose(entrance.code().scripts(), kind);
         var text = HouseScripts.render(script, values(application, entrance, place));
         var id = ids.next();
-        sql.sql("""
-                        INSERT INTO application_message (id, application, at, kind, text)
-                        VALUES (:id, :application, :at, :kind, :text)
-                        """)
-                .param("id", id)
-                .param("application", application.id())
-                .param("at", Columns.time(now))
-                .param("kind", kind.name())
-                .param("text", text)
-                .update();
+        lastWrites.add(
+                INSERT,
+                new MapSqlParameterSource("id", id)
+                        .addValue("application", application.id())
+                        .addValue("at", Columns.time(now))
+                        .addValue("kind", kind.name())
+                        .addValue("text", text));
         var connection = connections.get(entrance.community().connection());
         if (!can(connection.id(), Capability.SEND_TO_PERSON)) {
             return;
         }
-        persons.channelRef(application.person(), connection.channel())
-                .ifPresent(ref -> outbox.accept(new Dispatch(
+        ref(application, connection.channel())
+                .ifPresent(ref -> outbox.acceptLast(new Dispatch(
                         id,
                         connection.id(),
                         Capability.SEND_TO_PERSON,
@@ -96,8 +106,8 @@ class TellApplicant {
                         "number", "%04d".formatted(joined.memberNumber()),
                         "group", groupName,
                         "community", entrance.community().name()));
-        var ref = persons.channelRef(application.person(), connection.channel());
-        outbox.accept(new Dispatch(
+        var ref = ref(application, connection.channel());
+        outbox.acceptLast(new Dispatch(
                 ids.next(),
                 connection.id(),
                 Capability.WELCOME,
@@ -121,6 +131,11 @@ class TellApplicant {
                         Columns.instantOf(row, "at"), row.getString("kind"), row.getString("text")))
                 .list()
                 .reversed();
+    }
+
+    private Optional<String> ref(Application application, String channel) {
+        var visitor = application.filed().visitor().toString();
+        return persons.channelRef(application.person(), channel, new Identity(IdentityKind.VISITOR, visitor));
     }
 
     private boolean can(UUID connection, Capability capability) {

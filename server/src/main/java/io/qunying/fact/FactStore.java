@@ -1,15 +1,18 @@
 package io.qunying.fact;
 
 import io.qunying.platform.Ids;
+import io.qunying.platform.LastWrites;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,12 +31,22 @@ class FactStore implements GroupCommit.Store {
             ON CONFLICT (key) WHERE key IS NOT NULL DO NOTHING
             """;
 
+    private static final String APPEND_ONE = """
+            INSERT INTO fact (id, verb, at, person, group_id, community, branch, class_key, code, scene, source,
+                              inviter, object, amount, staff, properties, key)
+            VALUES (:id, :verb, :at, :person, :group, :community, :branch, :classKey, :code, :scene, :source,
+                    :inviter, :object, :amount, :staff, CAST(:properties AS jsonb), :key)
+            ON CONFLICT (key) WHERE key IS NOT NULL DO NOTHING
+            """;
+
     private final JdbcTemplate jdbc;
+    private final LastWrites lastWrites;
     private final Ids ids;
     private final JsonMapper json;
 
-    FactStore(JdbcTemplate jdbc, Ids ids, JsonMapper json) {
+    FactStore(JdbcTemplate jdbc, LastWrites lastWrites, Ids ids, JsonMapper json) {
         this.jdbc = jdbc;
+        this.lastWrites = lastWrites;
         this.ids = ids;
         this.json = json;
     }
@@ -42,6 +55,30 @@ class FactStore implements GroupCommit.Store {
     @Override
     public int append(List<Fact> facts) {
         return facts.isEmpty() ? 0 : jdbc.update(APPEND, statement -> bind(statement, facts));
+    }
+
+    /** Appends it just before the transaction commits. */
+    void appendLast(Fact fact) {
+        var from = fact.attribution();
+        lastWrites.add(
+                APPEND_ONE,
+                new MapSqlParameterSource("id", ids.next())
+                        .addValue("verb", fact.verb().code())
+                        .addValue("at", fact.at().atOffset(ZoneOffset.UTC))
+                        .addValue("person", fact.person(), Types.OTHER)
+                        .addValue("group", fact.group(), Types.OTHER)
+                        .addValue("community", fact.community(), Types.OTHER)
+                        .addValue("branch", fact.branch(), Types.OTHER)
+                        .addValue("classKey", fact.classKey(), Types.VARCHAR)
+                        .addValue("code", from.code(), Types.OTHER)
+                        .addValue("scene", from.scene(), Types.VARCHAR)
+                        .addValue("source", from.source(), Types.VARCHAR)
+                        .addValue("inviter", from.inviter(), Types.OTHER)
+                        .addValue("object", fact.object(), Types.OTHER)
+                        .addValue("amount", fact.amount(), Types.NUMERIC)
+                        .addValue("staff", fact.staff())
+                        .addValue("properties", json.writeValueAsString(fact.properties()))
+                        .addValue("key", fact.key(), Types.VARCHAR));
     }
 
     private void bind(PreparedStatement statement, List<Fact> facts) throws SQLException {

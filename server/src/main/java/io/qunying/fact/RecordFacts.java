@@ -20,7 +20,7 @@ class RecordFacts implements Facts, FactReports {
 
     @Override
     public void record(Fact fact) {
-        store.append(List.of(fact));
+        store.appendLast(fact);
     }
 
     @Override

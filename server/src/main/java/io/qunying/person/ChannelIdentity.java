@@ -21,14 +21,20 @@ final class ChannelIdentity {
 
     /** The latest id on the channel. */
     static Optional<String> refOf(List<Identities.Held> identities, String channel) {
+        return identities.stream()
+                .filter(it -> refOf(it.identity(), channel).isPresent())
+                .max(Comparator.comparing(Identities.Held::since))
+                .flatMap(it -> refOf(it.identity(), channel));
+    }
+
+    /** The id on the channel, if the identity is one of that channel. */
+    static Optional<String> refOf(Identity identity, String channel) {
         var example = of(channel, "?");
         var prefix = example.value().substring(0, example.value().length() - 1);
-        return identities.stream()
-                .filter(it -> it.identity().kind() == example.kind())
-                .filter(it -> prefix.isEmpty()
-                        ? !it.identity().value().contains(":")
-                        : it.identity().value().startsWith(prefix))
-                .max(Comparator.comparing(Identities.Held::since))
-                .map(it -> it.identity().value().substring(prefix.length()));
+        var fits = identity.kind() == example.kind()
+                && (prefix.isEmpty()
+                        ? !identity.value().contains(":")
+                        : identity.value().startsWith(prefix));
+        return fits ? Optional.of(identity.value().substring(prefix.length())) : Optional.empty();
     }
 }

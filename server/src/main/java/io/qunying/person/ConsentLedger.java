@@ -3,11 +3,15 @@ package io.qunying.person;
 import io.qunying.fact.Fact;
 import io.qunying.fact.Facts;
 import io.qunying.fact.Verb;
+import io.qunying.person.People.Locked;
 import io.qunying.platform.Ids;
+import io.qunying.platform.LastWrites;
+import java.sql.Types;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,14 +19,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ConsentLedger implements Consents {
 
+    private static final String INSERT = """
+            INSERT INTO consent (id, person, origin, purpose, text_version, text, given, at)
+            VALUES (:id, :person, :person, :purpose, :version, :text, :given, :at)
+            """;
+
     private final JdbcClient jdbc;
+    private final LastWrites lastWrites;
     private final People people;
     private final Facts facts;
     private final Ids ids;
     private final Clock clock;
 
-    ConsentLedger(JdbcClient jdbc, People people, Facts facts, Ids ids, Clock clock) {
+    ConsentLedger(JdbcClient jdbc, LastWrites lastWrites, People people, Facts facts, Ids ids, Clock clock) {
         this.jdbc = jdbc;
+        this.lastWrites = lastWrites;
         this.people = people;
         this.facts = facts;
         this.ids = ids;
@@ -31,15 +42,21 @@ class ConsentLedger implements Consents {
 
     @Override
     @Transactional
-    public void give(UUID person, String purpose, String textVersion, String text) {
-        append(people.lock(person), new Consent(purpose, textVersion, true, clock.instant(), text));
+    public void give(UUID person, List<Given> given) {
+        if (given.isEmpty()) {
+            return;
+        }
+        var root = people.lockRow(person);
+        for (var it : given) {
+            append(root, new Consent(it.purpose(), it.textVersion(), true, clock.instant(), it.text()));
+        }
     }
 
     @Override
     @Transactional
     public void withdraw(UUID person, String purpose) {
-        var root = people.lock(person);
-        latest(root, purpose)
+        var root = people.lockRow(person);
+        latest(root.id(), purpose)
                 .filter(Consent::given)
                 .ifPresent(
                         it -> append(root, new Consent(purpose, it.textVersion(), false, clock.instant(), it.text())));
@@ -52,35 +69,28 @@ class ConsentLedger implements Consents {
      */
     @Transactional
     boolean giveAgain(UUID person, String purpose) {
-        var root = people.lock(person);
-        var last = latest(root, purpose);
+        var root = people.lockRow(person);
+        var last = latest(root.id(), purpose);
         last.filter(it -> !it.given())
                 .ifPresent(
                         it -> append(root, new Consent(purpose, it.textVersion(), true, clock.instant(), it.text())));
         return last.isPresent();
     }
 
-    private void append(UUID root, Consent consent) {
+    private void append(Locked root, Consent consent) {
         var id = ids.next();
-        jdbc.sql("""
-                        INSERT INTO consent (id, person, origin, purpose, text_version, text, given, at)
-                        VALUES (:id, :person, :person, :purpose, :version, :text, :given, :at)
-                        """)
-                .param("id", id)
-                .param("person", root)
-                .param("purpose", consent.purpose())
-                .param("version", consent.textVersion())
-                .param("text", consent.text(), java.sql.Types.VARCHAR)
-                .param("given", consent.given())
-                .param("at", Sql.at(consent.at()))
-                .update();
-        var staff = jdbc.sql("SELECT staff FROM person WHERE id = :id")
-                .param("id", root)
-                .query(Boolean.class)
-                .single();
-        facts.record(Fact.of(consent.given() ? Verb.CONSENT_GIVEN : Verb.CONSENT_WITHDRAWN, consent.at(), root)
+        lastWrites.add(
+                INSERT,
+                new MapSqlParameterSource("id", id)
+                        .addValue("person", root.id())
+                        .addValue("purpose", consent.purpose())
+                        .addValue("version", consent.textVersion())
+                        .addValue("text", consent.text(), Types.VARCHAR)
+                        .addValue("given", consent.given())
+                        .addValue("at", Sql.at(consent.at())));
+        facts.record(Fact.of(consent.given() ? Verb.CONSENT_GIVEN : Verb.CONSENT_WITHDRAWN, consent.at(), root.id())
                 .on(id)
-                .byStaff(staff)
+                .byStaff(root.staff())
                 .with(Map.of("purpose", consent.purpose(), "textVersion", consent.textVersion())));
     }
 

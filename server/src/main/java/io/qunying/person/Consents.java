@@ -21,7 +21,10 @@ public interface Consents {
             Instant at,
             @Nullable String text) {}
 
-    void give(UUID person, String purpose, String textVersion, String text);
+    /** A wording that was agreed to. */
+    record Given(String purpose, String textVersion, String text) {}
+
+    void give(UUID person, List<Given> given);
 
     /** Withdrawing what was not given changes nothing. */
     void withdraw(UUID person, String purpose);

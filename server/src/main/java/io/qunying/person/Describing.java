@@ -77,14 +77,22 @@ class Describing {
 
     @Transactional
     void addToBranch(UUID person, UUID branch) {
-        jdbc.sql("""
+        if (!addRootToBranch(person, branch)) {
+            // They are there already, or another record stands for them today.
+            addRootToBranch(people.lock(person), branch);
+        }
+    }
+
+    private boolean addRootToBranch(UUID person, UUID branch) {
+        return jdbc.sql("""
+                        WITH root AS (
+                            SELECT id FROM person
+                            WHERE id = :person AND merged_into IS NULL AND erased_at IS NULL FOR NO KEY UPDATE
+                        )
                         INSERT INTO person_branch (origin, branch, person)
-                        SELECT :person, :branch, :person
-                        WHERE NOT EXISTS (SELECT 1 FROM person_branch WHERE person = :person AND branch = :branch)
+                        SELECT id, :branch, id FROM root
+                        WHERE NOT EXISTS (SELECT FROM person_branch WHERE person = id AND branch = :branch)
                         ON CONFLICT DO NOTHING
-                        """)
-                .param("person", people.lock(person))
-                .param("branch", branch)
-                .update();
+                        """).param("person", person).param("branch", branch).update() == 1;
     }
 }

@@ -1,7 +1,10 @@
 package io.qunying.person;
 
+import io.qunying.person.Persons.Arrival;
 import io.qunying.platform.Vault;
 import java.nio.ByteBuffer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,11 +21,13 @@ import org.springframework.stereotype.Component;
 class Identities {
 
     private final JdbcClient jdbc;
+    private final People people;
     private final Vault vault;
     private final Clock clock;
 
-    Identities(JdbcClient jdbc, Vault vault, Clock clock) {
+    Identities(JdbcClient jdbc, People people, Vault vault, Clock clock) {
         this.jdbc = jdbc;
+        this.people = people;
         this.vault = vault;
         this.clock = clock;
     }
@@ -78,6 +83,49 @@ class Identities {
                 == 1;
     }
 
+    /** Whose identity it is. */
+    Optional<Arrival> findHolder(Identity identity) {
+        return jdbc.sql("""
+                        SELECT person.id, person.staff FROM identity JOIN person ON person.id = identity.person
+                        WHERE lookup = :lookup
+                        """)
+                .param("lookup", lookup(identity))
+                .query((row, number) -> new Arrival(Sql.id(row, "id"), row.getBoolean("staff"), false))
+                .optional();
+    }
+
+    /**
+     * Makes a record of that id and gives it a proved identity, both or none.
+     *
+     * @return false if the id or the identity is taken, waiting for anyone who is just about to take it
+     */
+    boolean addWithRecord(UUID person, Identity identity) {
+        var made = jdbc.sql("""
+                        WITH record AS (
+                            INSERT INTO person (id, created_at) VALUES (:person, :now)
+                            ON CONFLICT DO NOTHING RETURNING id
+                        ), added AS (
+                            INSERT INTO identity (lookup, kind, sealed, person, origin, verified, since)
+                            SELECT :lookup, :kind, :sealed, id, id, true, :now FROM record
+                            ON CONFLICT DO NOTHING RETURNING person
+                        )
+                        SELECT (SELECT count(*) FROM record) AS records, (SELECT count(*) FROM added) AS identities
+                        """)
+                .param("person", person)
+                .param("lookup", lookup(identity))
+                .param("kind", identity.kind().name())
+                .param("sealed", vault.seal(identity.value()))
+                .param("now", Sql.at(clock.instant()))
+                .query(Made.class)
+                .single();
+        if (made.records() > made.identities()) {
+            people.deleteNew(person);
+        }
+        return made.identities() == 1;
+    }
+
+    private record Made(int records, int identities) {}
+
     /** Gives an identity just added to the person its record was merged into meanwhile. */
     void hand(Identity identity, UUID person) {
         jdbc.sql("UPDATE identity SET person = :person, origin = :person WHERE lookup = :lookup")
@@ -103,16 +151,34 @@ class Identities {
                         """)
                 .param("persons", Sql.ids(persons))
                 .param("kinds", kinds.stream().map(Enum::name).toArray(String[]::new))
-                .query((row, number) -> new Held(
-                        Sql.id(row, "lookup"),
-                        Sql.id(row, "person"),
-                        new Identity(IdentityKind.valueOf(row.getString("kind")), vault.open(row.getBytes("sealed"))),
-                        row.getBoolean("verified"),
-                        Sql.time(row, "since")))
+                .query(this::held)
                 .list();
     }
 
     List<Held> list(UUID person) {
         return list(List.of(person), List.of(IdentityKind.values()));
+    }
+
+    /** Those of the person that an id stands for today, in the same order. */
+    List<Held> listOfRoot(UUID person) {
+        return jdbc.sql("""
+                        WITH RECURSIVE way AS (
+                            SELECT id, merged_into FROM person WHERE id = :person
+                            UNION ALL
+                            SELECT next.id, next.merged_into FROM way JOIN person next ON next.id = way.merged_into
+                        )
+                        SELECT lookup, person, kind, sealed, verified, since
+                        FROM way JOIN identity ON identity.person = way.id WHERE merged_into IS NULL
+                        ORDER BY kind, verified DESC, since DESC
+                        """).param("person", person).query(this::held).list();
+    }
+
+    private Held held(ResultSet row, int number) throws SQLException {
+        return new Held(
+                Sql.id(row, "lookup"),
+                Sql.id(row, "person"),
+                new Identity(IdentityKind.valueOf(row.getString("kind")), vault.open(row.getBytes("sealed"))),
+                row.getBoolean("verified"),
+                Sql.time(row, "since"));
     }
 }

@@ -78,37 +78,51 @@ class People {
      * something on a person does this first.
      */
     UUID lock(UUID person) {
-        while (true) {
-            var root = resolve(person);
-            // If the record was merged while we waited for its lock, the condition no longer holds and we look again.
-            var locked = jdbc.sql("""
-                            SELECT erased_at IS NOT NULL FROM person WHERE id = :id AND merged_into IS NULL
-                            FOR NO KEY UPDATE
-                            """).param("id", root).query(Boolean.class).optional();
-            if (locked.isPresent()) {
-                if (locked.get()) {
-                    throw new NotFound("person", person);
-                }
-                return root;
-            }
+        return lockRow(person).id();
+    }
+
+    /** A person's record, locked. */
+    record Locked(UUID id, boolean staff, boolean erased) {}
+
+    /** Like {@link #lock}. */
+    Locked lockRow(UUID person) {
+        // Most ids stand for themselves. If one was merged, also while we waited for its lock, we follow it.
+        var locked = lockIfRoot(person);
+        while (locked.isEmpty()) {
+            locked = lockIfRoot(resolve(person));
         }
+        return locked.filter(it -> !it.erased()).orElseThrow(() -> new NotFound("person", person));
+    }
+
+    private Optional<Locked> lockIfRoot(UUID id) {
+        return jdbc.sql("""
+                        SELECT id, staff, erased_at IS NOT NULL AS erased FROM person
+                        WHERE id = :id AND merged_into IS NULL FOR NO KEY UPDATE
+                        """).param("id", id).query(Locked.class).optional();
     }
 
     /** Sets what is given; a null value in the profile clears the field. */
     void describe(UUID root, @Nullable String name, Map<String, @Nullable Object> profile) {
         jdbc.sql("""
-                        UPDATE person SET
-                            name = coalesce(:name, name),
-                            own_name = CASE WHEN own_name IS NULL THEN NULL ELSE coalesce(:name, own_name) END,
-                            profile = jsonb_strip_nulls(profile || :profile::jsonb),
-                            own_profile = own_profile || :profile::jsonb
-                        WHERE id = :id
+                        WITH described AS (
+                            UPDATE person SET
+                                name = coalesce(:name, name),
+                                own_name = CASE WHEN own_name IS NULL THEN NULL ELSE coalesce(:name, own_name) END,
+                                profile = jsonb_strip_nulls(profile || :profile::jsonb),
+                                own_profile = own_profile || :profile::jsonb
+                            WHERE id = :id
+                            RETURNING id, name, old.name AS name_before
+                        )
+                        INSERT INTO person_search (person, letters)
+                        SELECT id, string_to_array(lower(name), NULL) FROM described
+                        WHERE name <> name_before AND name <> ''
+                        ON CONFLICT (person) DO UPDATE SET letters = EXCLUDED.letters
                         """)
                 .param("id", root)
                 .param("name", name, java.sql.Types.VARCHAR)
                 .param("profile", json.write(profile))
                 .update();
-        if (name != null) {
+        if (name != null && name.isEmpty()) {
             index(java.util.List.of(root));
         }
     }

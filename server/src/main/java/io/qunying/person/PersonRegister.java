@@ -1,5 +1,6 @@
 package io.qunying.person;
 
+import io.qunying.person.Persons.Arrival;
 import io.qunying.platform.AuditTrail;
 import io.qunying.platform.AuditTrail.Actor;
 import io.qunying.platform.Ids;
@@ -29,21 +30,30 @@ class PersonRegister {
     }
 
     @Transactional
-    UUID ofVisitor(UUID visitor) {
+    Arrival arrive(UUID visitor) {
         var identity = new Identity(IdentityKind.VISITOR, visitor.toString());
-        return identities.findOwner(identity).orElseGet(() -> create(identity, visitor));
+        var known = identities.findHolder(identity);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        if (identities.addWithRecord(visitor, identity)) {
+            return new Arrival(visitor, false, true);
+        }
+        createAnother(identity);
+        return identities.findHolder(identity).orElseThrow();
     }
 
-    /** The id of a visitor is taken only by someone who erased themselves and came back: then it is a new one. */
     private UUID create(Identity identity, UUID wished) {
-        var fresh = people.insert(wished) ? Optional.of(wished) : Optional.<UUID>empty();
-        if (fresh.isEmpty()) {
-            var owner = identities.findOwner(identity);
-            if (owner.isPresent()) {
-                return owner.get();
-            }
+        return identities.addWithRecord(wished, identity) ? wished : createAnother(identity);
+    }
+
+    /** The id wished for is taken by someone who did the same just now, or who erased themselves and came back. */
+    private UUID createAnother(Identity identity) {
+        var owner = identities.findOwner(identity);
+        if (owner.isPresent()) {
+            return owner.get();
         }
-        var person = fresh.orElseGet(people::insertNew);
+        var person = people.insertNew();
         if (identities.add(person, identity, true)) {
             return person;
         }

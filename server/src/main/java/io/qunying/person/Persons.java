@@ -23,8 +23,15 @@ public interface Persons {
             Map<String, Object> profile,
             Set<String> tags) {}
 
+    /**
+     * Someone who comes in.
+     *
+     * @param isNew whether the record was made just now, in this transaction: then nothing else can be known of them
+     */
+    record Arrival(UUID person, boolean staff, boolean isNew) {}
+
     /** The person of a visitor, made at the first call. The new person takes the visitor's id. */
-    UUID ofVisitor(UUID visitor);
+    Arrival arrive(UUID visitor);
 
     Optional<UUID> find(Identity identity);
 
@@ -63,6 +70,9 @@ public interface Persons {
 
     /** The person's id on a channel, such as the visitor id on {@code hosted}; the latest one. */
     Optional<String> channelRef(UUID person, String channel);
+
+    /** The same, when one of the person's identities is at hand: if it is of that channel, nothing is looked up. */
+    Optional<String> channelRef(UUID person, String channel, Identity atHand);
 
     /** What conditions may ask: {@code person.<field>} for each profile field and {@code person.tags}. */
     Map<String, Object> conditionValues(UUID person);

@@ -27,8 +27,8 @@ class StoredPersons implements Persons {
     }
 
     @Override
-    public UUID ofVisitor(UUID visitor) {
-        return register.ofVisitor(visitor);
+    public Arrival arrive(UUID visitor) {
+        return register.arrive(visitor);
     }
 
     @Override
@@ -73,11 +73,16 @@ class StoredPersons implements Persons {
 
     @Override
     public Optional<String> channelRef(UUID person, String channel) {
-        return people.findRoot(person).flatMap(it -> ChannelIdentity.refOf(identities.list(it), channel));
+        return ChannelIdentity.refOf(identities.listOfRoot(person), channel);
+    }
+
+    @Override
+    public Optional<String> channelRef(UUID person, String channel, Identity atHand) {
+        return ChannelIdentity.refOf(atHand, channel).or(() -> channelRef(person, channel));
     }
 
     @Override
     public Map<String, Object> conditionValues(UUID person) {
-        return summaries.conditionValues(people.resolve(person));
+        return summaries.conditionValues(person);
     }
 }

@@ -1,10 +1,13 @@
 package io.qunying.person;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.qunying.blueprint.Conditions.ValueType;
 import io.qunying.platform.AuditTrail;
 import io.qunying.platform.AuditTrail.Actor;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +19,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 @Component
 class StoredProfileFields implements ProfileFields {
@@ -32,6 +37,12 @@ class StoredProfileFields implements ProfileFields {
         this.uses = uses;
     }
 
+    /** So long may another node's change stay unseen here; one's own shows at once. */
+    private static final Duration KEPT = Duration.ofSeconds(2);
+
+    private final Cache<Boolean, List<Stored>> kept =
+            Caffeine.newBuilder().expireAfterWrite(KEPT).build();
+
     /** A field, and whether the product itself counts on it. */
     record Stored(ProfileField field, boolean system) {}
 
@@ -41,6 +52,16 @@ class StoredProfileFields implements ProfileFields {
     }
 
     List<Stored> listStored() {
+        var known = kept.getIfPresent(true);
+        if (known != null) {
+            return known;
+        }
+        var read = readAll();
+        kept.put(true, read);
+        return read;
+    }
+
+    private List<Stored> readAll() {
         return jdbc.sql("SELECT * FROM profile_field ORDER BY position")
                 .query((row, number) -> new Stored(
                         new ProfileField(
@@ -78,8 +99,7 @@ class StoredProfileFields implements ProfileFields {
     /** Replaces the whole list. What people have filled in stays stored, also under a field that goes. */
     @Transactional
     void replace(List<ProfileField> fields, Actor by) {
-        var old =
-                listStored().stream().collect(Collectors.toMap(it -> it.field().key(), it -> it));
+        var old = readAll().stream().collect(Collectors.toMap(it -> it.field().key(), it -> it));
         ProfileFieldRules.check(fields, old.values());
         var kept = fields.stream().map(ProfileField::key).collect(Collectors.toSet());
         refuseIfInUse(old, kept);
@@ -100,7 +120,17 @@ class StoredProfileFields implements ProfileFields {
                     .param("system", before != null && before.system())
                     .update();
         }
+        forgetAfterCommit();
         audit.record(by, "profile-fields.changed", "profile-fields", "all", null, Map.of("keys", kept));
+    }
+
+    private void forgetAfterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                kept.invalidateAll();
+            }
+        });
     }
 
     private void refuseIfInUse(Map<String, Stored> old, Set<String> kept) {

@@ -1,6 +1,7 @@
 package io.qunying.person;
 
 import io.qunying.person.Persons.Summary;
+import io.qunying.platform.NotFound;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -97,8 +98,8 @@ class Summaries {
 
     /** Values as conditions compare them; fields without a value are absent. */
     @Transactional(readOnly = true)
-    Map<String, Object> conditionValues(UUID root) {
-        var found = find(List.of(root)).getFirst();
+    Map<String, Object> conditionValues(UUID person) {
+        var found = find(List.of(person)).stream().findFirst().orElseThrow(() -> new NotFound("person", person));
         var known = profiles.byKey();
         var opened = profiles.opened(found.profile(), known);
         if (found.phone().length > 0) {

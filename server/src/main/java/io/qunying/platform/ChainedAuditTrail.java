@@ -1,5 +1,6 @@
 package io.qunying.platform;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
@@ -22,15 +24,31 @@ class ChainedAuditTrail implements AuditTrail {
 
     private static final int FETCH = 1000;
 
+    private static final String INSERT = """
+            INSERT INTO audit_entry
+                (id, at, actor_kind, actor_id, actor_name, action, object_kind, object_id, branch, details, mac)
+            VALUES (:id, :at, :actorKind, :actorId, :actorName, :action, :objectKind, :objectId, :branch,
+                    CAST(:details AS json), :mac)
+            """;
+
     private final JdbcClient sql;
+    private final LastWrites lastWrites;
     private final JsonMapper json;
     private final Ids ids;
     private final Clock clock;
     private final AuditSeal seal;
     private final AuditChain chain;
 
-    ChainedAuditTrail(JdbcClient sql, JsonMapper json, Ids ids, Clock clock, AuditSeal seal, AuditChain chain) {
+    ChainedAuditTrail(
+            JdbcClient sql,
+            LastWrites lastWrites,
+            JsonMapper json,
+            Ids ids,
+            Clock clock,
+            AuditSeal seal,
+            AuditChain chain) {
         this.sql = sql;
+        this.lastWrites = lastWrites;
         this.json = json;
         this.ids = ids;
         this.clock = clock;
@@ -61,24 +79,19 @@ class ChainedAuditTrail implements AuditTrail {
                 null,
                 null,
                 null);
-        sql.sql("""
-                INSERT INTO audit_entry
-                    (id, at, actor_kind, actor_id, actor_name, action, object_kind, object_id, branch, details, mac)
-                VALUES (:id, :at, :actorKind, :actorId, :actorName, :action, :objectKind, :objectId, :branch,
-                        :details::json, :mac)
-                """)
-                .param("id", row.id())
-                .param("at", row.at().atOffset(ZoneOffset.UTC))
-                .param("actorKind", row.actorKind())
-                .param("actorId", row.actorId())
-                .param("actorName", row.actorName())
-                .param("action", row.action())
-                .param("objectKind", row.objectKind())
-                .param("objectId", row.objectId())
-                .param("branch", row.branch())
-                .param("details", row.details())
-                .param("mac", seal.ofContent(row))
-                .update();
+        lastWrites.add(
+                INSERT,
+                new MapSqlParameterSource("id", row.id())
+                        .addValue("at", row.at().atOffset(ZoneOffset.UTC))
+                        .addValue("actorKind", row.actorKind())
+                        .addValue("actorId", row.actorId(), Types.OTHER)
+                        .addValue("actorName", row.actorName())
+                        .addValue("action", row.action())
+                        .addValue("objectKind", row.objectKind())
+                        .addValue("objectId", row.objectId())
+                        .addValue("branch", row.branch(), Types.OTHER)
+                        .addValue("details", row.details())
+                        .addValue("mac", seal.ofContent(row)));
     }
 
     @Override

@@ -292,7 +292,7 @@ class LossySendingTests {
     }
 
     private SendDispatch sender(Node node, Connector platform) {
-        var dispatches = new DispatchTable(node.jdbc(), node.json());
+        var dispatches = new DispatchTable(node.jdbc(), node.lastWrites(), node.json());
         var connectors = new DefaultListableBeanFactory();
         connectors.registerSingleton("platform", platform);
         return new SendDispatch(
@@ -305,7 +305,7 @@ class LossySendingTests {
 
     private void plan(String key) {
         var node = nodes.isEmpty() ? node() : nodes.getFirst();
-        new DispatchTable(node.jdbc(), node.json())
+        new DispatchTable(node.jdbc(), node.lastWrites(), node.json())
                 .insert(
                         new Dispatch(
                                 UUID.randomUUID(),

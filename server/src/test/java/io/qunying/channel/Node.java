@@ -3,6 +3,7 @@ package io.qunying.channel;
 import com.zaxxer.hikari.HikariDataSource;
 import io.qunying.fact.Facts;
 import io.qunying.platform.Ids;
+import io.qunying.platform.LastWrites;
 import io.qunying.testing.DatabaseForTests;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -62,6 +63,10 @@ record Node(
         return context.getBean(Ids.class);
     }
 
+    LastWrites lastWrites() {
+        return new LastWrites(new JdbcTemplate(pool));
+    }
+
     /** The record of facts in this node's database, whose beans are their module's own affair. */
     Facts facts(Clock clock) {
         if (!beans.isActive()) {
@@ -70,7 +75,7 @@ record Node(
             beans.registerBean(JdbcClient.class, () -> jdbc);
             beans.registerBean(JsonMapper.class, () -> json);
             beans.registerBean(Clock.class, () -> clock);
-            beans.register(Ids.class);
+            beans.register(Ids.class, LastWrites.class);
             beans.scan("io.qunying.fact");
             beans.refresh();
         }

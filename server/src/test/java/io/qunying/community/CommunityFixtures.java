@@ -95,7 +95,7 @@ class CommunityFixtures {
     }
 
     UUID person() {
-        return neighbours.persons().ofVisitor(UUID.randomUUID());
+        return neighbours.persons().arrive(UUID.randomUUID()).person();
     }
 
     UUID person(String name, Map<String, Object> profile) {

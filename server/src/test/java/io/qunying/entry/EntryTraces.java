@@ -58,7 +58,7 @@ class EntryTraces {
     }
 
     void blacklist(UUID visitor) {
-        post("/api/console/blacklist", Map.of("person", persons.ofVisitor(visitor), "reason", "广告"));
+        post("/api/console/blacklist", Map.of("person", persons.arrive(visitor).person(), "reason", "广告"));
     }
 
     void blacklistPhone(String phone) {

@@ -310,7 +310,7 @@ class ReviewTests {
     void joinsAVisitorWithTheirPastByThePhoneAReviewerChecked() {
         var code = some.code(ThresholdKind.APPLICATION);
         var phone = EntryFixtures.phone();
-        var elder = persons.ofVisitor(UUID.randomUUID());
+        var elder = persons.arrive(UUID.randomUUID()).person();
         persons.prove(elder, new Identity(IdentityKind.PHONE, phone), Actor.SYSTEM);
         var id = some.apply(code, visitor, Map.of("phone", phone)).id();
 
@@ -338,7 +338,7 @@ class ReviewTests {
     void givesApplicationsBackWhenAMergeIsUndone() {
         var code = some.code(ThresholdKind.APPLICATION);
         var id = some.apply(code, visitor).id();
-        var elder = persons.ofVisitor(UUID.randomUUID());
+        var elder = persons.arrive(UUID.randomUUID()).person();
 
         var merge = traces.merge(visitor, elder);
         assertThat(desk.get(id, some.reviewer.scope()).item().person()).isEqualTo(elder);
@@ -361,7 +361,7 @@ class ReviewTests {
     void marksThoseOnTheBlacklistInTheList() {
         var code = some.code(ThresholdKind.APPLICATION);
         var phone = EntryFixtures.phone();
-        var elder = persons.ofVisitor(UUID.randomUUID());
+        var elder = persons.arrive(UUID.randomUUID()).person();
         var merged = UUID.randomUUID();
         some.apply(code, visitor);
         some.apply(code, UUID.randomUUID(), Map.of("phone", phone));

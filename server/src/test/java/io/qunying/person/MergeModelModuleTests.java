@@ -125,7 +125,7 @@ class MergeModelModuleTests {
 
     /** With a seat that nobody else wants, in a community of its own. */
     private Known newcomer(int step) {
-        var person = persons.ofVisitor(UUID.randomUUID());
+        var person = persons.arrive(UUID.randomUUID()).person();
         var seat = world.seat(world.openToAll(branch), person, Map.of());
         return new Known(person, step, seat.seat());
     }
@@ -184,7 +184,7 @@ class MergeModelModuleTests {
             assertThat(summary.tags())
                     .as(when)
                     .containsExactlyInAnyOrderElementsOf(record.root().allTags());
-            assertThat(persons.ofVisitor(record.id)).as(when).isEqualTo(record.root().id);
+            assertThat(persons.arrive(record.id).person()).as(when).isEqualTo(record.root().id);
             assertThat(seats.find(record.seat).orElseThrow().person()).as(when).isEqualTo(record.root().id);
         }
         owners.forEach((identity, record) ->

@@ -67,7 +67,7 @@ class PersonApiModuleTests {
     }
 
     private UUID personCalled(String name, Identity phone) {
-        var person = persons.prove(persons.ofVisitor(UUID.randomUUID()), phone, Actor.SYSTEM);
+        var person = persons.prove(persons.arrive(UUID.randomUUID()).person(), phone, Actor.SYSTEM);
         persons.describe(person, name, Map.of());
         return person;
     }
@@ -285,8 +285,8 @@ class PersonApiModuleTests {
                 .bodyJson()
                 .hasPathSatisfying("$.name", it -> it.assertThat().isEqualTo(""));
         var phone = PersonsModuleTests.somePhone();
-        var person = persons.prove(persons.ofVisitor(visitor), phone, Actor.SYSTEM);
-        consents.give(person, "notify", "1", "We may write to you.");
+        var person = persons.prove(persons.arrive(visitor).person(), phone, Actor.SYSTEM);
+        consents.give(person, List.of(new Consents.Given("notify", "1", "We may write to you.")));
 
         assertThat(http.put()
                         .uri("/api/h5/me/consents")

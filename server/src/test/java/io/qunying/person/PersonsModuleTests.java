@@ -72,7 +72,7 @@ class PersonsModuleTests {
     }
 
     private UUID somebody() {
-        return persons.ofVisitor(UUID.randomUUID());
+        return persons.arrive(UUID.randomUUID()).person();
     }
 
     private Persons.Summary summary(UUID person) {
@@ -99,8 +99,8 @@ class PersonsModuleTests {
     void givesANewPersonTheIdOfTheVisitor() {
         var visitor = UUID.randomUUID();
 
-        assertThat(persons.ofVisitor(visitor)).isEqualTo(visitor);
-        assertThat(persons.ofVisitor(visitor)).isEqualTo(visitor);
+        assertThat(persons.arrive(visitor).person()).isEqualTo(visitor);
+        assertThat(persons.arrive(visitor).person()).isEqualTo(visitor);
         assertThat(persons.channelRef(visitor, "hosted")).contains(visitor.toString());
     }
 
@@ -159,7 +159,7 @@ class PersonsModuleTests {
         assertThat(summary.profile()).containsEntry("region", "华东").containsEntry("shop", "芳芳小铺");
         assertThat(summary.tags()).containsExactly("VIP");
         assertThat(summary.phoneMasked()).isEqualTo(Masked.phone(phone.value()));
-        assertThat(persons.ofVisitor(younger)).isEqualTo(older);
+        assertThat(persons.arrive(younger).person()).isEqualTo(older);
         assertThat(seats.current(community, older)).isPresent();
     }
 
@@ -171,7 +171,7 @@ class PersonsModuleTests {
         var younger = somebody();
         persons.describe(younger, "小王", Map.of("region", "华南", "shop", "芳芳小铺"));
         persons.tag(younger, "VIP", Actor.SYSTEM);
-        consents.give(younger, "notify", "1", "We may write to you.");
+        consents.give(younger, List.of(new Consents.Given("notify", "1", "We may write to you.")));
         persons.prove(younger, phone, Actor.SYSTEM);
         var proved = somePhone();
         persons.prove(older, proved, Actor.SYSTEM);
@@ -192,7 +192,7 @@ class PersonsModuleTests {
             assertThat(it.tags()).isEmpty();
         });
         assertThat(persons.find(proved)).contains(older);
-        assertThat(persons.ofVisitor(younger)).isEqualTo(younger);
+        assertThat(persons.arrive(younger).person()).isEqualTo(younger);
         assertThat(consents.current(younger))
                 .singleElement()
                 .satisfies(it -> assertThat(it.given()).isTrue());
@@ -312,7 +312,7 @@ class PersonsModuleTests {
     void leavesAnAnonymousStubThatStaysBlacklisted() {
         var phone = somePhone();
         var visitor = UUID.randomUUID();
-        var person = persons.prove(persons.ofVisitor(visitor), phone, Actor.SYSTEM);
+        var person = persons.prove(persons.arrive(visitor).person(), phone, Actor.SYSTEM);
         persons.describe(person, "王芳", Map.of("shop", "芳芳小铺"));
         blacklist.addPerson(person, "ads", null, Actor.SYSTEM);
 
@@ -326,14 +326,14 @@ class PersonsModuleTests {
             assertThat(it.phoneMasked()).isNull();
         });
         assertThat(blacklist.findMatch(null, List.of(phone))).isPresent();
-        assertThat(persons.ofVisitor(visitor)).isNotEqualTo(person);
+        assertThat(persons.arrive(visitor).person()).isNotEqualTo(person);
         assertThatThrownBy(() -> persons.describe(person, "again", Map.of())).isInstanceOf(NotFound.class);
     }
 
     @Test
     void tellsWhoseEachEventIsMakingPeopleThatAreNew() {
         var known = UUID.randomUUID();
-        var person = persons.prove(persons.ofVisitor(known), somePhone(), Actor.SYSTEM);
+        var person = persons.prove(persons.arrive(known).person(), somePhone(), Actor.SYSTEM);
         var fresh = UUID.randomUUID();
         var batch = List.of(event(known), event(fresh), event(known), event(fresh));
 

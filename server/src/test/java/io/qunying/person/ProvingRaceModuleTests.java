@@ -34,14 +34,14 @@ class ProvingRaceModuleTests {
         for (int number = 0; number < THREADS; number++) {
             var visitor = UUID.randomUUID();
             visitors.add(visitor);
-            attempts.add(() -> persons.prove(persons.ofVisitor(visitor), phone, Actor.SYSTEM));
+            attempts.add(() -> persons.prove(persons.arrive(visitor).person(), phone, Actor.SYSTEM));
         }
 
         atOnce(attempts);
 
         var owner = persons.find(phone).orElseThrow();
         assertThat(visitors).extracting(persons::resolve).containsOnly(owner);
-        assertThat(visitors).extracting(persons::ofVisitor).containsOnly(owner);
+        assertThat(visitors).extracting(it -> persons.arrive(it).person()).containsOnly(owner);
         assertThat(jdbc.sql("SELECT count(*) FROM identity WHERE person = :person")
                         .param("person", owner)
                         .query(Long.class)
@@ -54,7 +54,7 @@ class ProvingRaceModuleTests {
         var visitor = UUID.randomUUID();
         var attempts = new ArrayList<Callable<UUID>>();
         for (int number = 0; number < THREADS; number++) {
-            attempts.add(() -> persons.ofVisitor(visitor));
+            attempts.add(() -> persons.arrive(visitor).person());
         }
 
         assertThat(new HashSet<>(atOnce(attempts))).containsExactly(visitor);

@@ -58,7 +58,13 @@ class AuditTrailTests {
         chain = new AuditChain(
                 sql, new JdbcTemplate(source), new TransactionTemplate(new JdbcTransactionManager(source)), seal);
         audit = new ChainedAuditTrail(
-                sql, JsonMapper.shared(), new Ids(Clock.systemUTC()), Clock.systemUTC(), seal, chain);
+                sql,
+                new LastWrites(new JdbcTemplate(source)),
+                JsonMapper.shared(),
+                new Ids(Clock.systemUTC()),
+                Clock.systemUTC(),
+                seal,
+                chain);
     }
 
     @BeforeEach

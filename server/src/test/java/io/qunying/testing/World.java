@@ -50,7 +50,7 @@ public final class World {
     }
 
     public UUID person(String name) {
-        var person = persons.ofVisitor(UUID.randomUUID());
+        var person = persons.arrive(UUID.randomUUID()).person();
         persons.describe(person, name, Map.of());
         return person;
     }

@@ -17,6 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 class HostedConnector implements Connector {
 
+    private static final List<Ability> ABILITIES = Arrays.stream(Capability.values())
+            .map(it -> new Ability(it, Support.AUTOMATIC))
+            .toList();
+
     private final StoredNotices notices;
     private final RoomActs acts;
     private final Clock clock;
@@ -34,9 +38,7 @@ class HostedConnector implements Connector {
 
     @Override
     public List<Ability> abilities() {
-        return Arrays.stream(Capability.values())
-                .map(it -> new Ability(it, Support.AUTOMATIC))
-                .toList();
+        return ABILITIES;
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.qunying.channel.hosted;
 import io.qunying.channel.hosted.RoomEvent.Draft;
 import io.qunying.platform.Ids;
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,10 +40,9 @@ class HostedRooms implements Rooms {
     @Override
     @Transactional
     public void note(UUID group, Note note, String nickname) {
-        log.append(
+        log.appendLast(
                 group,
-                List.of(new Draft(
-                        ids.next(), RoomEvent.Type.NOTE, clock.instant(), null, null, Line.note(note, nickname))));
+                new Draft(ids.next(), RoomEvent.Type.NOTE, clock.instant(), null, null, Line.note(note, nickname)));
     }
 
     @Override

@@ -47,7 +47,7 @@ class RoomActs {
                 mentions(group, content.mentions()),
                 null,
                 string(dispatch, "clientId"));
-        log.append(group, List.of(new Draft(dispatch.id(), RoomEvent.Type.MESSAGE, clock.instant(), null, null, line)));
+        append(group, new Draft(dispatch.id(), RoomEvent.Type.MESSAGE, clock.instant(), null, null, line));
     }
 
     private List<Mention> mentions(UUID group, List<String> refs) {
@@ -98,10 +98,16 @@ class RoomActs {
     }
 
     private void change(UUID group, Dispatch dispatch, RoomEvent.Type type, Map<String, ?> values) {
-        log.append(
+        append(
                 group,
-                List.of(new Draft(
-                        dispatch.id(), type, clock.instant(), null, null, new LinkedHashMap<String, Object>(values))));
+                new Draft(dispatch.id(), type, clock.instant(), null, null, new LinkedHashMap<String, Object>(values)));
+    }
+
+    private void append(UUID group, Draft draft) {
+        if (rooms.find(group).isEmpty()) {
+            throw new NotFound("room", group);
+        }
+        log.appendLast(group, draft);
     }
 
     private static String by(Dispatch dispatch) {

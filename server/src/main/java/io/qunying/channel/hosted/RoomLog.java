@@ -1,6 +1,7 @@
 package io.qunying.channel.hosted;
 
 import io.qunying.channel.hosted.RoomEvent.Draft;
+import io.qunying.platform.LastWrites;
 import io.qunying.platform.NotFound;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,20 +22,30 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class RoomLog {
 
+    private static final String APPEND = """
+            WITH taken AS (
+                UPDATE room SET last_seq = last_seq + :count WHERE group_id = :room
+                RETURNING group_id, old.last_seq AS before)
+            INSERT INTO room_event (room, seq, id, type, at, seat, withheld, body)
+            SELECT group_id, before + place, id, type, at, seat, withheld, body
+            FROM taken, jsonb_to_recordset(CAST(:rows AS jsonb)) AS row
+                (place int, id uuid, type text, at timestamptz, seat uuid, withheld text, body jsonb)""";
     private static final String ERASED = "已注销";
 
     private final JdbcClient jdbc;
+    private final LastWrites lastWrites;
     private final JsonMapper json;
     private final RoomSignal signal;
 
-    RoomLog(JdbcClient jdbc, JsonMapper json, RoomSignal signal) {
+    RoomLog(JdbcClient jdbc, LastWrites lastWrites, JsonMapper json, RoomSignal signal) {
         this.jdbc = jdbc;
+        this.lastWrites = lastWrites;
         this.json = json;
         this.signal = signal;
     }
 
     private record Row(
-            long seq,
+            int place,
             UUID id,
             String type,
             String at,
@@ -44,11 +56,25 @@ class RoomLog {
     /** Appends in the caller's transaction, which holds the room from here to its end. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(UUID room, List<Draft> drafts) {
-        long seq = take(room, drafts.size());
+        var appended = jdbc.sql(APPEND).paramSource(parameters(room, drafts)).update();
+        if (appended < drafts.size()) {
+            throw new NotFound("room", room);
+        }
+        signal.raiseAfterCommit(room);
+    }
+
+    /** Appends to a room that is known to be there, just before the commit: so nobody waits long for the room. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void appendLast(UUID room, Draft draft) {
+        lastWrites.add(APPEND, parameters(room, List.of(draft)));
+        signal.raiseAfterCommit(room);
+    }
+
+    private MapSqlParameterSource parameters(UUID room, List<Draft> drafts) {
         var rows = new ArrayList<Row>();
         for (var draft : drafts) {
             rows.add(new Row(
-                    ++seq,
+                    rows.size() + 1,
                     draft.id(),
                     draft.type().name(),
                     draft.at().toString(),
@@ -56,25 +82,9 @@ class RoomLog {
                     draft.withheld(),
                     draft.body()));
         }
-        jdbc.sql("""
-                        INSERT INTO room_event (room, seq, id, type, at, seat, withheld, body)
-                        SELECT :room, seq, id, type, at, seat, withheld, body
-                        FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS row
-                            (seq bigint, id uuid, type text, at timestamptz, seat uuid, withheld text, body jsonb)""")
-                .param("room", room)
-                .param("rows", json.writeValueAsString(rows))
-                .update();
-        signal.raiseAfterCommit(room);
-    }
-
-    private long take(UUID room, int count) {
-        return jdbc.sql("UPDATE room SET last_seq = last_seq + :count WHERE group_id = :room RETURNING last_seq")
-                        .param("count", count)
-                        .param("room", room)
-                        .query(Long.class)
-                        .optional()
-                        .orElseThrow(() -> new NotFound("room", room))
-                - count;
+        return new MapSqlParameterSource("room", room)
+                .addValue("count", rows.size())
+                .addValue("rows", json.writeValueAsString(rows));
     }
 
     /** Writes {@link #ERASED} over the name, as author of a seat and in notes. */
