@@ -964,6 +964,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/people/{id}/consents/{purpose}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["consentRevoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/people/{id}/facts": {
         parameters: {
             query?: never;
@@ -988,6 +1004,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["peopleReveal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/people/{id}/merge-refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["mergeRefusals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3166,16 +3198,6 @@ export interface components {
             };
             value?: string;
         };
-        "io.qunying.person.MeController.Me": {
-            consents: components["schemas"]["io.qunying.person.Consents.Consent"][];
-            name: string;
-            /** Format: uuid */
-            person?: string;
-            phoneMasked?: string;
-            profile: {
-                [key: string]: unknown;
-            };
-        };
         "io.qunying.person.MeController.Switch": {
             given: boolean;
             purpose: string;
@@ -3189,6 +3211,17 @@ export interface components {
             id: string;
             /** Format: uuid */
             person: string;
+        };
+        "io.qunying.person.OwnRecord.Me": {
+            consents: components["schemas"]["io.qunying.person.Consents.Consent"][];
+            fields: components["schemas"]["io.qunying.person.ProfileFields.ProfileField"][];
+            name: string;
+            /** Format: uuid */
+            person?: string;
+            phoneMasked?: string;
+            profile: {
+                [key: string]: unknown;
+            };
         };
         "io.qunying.person.PeopleController.Edit": {
             name?: string;
@@ -3289,6 +3322,15 @@ export interface components {
         "io.qunying.person.ProfileFields.Choice": {
             title: string;
             value: string;
+        };
+        "io.qunying.person.ProfileFields.ProfileField": {
+            choices: components["schemas"]["io.qunying.person.ProfileFields.Choice"][];
+            key: string;
+            /** Format: int32 */
+            max?: number;
+            title: string;
+            /** @enum {string} */
+            type: "TEXT" | "NUMBER" | "BOOLEAN" | "DATE" | "CHOICE" | "CHOICES" | "PHONE" | "PHOTO";
         };
         "io.qunying.person.StoredBlacklist.Listed": {
             by: string;
@@ -5226,6 +5268,27 @@ export interface operations {
             };
         };
     };
+    consentRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                purpose: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     personFactsFacts: {
         parameters: {
             query?: {
@@ -5270,6 +5333,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["io.qunying.person.PeopleController.Value"];
+                };
+            };
+        };
+    };
+    mergeRefusals: {
+        parameters: {
+            query: {
+                into: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
                 };
             };
         };
@@ -6611,7 +6698,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["io.qunying.person.MeController.Me"];
+                    "application/json": components["schemas"]["io.qunying.person.OwnRecord.Me"];
                 };
             };
         };

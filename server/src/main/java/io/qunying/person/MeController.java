@@ -9,7 +9,6 @@ import io.qunying.platform.NotFound;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -27,37 +26,24 @@ import org.springframework.web.bind.annotation.RestController;
 class MeController {
 
     private final Identities identities;
-    private final Summaries summaries;
+    private final OwnRecord record;
     private final ConsentLedger consents;
     private final OwnExport export;
     private final Erasing erasing;
 
-    MeController(
-            Identities identities, Summaries summaries, ConsentLedger consents, OwnExport export, Erasing erasing) {
+    MeController(Identities identities, OwnRecord record, ConsentLedger consents, OwnExport export, Erasing erasing) {
         this.identities = identities;
-        this.summaries = summaries;
+        this.record = record;
         this.consents = consents;
         this.export = export;
         this.erasing = erasing;
     }
 
-    /** Without a person for someone we know nothing about yet. */
-    record Me(
-            @Nullable UUID person,
-            String name,
-            Map<String, Object> profile,
-            @Nullable String phoneMasked,
-            List<Consent> consents) {}
-
     record Switch(String purpose, boolean given) {}
 
     @GetMapping
-    Me get(Visitor visitor) {
-        var person = identities.findOwner(identity(visitor)).orElse(null);
-        var summary = person == null ? null : summaries.of(List.of(person)).get(person);
-        return person == null || summary == null
-                ? new Me(null, "", Map.of(), null, List.of())
-                : new Me(person, summary.name(), summary.profile(), summary.phoneMasked(), consents.current(person));
+    OwnRecord.Me get(Visitor visitor) {
+        return identities.findOwner(identity(visitor)).map(record::of).orElse(OwnRecord.STRANGER);
     }
 
     @PutMapping("/consents")

@@ -3,12 +3,15 @@ package io.qunying.person;
 import io.qunying.staff.Allowed;
 import io.qunying.staff.Permission;
 import io.qunying.staff.StaffMember;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -28,6 +31,13 @@ class MergeController {
     record Into(UUID into) {}
 
     record Made(UUID id, UUID person) {}
+
+    /** Why the merge would be refused now, as stable codes; empty if it would not. */
+    @GetMapping("/people/{id}/merge-refusals")
+    @Allowed(Permission.PERSON_MANAGE)
+    List<String> refusals(@PathVariable UUID id, @RequestParam UUID into, StaffMember by) {
+        return merging.refusals(file.require(id, by.scope()), file.require(into, by.scope()));
+    }
 
     @PostMapping("/people/{id}/merges")
     @Allowed(Permission.PERSON_MANAGE)

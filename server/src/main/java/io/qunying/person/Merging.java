@@ -6,7 +6,9 @@ import io.qunying.platform.AuditTrail.Actor;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
 import io.qunying.platform.NotFound;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -47,6 +49,15 @@ class Merging {
         var into = older.equals(first) ? first : second;
         merge(older.equals(first) ? second : first, into, by);
         return into;
+    }
+
+    /** What speaks against making two people one, without doing it; each code as {@link MergeRefused} names it. */
+    @Transactional
+    List<String> refusals(UUID from, UUID into) {
+        return participants.stream()
+                .map(it -> it.refusal(from, into))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** By the will of staff. */

@@ -2,10 +2,12 @@ package io.qunying.person;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import io.qunying.platform.AuditTrail;
 import io.qunying.platform.AuditTrail.Actor;
 import io.qunying.platform.Vault;
 import io.qunying.staff.BranchScope;
@@ -13,6 +15,7 @@ import io.qunying.staff.Role;
 import io.qunying.testing.AsStaff;
 import io.qunying.testing.ServerTest;
 import io.qunying.testing.VisitorCookies;
+import io.qunying.testing.World;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,9 @@ class PersonApiModuleTests {
 
     @Autowired
     Consents consents;
+
+    @Autowired
+    AuditTrail audit;
 
     @Autowired
     JsonMapper json;
@@ -175,6 +181,62 @@ class PersonApiModuleTests {
                         .uri("/api/console/merges/{id}/undos", made.get("id").asString()))
                 .hasStatus(204);
         assertThat(persons.resolve(from)).isEqualTo(from);
+    }
+
+    @Test
+    void tellsBeforehandWhyAMergeWouldBeRefused() {
+        var from = personCalled("From", PersonsModuleTests.somePhone());
+        var into = personCalled("Into", PersonsModuleTests.somePhone());
+        var asking = http.get().uri("/api/console/people/{id}/merge-refusals?into={into}", from, into);
+        assertThat(asking).hasStatusOk().bodyJson().isEqualTo("[]");
+        var world = World.of(context.getAutowireCapableBeanFactory());
+        var community = world.openToAll(world.branch());
+        world.seat(community, from, Map.of());
+        world.seat(community, into, Map.of());
+
+        assertThat(asking).hasStatusOk().bodyJson().isEqualTo("[\"both-seated\"]");
+        assertThat(post("/api/console/people/" + from + "/merges", "{\"into\":\"" + into + "\"}"))
+                .hasStatus(409)
+                .bodyJson()
+                .hasPathSatisfying("$.code", it -> it.assertThat().isEqualTo("merge-refused"));
+        assertThat(persons.resolve(from)).isEqualTo(from);
+    }
+
+    @Test
+    void withdrawsAConsentOnceAndWritesItDown() {
+        var person = personCalled("Asked", PersonsModuleTests.somePhone());
+        consents.give(person, "notify", "1", "We may write to you.");
+        consents.give(person, "recommend", "1", "We may recommend.");
+        var address = "/api/console/people/{id}/consents/{purpose}";
+
+        for (int time = 0; time < 2; time++) {
+            assertThat(http.delete().uri(address, person, "notify")).hasStatus(204);
+        }
+        assertThat(http.delete().uri(address, person, "never-asked")).hasStatus(204);
+
+        assertThat(consents.current(person))
+                .extracting(Consents.Consent::purpose, Consents.Consent::given)
+                .containsExactlyInAnyOrder(tuple("notify", false), tuple("recommend", true));
+        assertThat(audit.list("consent.withdrawn", person.toString(), null, null, 10)
+                        .items())
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.actor().kind()).isEqualTo(Actor.Kind.STAFF);
+                    assertThat(it.details()).containsOnly(Map.entry("purpose", "notify"));
+                });
+    }
+
+    @Test
+    void showsMembersTheirProfileUnderTheOperatorsTitles() {
+        persons.describe(persons.ofVisitor(visitor), "沈静", Map.of("identity", "store", "shop", "织姐衣橱"));
+
+        assertThat(http.get().uri("/api/h5/me"))
+                .hasStatusOk()
+                .bodyJson()
+                .hasPathSatisfying(
+                        "$.fields[*].title", it -> it.assertThat().asArray().containsExactly("身份", "店名"))
+                .hasPathSatisfying(
+                        "$.fields[0].choices[0].title", it -> it.assertThat().isEqualTo("实体店主"));
     }
 
     @Test
