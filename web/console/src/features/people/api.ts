@@ -35,11 +35,15 @@ export const peopleApi = {
   erase: (id: string) => send<void>('DELETE', `${PEOPLE}/${id}`),
   reveal: (id: string, identity: string) =>
     send<{ value: string }>('GET', `${PEOPLE}/${id}/identities/${identity}`),
+  revoke: (id: string, purpose: string) =>
+    send<void>('DELETE', `${PEOPLE}/${id}/consents/${encodeURIComponent(purpose)}`),
   seats: (id: string, options: Options) => send<Seat[]>('GET', `${PEOPLE}/${id}/seats`, options),
   facts: (id: string, cursor: Cursor, options: Options) =>
     send<Page<FactLine>>('GET', `${PEOPLE}/${id}/facts`, { query: { cursor }, ...options }),
   merge: (id: string, into: string) =>
     send<{ id: string; person: string }>('POST', `${PEOPLE}/${id}/merges`, { body: { into } }),
+  mergeRefusals: (id: string, into: string, options: Options) =>
+    send<string[]>('GET', `${PEOPLE}/${id}/merge-refusals`, { query: { into }, ...options }),
   undoMerge: (id: string) => send<void>('POST', `/api/console/merges/${id}/undos`),
 
   fields: (options: Options) => send<ProfileField[]>('GET', FIELDS, options),

@@ -7,15 +7,17 @@ import { useConfirm, useToast } from '@/shared/ui'
 import { peopleApi } from './api'
 import type { Merge, Person, PersonEdit } from './types'
 
-/** One person, everything about them, and what may be done. */
+/** One person, and everything about them; nobody while there is no id. */
 export function usePerson(id: Ref<string>) {
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['people', 'person', id],
-    queryFn: ({ signal }) => peopleApi.get(id.value, { signal })
+    queryFn: ({ signal }) => peopleApi.get(id.value, { signal }),
+    enabled: () => id.value !== ''
   })
   const seats = useQuery({
     queryKey: ['people', 'seats', id],
-    queryFn: ({ signal }) => peopleApi.seats(id.value, { signal })
+    queryFn: ({ signal }) => peopleApi.seats(id.value, { signal }),
+    enabled: () => id.value !== ''
   })
   return { person: data, error, isPending, refetch, seats }
 }
@@ -100,6 +102,31 @@ export function usePersonActs(person: Ref<Person | undefined>) {
       return done
     },
     lift,
+    async revoke(purpose: string, name: string) {
+      const own = person.value
+      if (!own) return
+      const isSure = await confirm({
+        title: t('people.consent.revokeTitle', { name }),
+        text: t('people.consent.revokeText', { person: shownName(own) }),
+        action: t('people.consent.revoke')
+      })
+      if (!isSure) return
+      const isDone = await act(() => peopleApi.revoke(own.id, purpose))
+      if (isDone) toast(t('people.consent.revoked', { name }))
+    },
+    /** Makes the other record part of this one. */
+    async merge(other: Person) {
+      const own = person.value
+      if (!own) return false
+      let made = ''
+      const isDone = await act(async () => (made = (await peopleApi.merge(other.id, own.id)).id))
+      if (isDone) {
+        toast(t('people.merge.done', { name: shownName(other) }), {
+          undo: () => void act(() => peopleApi.undoMerge(made))
+        })
+      }
+      return isDone
+    },
     async undoMerge(merge: Merge) {
       const isSure = await confirm({
         title: t('people.merge.undoTitle', { name: merge.fromName || t('people.unnamed') }),

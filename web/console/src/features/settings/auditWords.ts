@@ -17,6 +17,7 @@ export const auditActions = [
   'person.tagged',
   'person.merged',
   'person.merge-undone',
+  'consent.withdrawn',
   'person.erased',
   'blacklist.added',
   'blacklist.lifted',
