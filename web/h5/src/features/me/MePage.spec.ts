@@ -7,7 +7,17 @@ import type { Me } from './types'
 const me: Me = {
   person: 'p1',
   name: '沈静',
-  profile: { shop: '织姐衣橱', identity: 'store' },
+  profile: { shop: '织姐衣橱', identity: 'store', given_up: '旧值', 'shop-photo': ['x'] },
+  fields: [
+    {
+      key: 'identity',
+      title: '你是谁',
+      type: 'CHOICE',
+      choices: [{ value: 'store', title: '实体店主' }]
+    },
+    { key: 'shop', title: '铺名', type: 'TEXT', choices: [] },
+    { key: 'shop-photo', title: '门头照', type: 'PHOTO', choices: [] }
+  ],
   phoneMasked: '138 **** 6021',
   consents: [
     { purpose: 'notify', textVersion: '1', given: true, at: '2026-11-18T02:00:00Z', text: '通知' }
@@ -30,8 +40,14 @@ describe('my page', () => {
   it('shows what is known of me and where I am', async () => {
     const { page } = await open()
 
-    for (const word of ['沈静', '织姐衣橱', '实体店主', '华东7群', '活动提醒'])
+    for (const word of ['沈静', '138 **** 6021', '华东7群', '活动提醒'])
       expect(page.text()).toContain(word)
+    expect(page.findAll('dl div').map((it) => it.text())).toEqual([
+      '你是谁实体店主',
+      '铺名织姐衣橱',
+      '门头照1 张照片',
+      'given_up旧值'
+    ])
   })
 
   it('puts a switch back when the server did not take it', async () => {
@@ -67,7 +83,7 @@ describe('my page', () => {
 
   it('says so to a stranger', async () => {
     const { page } = await open({
-      'GET /api/h5/me': () => json({ name: '', profile: {}, consents: [] })
+      'GET /api/h5/me': () => json({ name: '', profile: {}, fields: [], consents: [] })
     })
 
     expect(page.text()).toContain('这里还没有你的资料')

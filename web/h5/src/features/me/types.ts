@@ -1,26 +1,8 @@
-/* After the REST contract, until the generated types have these paths. */
+import type { components } from '@qunying/shared/api'
 
-export interface ConsentLine {
-  purpose: string
-  textVersion: string
-  given: boolean
-  at: string
-  text?: string
-}
+type Schemas = components['schemas']
 
-export interface Me {
-  person?: string
-  name: string
-  profile: Record<string, unknown>
-  phoneMasked?: string
-  consents: ConsentLine[]
-}
-
-export interface MySeat {
-  community: string
-  communityName: string
-  group: string
-  groupName: string
-  memberNumber?: number
-  nickname?: string
-}
+export type Me = Schemas['io.qunying.person.OwnRecord.Me']
+export type ConsentLine = Schemas['io.qunying.person.Consents.Consent']
+export type ProfileField = Schemas['io.qunying.person.ProfileFields.ProfileField']
+export type MySeat = Schemas['io.qunying.community.MemberPages.MySeat']
