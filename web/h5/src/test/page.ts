@@ -39,6 +39,39 @@ export function problem(status: number, code: string, members: object = {}): Res
   return Response.json({ status, code, detail: code, ...members }, { status })
 }
 
+/** Uploads that end when the test says so, the oldest first. */
+export function holdUploads() {
+  const held: { answer: (status: number, body: object) => void }[] = []
+  class HeldRequest {
+    upload = {}
+    status = 0
+    responseText = ''
+    onload?: () => void
+    open() {}
+    abort() {}
+    setRequestHeader() {}
+    send() {
+      held.push({
+        answer: (status, body) => {
+          Object.assign(this, { status, responseText: JSON.stringify(body) })
+          this.onload?.()
+        }
+      })
+    }
+  }
+  vi.stubGlobal('XMLHttpRequest', HeldRequest)
+  return held
+}
+
+/** Chooses files as a member does. */
+export async function chooseFile(input: Element, file: File) {
+  Object.defineProperty(input, 'files', { value: [file], configurable: true })
+  input.dispatchEvent(new Event('change'))
+}
+
+export const aJpeg = () =>
+  new File([new Uint8Array([0xff, 0xd8, 0xff])], 'a.jpg', { type: 'image/jpeg' })
+
 /** Mounts routes at a path, in Chinese, with everything the application provides. */
 export async function openPage(
   path: string,

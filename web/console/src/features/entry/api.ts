@@ -38,9 +38,9 @@ export const entryApi = {
     send<LiveCode>('PUT', `${CODES}/${id}`, { body: draft }),
   changeState: (id: string, state: CodeState) =>
     send<LiveCode>('POST', `${CODES}/${id}/states`, { body: { state } }),
-  uploadPicture(file: File) {
+  uploadPicture(picture: Blob) {
     const body = new FormData()
-    body.append('file', file)
+    body.append('file', picture, 'picture')
     return send<Picture>('POST', `${CODES}/pictures`, { body })
   },
   invitations: (id: string, cursor: string | undefined, { signal }: Options = {}) =>

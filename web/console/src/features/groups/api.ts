@@ -30,9 +30,9 @@ export const groupApi = {
     get<MessagePage>(`${ROOMS}/${group}/messages`, { ...query }),
   say: (group: string, body: MessageBody) =>
     send<{ id: string }>('POST', `${ROOMS}/${group}/messages`, { body }),
-  upload(group: string, file: File) {
+  upload(group: string, picture: Blob) {
     const body = new FormData()
-    body.append('file', file)
+    body.append('file', picture, 'picture')
     return send<Picture>('POST', `${ROOMS}/${group}/pictures`, { body })
   },
   recall: (group: string, message: string) =>

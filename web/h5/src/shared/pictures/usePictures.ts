@@ -1,9 +1,9 @@
 import { computed, onScopeDispose, reactive, type ComputedRef } from 'vue'
 import { isProblem, SERVER_UNREACHABLE } from '@qunying/shared/api'
 import { connection } from '@qunying/shared/connection'
+import { sendable } from '@qunying/shared/pictures'
 import { newId } from '../ids'
 import { upload as sendFile, type Upload, type Uploader } from '../upload'
-import { NotAPicture, PictureTooLarge, shrink } from './shrink'
 
 export interface StoredPicture {
   id: string
@@ -86,7 +86,7 @@ export function usePictures(options: PicturesOptions): Pictures {
     Object.assign(item, { state: 'uploading', progress: 0, canRetry: false })
     delete item.problem
     try {
-      const picture = await shrink(file)
+      const picture = await sendable(file)
       if (!items.includes(item)) return
       const sending = send<StoredPicture>(options.path, picture, (ratio) => (item.progress = ratio))
       running.set(key, sending)
@@ -143,8 +143,6 @@ function release(item: PictureItem | undefined) {
 }
 
 function failureOf(error: unknown): { problem: string; canRetry: boolean } {
-  if (error instanceof NotAPicture) return { problem: 'not-an-image', canRetry: false }
-  if (error instanceof PictureTooLarge) return { problem: 'image-too-large', canRetry: false }
   if (!isProblem(error)) return { problem: 'unexpected', canRetry: true }
   const canRetry = error.status >= 500 || error.status === 429
   return { problem: error.code, canRetry }

@@ -1,6 +1,6 @@
 import { flushPromises } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { json, openPage, problem, serve } from '@/test/page'
+import { aJpeg, chooseFile, holdUploads, json, openPage, problem, serve } from '@/test/page'
 import { forgetLanding } from '../landing/useLanding'
 import routes from '../routes'
 import type { Landing } from '../types'
@@ -80,6 +80,34 @@ describe('the application form', () => {
     await page.get('input').setValue('芬芳')
 
     expect(page.get('#field-shop').text()).not.toContain('最多 30 个字')
+  })
+
+  it.each([
+    [200, '', 1],
+    [422, '换一张 JPG 或 PNG', 0]
+  ])('waits for a photo on its way, and sends only if it came (%i)', async (status, told, sent) => {
+    const held = holdUploads()
+    const form = [{ key: 'front', title: '门头', type: 'PHOTO', required: true }]
+    const { page, calls } = await open({
+      'GET /api/h5/landings/WH7K': () => json({ ...landing, form }),
+      'POST /api/h5/applications': () => json({ id: 'a1', state: 'SUBMITTED' })
+    })
+    const posts = () => calls.filter((it) => it.url.endsWith('/applications')).length
+    await chooseFile(page.get('input[type=file]').element, aJpeg())
+    await vi.waitFor(() => expect(held).toHaveLength(1))
+
+    await page.get('form').trigger('submit')
+    await page.get('form').trigger('submit')
+    await flushPromises()
+    expect(page.text()).toContain('照片还在传')
+    expect(posts()).toBe(0)
+
+    held[0]?.answer(status, { id: 'p1', width: 1, height: 1, code: 'not-an-image' })
+    await vi.waitFor(() => expect(page.text()).not.toContain('照片还在传'))
+    await flushPromises()
+    expect(posts()).toBe(sent)
+    expect(page.text()).toContain(told)
+    page.unmount()
   })
 
   it('leads to the application that is already open', async () => {

@@ -9,7 +9,8 @@ export interface Wrong {
   params: Record<string, unknown>
 }
 
-export type PhotoTrouble = 'uploading' | 'failed' | undefined
+/** How far the photos of a field are; those on their way are waited for, those that failed are told. */
+export type PhotoState = 'uploading' | 'failed' | 'stored'
 
 const DEFAULT_MAX = 200
 export const MOST_PHOTOS = 3
@@ -40,9 +41,10 @@ export function checkAnswer(field: FormField, answer: Answer | undefined): Wrong
 export function checkPhotos(
   field: FormField,
   photos: StoredPicture[],
-  trouble: PhotoTrouble
+  state: PhotoState | undefined
 ): Wrong | undefined {
-  if (trouble) return wrong(`photo-${trouble}`)
+  if (state === 'uploading') return undefined
+  if (state === 'failed') return wrong('photo-failed')
   return field.required && photos.length === 0 ? wrong('photo-required') : undefined
 }
 

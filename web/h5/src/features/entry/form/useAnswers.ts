@@ -3,7 +3,7 @@ import { isProblem } from '@qunying/shared/api'
 import type { StoredPicture } from '@/shared/pictures'
 import type { Answer, Draft } from '../draft'
 import type { FormField } from '../types'
-import { checkAnswer, checkPhotos, wrongsOf, type PhotoTrouble, type Wrong } from './answers'
+import { checkAnswer, checkPhotos, wrongsOf, type PhotoState, type Wrong } from './answers'
 
 export interface Answers {
   form: ComputedRef<FormField[]>
@@ -11,9 +11,11 @@ export interface Answers {
   answerOf: (key: string) => Answer | undefined
   photosOf: (key: string) => StoredPicture[]
   set: (key: string, answer: Answer) => void
-  setPhotos: (key: string, photos: StoredPicture[], trouble: PhotoTrouble) => void
+  setPhotos: (key: string, photos: StoredPicture[], state: PhotoState) => void
   /** the field was left: from now on it may say what is wrong with it */
   touch: (key: string) => void
+  /** resolves once no photo is on its way any more, or never, if the form was left */
+  uploaded: () => Promise<void>
   /** whether all may be sent; shows every complaint and names the first field that has one */
   check: () => string | undefined
   /** shows what the server complained about; false if it was about no field of ours */
@@ -24,7 +26,7 @@ export interface Answers {
 export function useAnswers(source: () => FormField[] | undefined, draft: Draft): Answers {
   const form = computed(() => source() ?? [])
   const touched = reactive(new Set<string>())
-  const troubles = reactive<Record<string, PhotoTrouble>>({})
+  const photoStates = reactive<Record<string, PhotoState>>({})
   const accused = ref<Record<string, Wrong>>({})
 
   const checked = computed(() =>
@@ -41,7 +43,7 @@ export function useAnswers(source: () => FormField[] | undefined, draft: Draft):
 
   function checkField(field: FormField): Wrong | undefined {
     return field.type === 'PHOTO'
-      ? checkPhotos(field, draft.photos[field.key] ?? [], troubles[field.key])
+      ? checkPhotos(field, draft.photos[field.key] ?? [], photoStates[field.key])
       : checkAnswer(field, draft.answers[field.key])
   }
 
@@ -50,6 +52,13 @@ export function useAnswers(source: () => FormField[] | undefined, draft: Draft):
   }
 
   watch(form, () => (accused.value = {}))
+
+  const isUploading = computed(() => Object.values(photoStates).includes('uploading'))
+  let waiting: (() => void)[] = []
+  watch(isUploading, () => {
+    waiting.forEach((goOn) => goOn())
+    waiting = []
+  })
 
   return {
     form,
@@ -60,12 +69,14 @@ export function useAnswers(source: () => FormField[] | undefined, draft: Draft):
       draft.answers[key] = answer
       forgive(key)
     },
-    setPhotos(key, photos, trouble) {
+    setPhotos(key, photos, state) {
       draft.photos[key] = photos
-      troubles[key] = trouble
+      photoStates[key] = state
       forgive(key)
     },
     touch: (key) => touched.add(key),
+    uploaded: () =>
+      isUploading.value ? new Promise((goOn) => waiting.push(goOn)) : Promise.resolve(),
     check() {
       accused.value = {}
       for (const field of form.value) touched.add(field.key)
