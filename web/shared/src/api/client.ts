@@ -1,6 +1,12 @@
 import createClient, { type Client } from 'openapi-fetch'
-import type { paths } from './schema'
+import type { components, paths } from './schema'
 import { transport } from './transport'
+
+/** The bodies of the contract by their full name; features give them short ones in their `types.ts`. */
+export type Schemas = components['schemas']
+
+/** A body of which we know more than the contract says: it names some enums as text. */
+export type Narrow<Body, Known> = Omit<Body, keyof Known> & Known
 
 export type ApiClient = Client<paths>
 

@@ -1,4 +1,13 @@
-export { createApi, send, sendForBlob, take, type ApiClient, type SendOptions } from './client'
+export {
+  createApi,
+  send,
+  sendForBlob,
+  take,
+  type ApiClient,
+  type Narrow,
+  type Schemas,
+  type SendOptions
+} from './client'
 export {
   ApiProblem,
   isProblem,

@@ -1,22 +1,13 @@
 import { send } from '@qunying/shared/api'
+import type { MessageBody, MessagePage, MessageQuery, Picture } from '@qunying/shared/chat'
 import type { Page } from '@/features/communities'
-import type {
-  Member,
-  MessageBody,
-  MessagePage,
-  Picture,
-  Role,
-  Room,
-  RoomRow,
-  SeatState
-} from './types'
+import type { Member, Role, Room, RoomRow, SeatState } from './types'
 
 const ROOMS = '/api/console/rooms'
 const SEATS = '/api/console/seats'
 
 type Options = { signal?: AbortSignal }
 type Query = Record<string, string | number | undefined>
-type MessageQuery = { before?: number; after?: number; limit?: number }
 
 function get<T>(path: string, query: Query, { signal }: Options = {}): Promise<T> {
   return send<T>('GET', path, { query, ...(signal ? { signal } : {}) })

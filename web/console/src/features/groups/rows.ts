@@ -1,5 +1,5 @@
+import type { Message } from '@qunying/shared/chat'
 import { daysFrom } from '@qunying/shared/format'
-import type { Message } from './types'
 
 export type Row =
   | { key: string; kind: 'day'; at: string }

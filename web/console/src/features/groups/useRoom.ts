@@ -1,20 +1,21 @@
 import { useQueryClient } from '@tanstack/vue-query'
 import { computed, onScopeDispose, ref, watch } from 'vue'
+import { createChat, type Message } from '@qunying/shared/chat'
 import { connection } from '@qunying/shared/connection'
+import { useLive } from '@qunying/shared/live'
+import { useSession } from '@/features/session'
 import { eventsAddress, groupApi } from './api'
-import { createChat } from './chat'
-import { listen } from './live'
-import { newId } from './text'
 import { useRoomHead } from './useGroup'
-import type { Message, RoomRow } from './types'
+import type { RoomRow } from './types'
 
 /** A room while it is open on the screen: its head, its talk live, and how far it is read. */
 export function useRoom(group: string, readUntil: number) {
   const queries = useQueryClient()
-  const chat = createChat({
+  const session = useSession()
+  // what one of us could not send must not go out under the name of the next at this screen
+  const chat = createChat(`${session.current?.accountId}.${group}`, {
     list: (query) => groupApi.messages(group, query),
-    say: (body) => groupApi.say(group, body),
-    newId
+    post: (body) => groupApi.say(group, body)
   })
   const error = ref<unknown>()
   const isReady = ref(false)
@@ -41,7 +42,7 @@ export function useRoom(group: string, readUntil: number) {
       await chat.start()
       if (isClosed) return
       isReady.value = true
-      stop = listen({
+      stop = useLive({
         address: () => eventsAddress(group, chat.cursor.value),
         onState: (live) => (isLive.value = live),
         on: {
@@ -57,7 +58,7 @@ export function useRoom(group: string, readUntil: number) {
           await chat.catchUp()
           chat.resend()
         }
-      })
+      }).stop
     } catch (failure) {
       error.value = failure
     }

@@ -1,8 +1,8 @@
 import { computed, ref } from 'vue'
+import type { Picture } from '@qunying/shared/chat'
 import { useProblemText } from '@qunying/shared/i18n'
 import { sendable } from '@qunying/shared/pictures'
 import { groupApi } from './api'
-import type { Picture } from './types'
 
 /** Uploads pictures into a room; those that fail are told and left out. */
 export function useUpload(group: () => string, onDone: (picture: Picture) => void) {

@@ -1,7 +1,7 @@
 import { reactive, watch } from 'vue'
-import { newId } from '@/shared/ids'
+import { newId } from '@qunying/shared/ids'
 import type { StoredPicture } from '@/shared/pictures'
-import { recallInTab, rememberInTab } from '@/shared/session'
+import { recallInTab, rememberInTab } from '@qunying/shared/storage'
 
 export type Answer = string | boolean | string[]
 

@@ -1,19 +1,6 @@
 import { send } from '@qunying/shared/api'
-import type { Group, Member, MessagePage } from './types'
-
-export interface OutgoingBody {
-  clientId: string
-  text: string
-  pictures: string[]
-  replyTo?: string | undefined
-  mentions: string[]
-}
-
-export interface MessageQuery {
-  before?: number
-  after?: number
-  limit?: number
-}
+import type { MessageBody, MessagePage, MessageQuery } from '@qunying/shared/chat'
+import type { Group, Member } from './types'
 
 const of = (group: string) => `/api/h5/groups/${group}`
 
@@ -26,7 +13,7 @@ export const fetchGroup = (group: string) => send<Group>('GET', of(group))
 export const fetchMembers = (group: string) => send<Member[]>('GET', `${of(group)}/members`)
 export const fetchMessages = (group: string, query: MessageQuery) =>
   send<MessagePage>('GET', `${of(group)}/messages`, { query: { ...query } })
-export const postMessage = (group: string, body: OutgoingBody) =>
+export const postMessage = (group: string, body: MessageBody) =>
   send<{ id: string }>('POST', `${of(group)}/messages`, { body })
 export const postRecall = (group: string, message: string) =>
   send<void>('POST', `${of(group)}/messages/${message}/recalls`)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Message } from '@qunying/shared/chat'
 import { rowsOf } from './rows'
-import type { Message } from './types'
 
 const start = Date.parse('2026-11-24T02:00:00Z')
 
@@ -10,8 +10,10 @@ function said(seq: number, minute: number, author: string, more: Partial<Message
     seq,
     at: new Date(start + minute * 60_000).toISOString(),
     kind: 'MESSAGE',
-    author: { seat: author, nickname: author },
+    author: { seat: author, nickname: author, role: 'MEMBER', staff: false },
     text: `${seq}`,
+    pictures: [],
+    mentions: [],
     ...more
   }
 }

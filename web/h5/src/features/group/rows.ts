@@ -1,5 +1,4 @@
-import type { Outgoing } from './chat'
-import type { Message } from './types'
+import type { Message, Outgoing } from '@qunying/shared/chat'
 
 export type Row =
   | { key: string; kind: 'time'; at: string }

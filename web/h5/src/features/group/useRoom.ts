@@ -1,8 +1,9 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import { isProblem } from '@qunying/shared/api'
+import { createChat, type Message } from '@qunying/shared/chat'
 import { connection } from '@qunying/shared/connection'
 import { useNow } from '@qunying/shared/format'
-import { useLive } from '@/shared/live'
+import { useLive } from '@qunying/shared/live'
 import {
   eventsAddress,
   fetchGroup,
@@ -11,8 +12,7 @@ import {
   postMessage,
   postRecall
 } from './api'
-import { createChat } from './chat'
-import type { Group, Member, Message } from './types'
+import type { Group, Member } from './types'
 
 export const RECALL_WITHIN = 2 * 60_000
 /** Those whom a mute of everyone leaves out, as on the server. */
@@ -95,7 +95,7 @@ export function useRoom(group: string) {
   function listen() {
     if (isClosed) return
     stopListening = useLive({
-      address: () => eventsAddress(group, chat.cursor()),
+      address: () => eventsAddress(group, chat.cursor.value),
       onState: (live) => (isLive.value = live),
       on: {
         message: (data) => arrive(data as Message),

@@ -1,6 +1,4 @@
-import type { components } from '@qunying/shared/api'
-
-type Schemas = components['schemas']
+import type { Schemas } from '@qunying/shared/api'
 
 export type Me = Schemas['io.qunying.person.OwnRecord.Me']
 export type ConsentLine = Schemas['io.qunying.person.Consents.Consent']

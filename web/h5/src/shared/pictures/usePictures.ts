@@ -2,7 +2,7 @@ import { computed, onScopeDispose, reactive, type ComputedRef } from 'vue'
 import { isProblem, SERVER_UNREACHABLE } from '@qunying/shared/api'
 import { connection } from '@qunying/shared/connection'
 import { sendable } from '@qunying/shared/pictures'
-import { newId } from '../ids'
+import { newId } from '@qunying/shared/ids'
 import { upload as sendFile, type Upload, type Uploader } from '../upload'
 
 export interface StoredPicture {

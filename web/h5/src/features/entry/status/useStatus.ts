@@ -2,7 +2,7 @@ import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { isProblem } from '@qunying/shared/api'
 import { connection } from '@qunying/shared/connection'
-import { useLive } from '@/shared/live'
+import { useLive } from '@qunying/shared/live'
 import {
   fetchLanding,
   fetchStatus,

@@ -1,9 +1,16 @@
 import { ref, shallowRef } from 'vue'
-import { isProblem, SERVER_UNREACHABLE } from '@qunying/shared/api'
-import { newId } from '@/shared/ids'
-import { recallInTab, rememberInTab } from '@/shared/session'
-import type { MessageQuery, OutgoingBody } from './api'
-import type { Mention, Message, MessagePage, Picture, Quote } from './types'
+import { isProblem, SERVER_UNREACHABLE } from '../api'
+import { newId } from '../ids'
+import { recallInTab, rememberInTab } from '../storage'
+import type {
+  Mention,
+  Message,
+  MessageBody,
+  MessagePage,
+  MessageQuery,
+  Picture,
+  Quote
+} from './types'
 
 const PAGE = 50
 /** After this long without its echo, a sent message is looked for. */
@@ -27,16 +34,18 @@ export type Spoken = Pick<Outgoing, 'text' | 'pictures' | 'replyTo' | 'mentions'
 
 export interface ChatPort {
   list: (query: MessageQuery) => Promise<MessagePage>
-  post: (body: OutgoingBody) => Promise<{ id: string }>
+  post: (body: MessageBody) => Promise<{ id: string }>
 }
 
 /**
  * The messages of one room: in the order of their numbers, each once, however they arrive – as history, live, after a
  * lost connection, or as the echo of what was sent. What could not be sent stays, survives a reload, and goes out again
  * under the same `clientId`, so that the server takes it once.
+ *
+ * @param speaker who speaks where: names the place in this tab where unsent messages wait
  */
-export function createChat(group: string, port: ChatPort) {
-  const key = `qy.outgoing.${group}`
+export function createChat(speaker: string, port: ChatPort) {
+  const key = `qy.outgoing.${speaker}`
   const messages = shallowRef<Message[]>([])
   const outgoing = ref<Outgoing[]>(
     (recallInTab<Outgoing[]>(key) ?? []).map((it) => ({ ...it, state: 'sending' }))
@@ -44,13 +53,13 @@ export function createChat(group: string, port: ChatPort) {
   const hasOlder = ref(false)
   const isLoadingOlder = ref(false)
   /** the highest number seen; listening goes on after it */
-  let cursor = 0
+  const cursor = ref(0)
   /** one at a time, so that what was written first is sent first */
   let queue: Promise<void> = Promise.resolve()
   let catching: Promise<void> | undefined
 
   function see(seq: number) {
-    if (seq > cursor) cursor = seq
+    if (seq > cursor.value) cursor.value = seq
   }
 
   function receive(items: Message[]) {
@@ -121,7 +130,7 @@ export function createChat(group: string, port: ChatPort) {
   async function fetchNewer() {
     let hasMore = true
     while (hasMore) {
-      const page = await port.list({ after: cursor, limit: 200 })
+      const page = await port.list({ after: cursor.value, limit: 200 })
       receive(page.items)
       hasMore = page.hasMore && page.items.length > 0
     }
@@ -146,8 +155,8 @@ export function createChat(group: string, port: ChatPort) {
         clientId,
         text: message.text,
         pictures: message.pictures.map((it) => it.id),
-        replyTo: message.replyTo?.id,
-        mentions: message.mentions.map((it) => it.seat)
+        mentions: message.mentions.map((it) => it.seat),
+        ...(message.replyTo ? { replyTo: message.replyTo.id } : {})
       })
       change(clientId, { id })
       settle()
@@ -180,7 +189,7 @@ export function createChat(group: string, port: ChatPort) {
     outgoing,
     hasOlder,
     isLoadingOlder,
-    cursor: () => cursor,
+    cursor,
     see,
     start,
     older,

@@ -16,11 +16,12 @@ export interface LiveOptions {
 }
 
 /**
- * Listens to server-sent events until stopped, at the latest when the scope ends. While the stream is down it polls with growing pauses of at most
- * five seconds and opens the stream again each time; waking from sleep and coming back online do so at once.
+ * Listens to server-sent events until stopped, at the latest when the scope ends. While the stream is down it polls with
+ * growing pauses of at most five seconds and opens the stream again each time; waking from sleep and coming back online
+ * do so at once.
  */
 export function useLive(options: LiveOptions): { stop: () => void } {
-  let isLive = false
+  let isLive: boolean | undefined
   let source: EventSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let attempt = 0
@@ -31,7 +32,6 @@ export function useLive(options: LiveOptions): { stop: () => void } {
     clearTimeout(timer)
     source?.close()
     source = undefined
-    tell(false)
   }
 
   function tell(now: boolean) {
@@ -52,6 +52,7 @@ export function useLive(options: LiveOptions): { stop: () => void } {
     }
     opened.onerror = () => {
       close()
+      tell(false)
       later()
     }
     for (const [name, hear] of Object.entries(options.on)) {

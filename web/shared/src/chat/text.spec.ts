@@ -41,6 +41,6 @@ describe('a text', () => {
 })
 
 it('a picture keeps its shape inside the box', () => {
-  expect(shownSize(4000, 2000)).toEqual({ width: 200, height: 100 })
-  expect(shownSize(100, 80)).toEqual({ width: 100, height: 80 })
+  expect(shownSize({ width: 4000, height: 2000 })).toEqual({ width: 200, height: 100 })
+  expect(shownSize({ width: 100, height: 80 })).toEqual({ width: 100, height: 80 })
 })

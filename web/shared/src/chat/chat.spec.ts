@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { ApiProblem, SERVER_UNREACHABLE } from '@qunying/shared/api'
-import type { MessageQuery, OutgoingBody } from './api'
+import { ApiProblem, SERVER_UNREACHABLE } from '../api'
 import { createChat, type ChatPort } from './chat'
-import type { Message } from './types'
+import type { Message, MessageBody, MessageQuery } from './types'
 
 function message(seq: number, more: Partial<Message> = {}): Message {
   return {
@@ -11,6 +10,8 @@ function message(seq: number, more: Partial<Message> = {}): Message {
     at: '2026-11-24T02:42:00Z',
     kind: 'MESSAGE',
     text: `${seq}`,
+    pictures: [],
+    mentions: [],
     ...more
   }
 }
@@ -19,7 +20,7 @@ function message(seq: number, more: Partial<Message> = {}): Message {
 function room(count = 0) {
   const stored = Array.from({ length: count }, (_, index) => message(index + 1))
   const asked: MessageQuery[] = []
-  const posted: OutgoingBody[] = []
+  const posted: MessageBody[] = []
   const port: ChatPort = {
     async list(query) {
       asked.push(query)
@@ -60,7 +61,7 @@ describe('the messages of a room', () => {
     chat.receive([message(5), message(4), message(2)])
 
     expect(seqs(chat)).toEqual([1, 2, 3, 4, 5, 6])
-    expect(chat.cursor()).toBe(6)
+    expect(chat.cursor.value).toBe(6)
   })
 
   it('go back page by page until the first', async () => {

@@ -1,14 +1,11 @@
 import type { Mention } from './types'
 
-export interface Segment {
-  kind: 'text' | 'mention' | 'link'
-  text: string
-}
+export type Segment = { kind: 'text' | 'mention' | 'link'; text: string }
 
-const LINK = /https?:\/\/[^\s<>"'，。；、）】」]+/
+const LINK = /https?:\/\/[^\s<>"'，。；、）】」]+/g
 
 /** A text cut into plain parts, names that were mentioned, and addresses to open. */
-export function segmentsOf(text: string, mentions: readonly Mention[]): Segment[] {
+export function segmentsOf(text: string, mentions: readonly Mention[] = []): Segment[] {
   const names = mentions
     .map((it) => `@${it.nickname}`)
     .sort((a, b) => b.length - a.length)
@@ -25,24 +22,28 @@ export function segmentsOf(text: string, mentions: readonly Mention[]): Segment[
   return segments
 }
 
-/** Those mentioned whose name still stands in the text, each once. */
+/** The name being typed after an `@` right before the caret. */
+export function mentionAt(text: string, caret: number): { from: number; name: string } | undefined {
+  const found = /(?:^|[^\w])@([^\s@]{0,40})$/.exec(text.slice(0, caret))
+  if (!found) return undefined
+  const name = found[1] ?? ''
+  return { from: caret - name.length - 1, name }
+}
+
+/** Those mentioned whose name still stands in the text. */
 export function stillMentioned(text: string, mentions: readonly Mention[]): Mention[] {
-  const bySeat = new Map(mentions.map((it) => [it.seat, it]))
-  return [...bySeat.values()].filter((it) => text.includes(`@${it.nickname}`))
+  return mentions.filter(
+    (it, index) =>
+      text.includes(`@${it.nickname}`) &&
+      mentions.findIndex((one) => one.seat === it.seat) === index
+  )
 }
 
 /** A picture's size on the screen: as it is, inside a box. */
 export function shownSize({ width, height }: { width: number; height: number }, most = 200) {
   const scale = Math.min(1, most / Math.max(width, height, 1))
-  return { width: Math.round(width * scale), height: Math.round(height * scale) }
-}
-
-/** A random UUID, also where the page is not served over https and `crypto.randomUUID` is closed. */
-export function newId(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  const hex = [...bytes].map((it) => it.toString(16).padStart(2, '0')).join('')
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  return {
+    width: Math.max(48, Math.round(width * scale)),
+    height: Math.max(48, Math.round(height * scale))
+  }
 }
