@@ -1,4 +1,5 @@
 export { communityApi } from './api'
+export { default as BecauseList } from './BecauseList.vue'
 export { default as CloseGroupDrawer } from './CloseGroupDrawer.vue'
 export { default as GroupSettings } from './GroupSettings.vue'
 export { missingOf } from './document'

@@ -3,19 +3,19 @@ import { i18n, startI18n, type Messages } from '@qunying/shared/i18n'
 import { becauseLine } from './because'
 import en from './locales/en.json'
 import zhCN from './locales/zh-CN.json'
-import type { Because } from './types'
+import type { Reason } from './types'
 
 beforeAll(() => {
   startI18n({
-    'entry/locales/zh-CN.json': zhCN as Messages,
-    'entry/locales/en.json': en as Messages
+    'communities/locales/zh-CN.json': zhCN as Messages,
+    'communities/locales/en.json': en as Messages
   })
   i18n.global.locale.value = 'zh-CN'
 })
 
-function read(because: Because) {
+function read(because: Reason) {
   const line = becauseLine(because)
-  return i18n.global.t(`entry.because.${line.key}`, line.params)
+  return i18n.global.t(`communities.because.${line.key}`, line.params)
 }
 
 describe('the reasons for a seat', () => {
@@ -36,9 +36,7 @@ describe('the reasons for a seat', () => {
 
   it('tell how full the group is', () => {
     const params = { name: '华东8群', occupied: 143, capacity: 180 }
-    expect(read({ code: 'group-filling', params })).toBe(
-      '因为「华东8群」是这条线在进人的群 · 143 / 180'
-    )
+    expect(read({ code: 'group-filling', params })).toBe('因为「华东8群」在进人，143 / 180')
   })
 
   it('show the condition and mark what speaks against', () => {
