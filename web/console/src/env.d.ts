@@ -1,4 +1,5 @@
 import 'vue-router'
+import type { Permission } from './shared/navigation'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -9,6 +10,6 @@ declare module 'vue-router' {
     /** shown without the shell, to signed-in staff */
     isBare?: boolean
     /** a permission of the session; without it the page says so */
-    permission?: string
+    permission?: Permission
   }
 }

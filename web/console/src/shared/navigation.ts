@@ -1,5 +1,9 @@
 import type { Ref } from 'vue'
+import type { Schemas } from '@qunying/shared/api'
 import type { IconName, Tone } from '@qunying/shared/ui'
+
+export type Permission =
+  Schemas['io.qunying.staff.SessionController.Session']['permissions'][number]
 
 /** The sidebar's sections, in this order; `top` has no heading. */
 export const navGroups = ['top', 'people', 'operate', 'review', 'settings'] as const
@@ -21,7 +25,7 @@ export interface NavItem {
   order: number
   /** one of the four in the phone's bottom bar */
   onPhone?: boolean
-  permission?: string
+  permission?: Permission
   /** a composable, called once by the shell */
   useCount?: () => Readonly<Ref<NavCount | undefined>>
 }

@@ -5,8 +5,19 @@ import { transport } from './transport'
 /** The bodies of the contract by their full name; features give them short ones in their `types.ts`. */
 export type Schemas = components['schemas']
 
+/** One page of a list; `next` leads on to the following one. */
+export interface Page<Item> {
+  items: Item[]
+  next?: string
+}
+
 /** A body of which we know more than the contract says: it names some enums as text. */
 export type Narrow<Body, Known> = Omit<Body, keyof Known> & Known
+
+/** A body being edited: what was emptied by hand is null, which the server reads as absent. */
+export type Clearable<Body, Keys extends keyof Body> = Omit<Body, Keys> & {
+  [Key in Keys]?: Body[Key] | null
+}
 
 export type ApiClient = Client<paths>
 

@@ -4,7 +4,9 @@ export {
   sendForBlob,
   take,
   type ApiClient,
+  type Clearable,
   type Narrow,
+  type Page,
   type Schemas,
   type SendOptions
 } from './client'

@@ -2859,6 +2859,8 @@ export interface components {
             note?: string;
         };
         "io.qunying.entry.web.CodeLine": {
+            /** Format: uuid */
+            branch: string;
             code: string;
             /** Format: uuid */
             community: string;

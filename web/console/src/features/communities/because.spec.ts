@@ -45,6 +45,6 @@ describe('the reasons for a seat', () => {
       params: { title: 'a', condition: 'x == 1' }
     })
     expect(matched).toMatchObject({ condition: 'x == 1', isGood: true })
-    expect(becauseLine({ code: 'no-seat' }).isGood).toBe(false)
+    expect(becauseLine({ code: 'no-seat', params: {} }).isGood).toBe(false)
   })
 })

@@ -19,11 +19,13 @@ const group = (name: string, more: Partial<Group>): Group => ({
   joined7d: 0,
   left7d: 0,
   trend: [],
-  reason: { code: 'stage-set' },
+  reason: { code: 'stage-set', params: {} },
   ...more
 })
 const line = (id: string, more: Partial<Line> = {}): Line => ({
   id,
+  key: id,
+  values: {},
   classTitle: '实体店主',
   title: id,
   free: 80,

@@ -1,7 +1,7 @@
-import type { RouteRecordRaw } from 'vue-router'
+import type { RouteMeta, RouteRecordRaw } from 'vue-router'
 import type { NavItem } from '@/shared/navigation'
 
-const meta = { title: 'communities.title', permission: 'COMMUNITY_READ' }
+const meta: RouteMeta = { title: 'communities.title', permission: 'COMMUNITY_READ' }
 
 export default [
   { path: '/communities', component: () => import('./CommunitiesPage.vue'), meta },

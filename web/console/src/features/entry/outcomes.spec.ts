@@ -3,7 +3,7 @@ import { summarise, wordsOf } from './outcomes'
 
 describe('telling what became of a decision', () => {
   it('tells a refusal by class from one the reviewer wanted', () => {
-    const decision = { outcome: 'REFUSED' as const, reason: '只收店主' }
+    const decision = { outcome: 'REFUSED' as const, reason: '只收店主', because: [] }
     expect(wordsOf(decision, 'refuse', '王秀芬')).toMatchObject({ key: 'refused', tone: 'ok' })
     expect(wordsOf(decision, 'approve', '王秀芬')).toMatchObject({
       key: 'refusedByClass',
@@ -13,7 +13,7 @@ describe('telling what became of a decision', () => {
   })
 
   it('puts back what could not be decided and offers no undo for it', () => {
-    expect(wordsOf({ outcome: 'MERGE_REFUSED' }, 'approve', '何')).toMatchObject({
+    expect(wordsOf({ outcome: 'MERGE_REFUSED', because: [] }, 'approve', '何')).toMatchObject({
       isOpenAgain: true,
       canUndo: false,
       tone: 'bad'
@@ -21,13 +21,13 @@ describe('telling what became of a decision', () => {
   })
 
   it('takes away what someone else decided', () => {
-    expect(wordsOf({ outcome: 'ALREADY_DECIDED', decidedBy: '林' }, 'approve', '何')).toMatchObject(
-      {
-        isOpenAgain: false,
-        canUndo: false,
-        params: { by: '林' }
-      }
-    )
+    expect(
+      wordsOf({ outcome: 'ALREADY_DECIDED', decidedBy: '林', because: [] }, 'approve', '何')
+    ).toMatchObject({
+      isOpenAgain: false,
+      canUndo: false,
+      params: { by: '林' }
+    })
   })
 
   it('counts a bulk answer', () => {

@@ -12,7 +12,7 @@ export function useCodeList() {
     refetchInterval: 30_000
   })
   const codes = computed(() =>
-    data.value?.filter((it) => !session.branch || !it.branch || it.branch === session.branch)
+    data.value?.filter((it) => !session.branch || it.branch === session.branch)
   )
   return { codes, error, isPending, refetch }
 }

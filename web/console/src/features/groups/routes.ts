@@ -1,6 +1,6 @@
-import type { RouteRecordRaw } from 'vue-router'
+import type { RouteMeta, RouteRecordRaw } from 'vue-router'
 
-const meta = { title: 'groups.title', permission: 'COMMUNITY_READ' }
+const meta: RouteMeta = { title: 'groups.title', permission: 'COMMUNITY_READ' }
 
 export default [
   {

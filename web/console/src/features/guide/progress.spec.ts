@@ -3,7 +3,7 @@ import { furthest, isOnlyHere, seenOf } from './progress'
 
 describe('waiting for the first member', () => {
   it('counts nobody where nothing was recorded yet', () => {
-    const seen = seenOf([{ verb: 'code.scanned', persons: null }])
+    const seen = seenOf([{ verb: 'code.scanned' }])
 
     expect(seen.every((it) => it.persons === 0)).toBe(true)
     expect(furthest(seen)).toBeUndefined()

@@ -1,17 +1,8 @@
-/* After the server's contract; absent means unknown. */
+import type { Schemas } from '@qunying/shared/api'
 
-export type Threshold = 'APPLICATION' | 'OPEN'
-
-export interface LiveCode {
-  id: string
-  name: string
-  address: string
-}
-
-export interface FunnelStep {
-  verb: string
-  persons?: number | null
-}
+export type LiveCode = Schemas['io.qunying.entry.web.CodeDocument']
+export type Threshold = Extract<LiveCode['threshold']['kind'], 'APPLICATION' | 'OPEN'>
+export type FunnelStep = Schemas['io.qunying.insight.Funnel.Step']
 
 export const watched = [
   'code.scanned',

@@ -11,6 +11,8 @@ const factor = (members: Partial<KFactor>): KFactor => ({
   ...members
 })
 
+const unknown: KFactor = { invitersAsked: 10, invitations: 40, joins: 8, inviters: [] }
+
 describe('what the K-factor says', () => {
   it('names the one who carries it before anything else', () => {
     const inviters = [
@@ -27,6 +29,6 @@ describe('what the K-factor says', () => {
   it('tells growth from help, and nobody from unknown', () => {
     expect(kSentence(factor({ k: 1.2 })).key).toBe('grows')
     expect(kSentence(factor({ joins: 0 })).key).toBe('nobodyCame')
-    expect(kSentence(factor({ k: null })).key).toBe('unknown')
+    expect(kSentence(unknown).key).toBe('unknown')
   })
 })

@@ -1,48 +1,11 @@
-/** What the server sends for this feature; absent means unknown. */
+import type { Schemas } from '@qunying/shared/api'
 
-export interface Definition {
-  key: string
-  unit: string
-  text: string
-}
+export type Definition = Schemas['io.qunying.insight.DefinitionController.Definition']
+export type Day = Schemas['io.qunying.insight.Days.Day']
+export type Inviter = Schemas['io.qunying.insight.InvitationController.NamedInviter']
+export type KFactor = Schemas['io.qunying.insight.InvitationController.KFactor']
+export type CommunityClasses = Schemas['io.qunying.community.CommunityController.CommunityView']
 
-export interface Day {
-  day: string
-  verb: string
-  persons: number
-  facts: number
-}
-
-export interface Inviter {
-  person: string
-  name?: string | null
-  invitations: number
-  joins: number
-}
-
-export interface KFactor {
-  invitersAsked: number
-  invitations: number
-  joins: number
-  invitationsPerPerson?: number | null
-  joinsPerInvitation?: number | null
-  k?: number | null
-  inviters: Inviter[]
-}
-
-/** What the figures are narrowed to. */
-export interface Filter {
-  from: string
-  to: string
-  zone: string
-  community?: string
-  code?: string
-  scene?: string
-  source?: string
-  classKey?: string
-}
-
-export interface CommunityClasses {
-  id: string
-  classes: { key: string; title: string }[]
-}
+type Query = Schemas['io.qunying.insight.FigureQuery']
+/** What the figures are narrowed to; the days and whose they are always stand there. */
+export type Filter = Omit<Query, 'group'> & Required<Pick<Query, 'from' | 'to' | 'zone'>>

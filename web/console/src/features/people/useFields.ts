@@ -36,7 +36,7 @@ export function useFields() {
     reset,
     errorAt,
     isNew: (field: ProfileField) => !fields.data.value?.some((it) => it.key === field.key),
-    add: () => draft.value.push({ key: '', title: '', type: 'TEXT', choices: [] }),
+    add: () => draft.value.push({ key: '', title: '', type: 'TEXT', choices: [], system: false }),
     remove: (index: number) => draft.value.splice(index, 1),
     move(index: number, by: number) {
       const [field] = draft.value.splice(index, 1)

@@ -1,19 +1,10 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
-import { isProblem, send } from '@qunying/shared/api'
+import { isProblem, send, type Schemas } from '@qunying/shared/api'
 import { recall, remember } from '@qunying/shared/storage'
+import type { Permission } from '@/shared/navigation'
 
-export interface Session {
-  accountId: string
-  name: string
-  login: string
-  role: string
-  permissions: string[]
-  branches: { id: string; name: string }[]
-  allBranches: boolean
-  mustChangePassword: boolean
-  organisation: string
-}
+export type Session = Schemas['io.qunying.staff.SessionController.Session']
 
 const SESSION = '/api/console/session'
 const BRANCH = 'qy.branch'
@@ -73,7 +64,7 @@ export const useSession = defineStore('session', () => {
       await fetchSession()
     },
     /** Whether the session holds the permission; no permission asked for is always granted. */
-    can: (permission?: string) =>
+    can: (permission?: Permission) =>
       permission === undefined || (current.value?.permissions.includes(permission) ?? false),
     chooseBranch(id: string | null) {
       branch.value = id

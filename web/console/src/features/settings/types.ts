@@ -1,45 +1,27 @@
-/** What the server sends for this feature; absent means unknown or none. */
+import type { Schemas } from '@qunying/shared/api'
 
-export interface Page<T> {
-  items: T[]
-  next?: string | null
-}
+export type { Page } from '@qunying/shared/api'
 
-export interface Branch {
-  id: string
-  name: string
-}
+export type Branch = Schemas['io.qunying.staff.Branches.Branch']
 
-export const roles = ['OWNER', 'MANAGER', 'OPERATOR', 'REVIEWER', 'ANALYST'] as const
-export type Role = (typeof roles)[number]
+export type StaffAccount = Schemas['io.qunying.staff.AccountController.StaffAccount']
+export type NewAccount = Schemas['io.qunying.staff.AccountController.NewAccount']
+export type AccountChange = Schemas['io.qunying.staff.AccountController.AccountChange']
+export type Role = StaffAccount['role']
+export const roles = [
+  'OWNER',
+  'MANAGER',
+  'OPERATOR',
+  'REVIEWER',
+  'ANALYST'
+] as const satisfies readonly Role[]
 
 /** Which branches someone sees. */
-export interface Reach {
-  allBranches: boolean
-  branches: string[]
-}
+export type Reach = Pick<StaffAccount, 'allBranches' | 'branches'>
 
-export interface StaffAccount extends Reach {
-  id: string
-  name: string
-  login: string
-  role: Role
-  state: 'ACTIVE' | 'DISABLED'
-  lastSeen?: string | null
-}
-
-export interface NewAccount extends Reach {
-  name: string
-  login: string
-  role: Role
-}
-
-export interface AccountChange extends Reach {
-  name: string
-  role: Role
-  state: StaffAccount['state']
-}
-
+export type Token = Schemas['io.qunying.staff.Tokens.Token']
+export type NewToken = Schemas['io.qunying.staff.TokenController.NewToken']
+export type Permission = Token['scopes'][number]
 export const permissions = [
   'FACT_WRITE',
   'INSIGHT_READ',
@@ -57,63 +39,12 @@ export const permissions = [
   'AUDIT_READ',
   'STAFF_MANAGE',
   'TOKEN_MANAGE'
-] as const
-export type Permission = (typeof permissions)[number]
+] as const satisfies readonly Permission[]
 
-export interface Token extends Reach {
-  id: string
-  name: string
-  scopes: Permission[]
-  createdAt: string
-  lastUsed?: string | null
-  expiresAt?: string | null
-}
+export type Limit = Schemas['io.qunying.channel.Connector.Limit']
+export type Ability = Schemas['io.qunying.channel.Connector.Ability']
+export type Support = Ability['support']
+export type Connection = Schemas['io.qunying.channel.ChannelController.ConnectionView']
 
-export interface NewToken extends Reach {
-  name: string
-  scopes: Permission[]
-  expiresAt?: string
-}
-
-export interface Limit {
-  amount: number
-  /** ISO 8601 length, such as PT24H */
-  window: string
-  since: string
-  source: string
-}
-
-export type Support = 'AUTOMATIC' | 'ASSISTED' | 'IMPOSSIBLE'
-
-export interface Ability {
-  capability: string
-  support: Support
-  limits: Limit[]
-}
-
-export interface Connection {
-  id: string
-  channel: string
-  name: string
-  abilities: Ability[]
-  state: 'OK' | 'TROUBLE'
-}
-
-export interface AuditEntry {
-  id: string
-  number?: number | null
-  at: string
-  actorKind: 'STAFF' | 'TOKEN' | 'MEMBER' | 'SYSTEM'
-  actorName: string
-  action: string
-  objectKind: string
-  objectId: string
-  details: Record<string, unknown>
-}
-
-export interface Verdict {
-  checked: number
-  brokenAt?: number | null
-  reason?: string | null
-  intact: boolean
-}
+export type AuditEntry = Schemas['io.qunying.staff.AuditController.AuditEntry']
+export type Verdict = Schemas['io.qunying.staff.AuditController.Verification']

@@ -28,7 +28,7 @@ describe('comparing a figure', () => {
   it('has a word of its own for the same and for a yesterday nobody recorded', () => {
     expect(figureWords(figure({ yesterdaySameHour: 19 })).comparison).toBe('same')
     expect(figureWords(figure({})).comparison).toBe('uncomparable')
-    expect(figureWords(figure({ yesterdaySameHour: null })).yesterday).toBeUndefined()
+    expect(figureWords(figure({ value: 3 })).yesterday).toBeUndefined()
   })
 
   it('counts nothing yesterday as a yesterday', () => {

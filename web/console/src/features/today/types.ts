@@ -1,82 +1,16 @@
-/** What the server sends for this feature; absent means unknown or none. */
+import type { Narrow, Schemas } from '@qunying/shared/api'
 
-export interface Page<T> {
-  items: T[]
-  next?: string | null
-}
+export type { Page } from '@qunying/shared/api'
 
 export type FigureKey = 'applications' | 'approved' | 'joined' | 'messages'
+export type Figure = Narrow<Schemas['io.qunying.insight.Today.Figure'], { key: FigureKey }>
 
-export interface Figure {
-  key: FigureKey
-  value: number
-  yesterdaySameHour?: number | null
-  yesterday?: number | null
-  hours: number[]
-  yesterdayHours: number[]
-}
+export type Review = Schemas['io.qunying.entry.ReviewItem']
+export type Warning = Schemas['io.qunying.entry.EntryWarnings.Warning']
+export type WaitingLine = Schemas['io.qunying.entry.EntryWarnings.WaitingLine']
 
-export interface Review {
-  id: string
-  name: string
-  communityName: string
-  codeName: string
-  submittedAt: string
-  dueAt: string
-  overdue: boolean
-  photo?: string | null
-  headline: string
-  duplicates: number
-  blacklisted: boolean
-}
-
-export interface Warning {
-  code: string
-  params: Record<string, unknown>
-  since: string
-  community?: string | null
-}
-
-export interface WaitingLine {
-  line: string
-  community: string
-  lineTitle: string
-  waiting: number
-  oldest: string
-}
-
-export type WaitingState = 'ASSISTED' | 'IN_DOUBT'
-
-export interface Dispatch {
-  id: string
-  capability: string
-  state: string
-  groupId?: string | null
-  groupName?: string | null
-  personId?: string | null
-  text: string
-  why: string
-  due: string
-  sentAt?: string | null
-  error?: string | null
-}
-
-export interface Failure {
-  id: string
-  groupRef: string
-  kind: string
-  at: string
-  error: string
-}
-
-export interface Connection {
-  id: string
-  name: string
-  state: 'OK' | 'TROUBLE'
-}
-
-export interface Community {
-  id: string
-  name: string
-  state: 'DRAFT' | 'OPEN' | 'CLOSED'
-}
+export type Dispatch = Schemas['io.qunying.channel.DispatchController.DispatchRow']
+export type WaitingState = Extract<Dispatch['state'], 'ASSISTED' | 'IN_DOUBT'>
+export type Failure = Schemas['io.qunying.channel.ChannelController.Failure']
+export type Connection = Schemas['io.qunying.channel.ChannelController.ConnectionView']
+export type Community = Schemas['io.qunying.community.CommunityController.CommunityRow']

@@ -1,6 +1,7 @@
 import { useQuery, type QueryFunctionContext } from '@tanstack/vue-query'
 import { computed, type Ref } from 'vue'
 import { useSession } from '@/features/session'
+import type { Permission } from '@/shared/navigation'
 import type { NavCount } from '@/shared/navigation'
 import { todayApi } from './api'
 
@@ -13,7 +14,7 @@ type Context = Pick<QueryFunctionContext, 'signal'>
 /** A part of the page: asked for only by those who may see it, and again every so often. */
 function usePart<T>(
   name: string,
-  permission: string,
+  permission: Permission,
   ask: (options: Context) => Promise<T>,
   every = SOON
 ) {

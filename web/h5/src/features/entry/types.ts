@@ -1,96 +1,19 @@
-/* After the REST contract, until the generated types have these paths. */
+import type { Narrow, Schemas } from '@qunying/shared/api'
 
-export type LandingState = 'OPEN' | 'DISABLED' | 'EXPIRED' | 'UNKNOWN' | 'CLOSED'
-export type Threshold = 'OPEN' | 'INVITATION' | 'APPLICATION'
-export type ApplicationState =
-  'SUBMITTED' | 'MORE_NEEDED' | 'APPROVED' | 'WAITING' | 'REFUSED' | 'JOINED' | 'LAPSED'
-
-export interface Consent {
-  purpose: string
-  text: string
-  required: boolean
-  version: string
-}
-
-export type FieldType =
-  'TEXT' | 'NUMBER' | 'BOOLEAN' | 'DATE' | 'CHOICE' | 'CHOICES' | 'PHONE' | 'PHOTO'
-
-export interface FormField {
-  key: string
-  title: string
-  type: FieldType
-  choices?: { value: string; title: string }[]
-  required: boolean
-  hint?: string
-  max?: number
-}
+/** A wording as it is shown, which always has its version. */
+export type Consent = Narrow<Schemas['io.qunying.entry.LiveCode.ConsentText'], { version: string }>
+export type FormField = Schemas['io.qunying.entry.FormField']
+export type FieldType = FormField['type']
 
 /** For an unknown code only `state` and `code` are there. */
-export interface Landing {
-  state: LandingState
-  code: string
-  scene?: string
-  organisation?: string
-  branchName?: string
-  community?: string
-  communityName?: string
-  headline?: string
-  subline?: string
-  value?: { title: string; text: string }[]
-  pictures?: string[]
-  figures?: { value: string; label: string }[]
-  rules?: { encourage: string[]; forbid: string[]; consequences: string[] }
-  classes?: { title: string }[]
-  threshold?: Threshold
-  consents?: Consent[]
-  form?: FormField[]
-  freeSeats?: number
-  waitMinutesMedian?: number
-  mine?: { application: string; state: ApplicationState }
-  invitedBy?: string
-  nicknameTemplate?: string
-}
+export type Landing = Narrow<Schemas['io.qunying.entry.Landing'], { consents?: Consent[] }>
+export type LandingState = Landing['state']
+export type Threshold = NonNullable<Landing['threshold']>
 
-export interface Because {
-  code: string
-  params?: Record<string, unknown>
-}
-
-export interface ApplicationStatus {
-  id: string
-  state: ApplicationState
-  communityName: string
-  code: string
-  submittedAt: string
-  dueAt: string
-  place?: number
-  ahead?: number
-  reason?: string
-  text?: string
-  mayReapply: boolean
-  seat?: {
-    seat: string
-    group: string
-    groupName: string
-    reservedUntil?: string
-    because: Because[]
-  }
-  form?: FormField[]
-  messages: { at: string; kind: string; text: string }[]
-}
-
-export interface Submission {
-  code: string
-  scene?: string | undefined
-  invitation?: string | undefined
-  answers: Record<string, unknown>
-  photos: Record<string, string[]>
-  consents: { purpose: string; version: string }[]
-  clientId: string
-}
-
-export interface Joined {
-  group: string
-  memberNumber: number
-  nickname: string
-}
+export type Because = Schemas['io.qunying.community.Seats.Because']
+export type ApplicationStatus = Schemas['io.qunying.entry.ApplicationStatus']
+export type ApplicationState = ApplicationStatus['state']
+export type Submission = Required<
+  Omit<Schemas['io.qunying.entry.web.ApplicationController.ApplyRequest'], 'scene' | 'invitation'>
+> & { scene?: string | undefined; invitation?: string | undefined }
+export type Joined = Schemas['io.qunying.entry.FrontDoor.Joined']

@@ -10,8 +10,8 @@ const landing: Landing = {
   code: 'WH7K',
   threshold: 'APPLICATION',
   form: [
-    { key: 'shop', title: '店名', type: 'TEXT', required: true, max: 30 },
-    { key: 'phone', title: '手机号', type: 'PHONE', required: false }
+    { key: 'shop', title: '店名', type: 'TEXT', choices: [], required: true, max: 30 },
+    { key: 'phone', title: '手机号', type: 'PHONE', choices: [], required: false }
   ],
   consents: []
 }
@@ -87,7 +87,7 @@ describe('the application form', () => {
     [422, '换一张 JPG 或 PNG', 0]
   ])('waits for a photo on its way, and sends only if it came (%i)', async (status, told, sent) => {
     const held = holdUploads()
-    const form = [{ key: 'front', title: '门头', type: 'PHOTO', required: true }]
+    const form = [{ key: 'front', title: '门头', type: 'PHOTO', choices: [], required: true }]
     const { page, calls } = await open({
       'GET /api/h5/landings/WH7K': () => json({ ...landing, form }),
       'POST /api/h5/applications': () => json({ id: 'a1', state: 'SUBMITTED' })

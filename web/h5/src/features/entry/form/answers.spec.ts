@@ -7,6 +7,7 @@ const field = (type: FieldType, more: Partial<FormField> = {}): FormField => ({
   key: type.toLowerCase(),
   title: type,
   type,
+  choices: [],
   required: false,
   ...more
 })

@@ -3,7 +3,7 @@ import type { FormField, Landing } from '../types'
 import { fitDock, missingConsents, nextStep } from './nextStep'
 import { tokenOf } from './token'
 
-const field: FormField = { key: 'shop', title: '店名', type: 'TEXT', required: true }
+const field: FormField = { key: 'shop', title: '店名', type: 'TEXT', choices: [], required: true }
 const landing = (more: Partial<Landing>): Landing => ({ state: 'OPEN', code: 'WH7K', ...more })
 const consent = (purpose: string, required: boolean, text = '同意') => ({
   purpose,

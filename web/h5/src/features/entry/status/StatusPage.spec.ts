@@ -55,7 +55,7 @@ describe('the status page', () => {
     [
       status('MORE_NEEDED', {
         reason: '看不清店名',
-        form: [{ key: 'front', title: '门头照', type: 'PHOTO', required: true }]
+        form: [{ key: 'front', title: '门头照', type: 'PHOTO', choices: [], required: true }]
       }),
       ['看不清店名', '门头照', '补交资料']
     ],
