@@ -13,7 +13,7 @@ describe('every page', () => {
   let member: Member
   let consolePages: string[]
   /** who looks at which member pages */
-  let memberPages: { client: Client; paths: string[] }[]
+  let memberPages: { who: string; client: Client; paths: string[] }[]
 
   beforeAll(async () => {
     product = await startProduct()
@@ -63,9 +63,14 @@ describe('every page', () => {
       '/nowhere'
     ].map((it) => `/console${it}`)
     memberPages = [
-      { client: newcomer, paths: [`/c/${code.code}`, `/h5/apply/${code.code}`, '/c/ZZZZZZ'] },
-      { client: waiting, paths: [`/h5/status/${id}`] },
       {
+        who: 'newcomer',
+        client: newcomer,
+        paths: [`/c/${code.code}`, `/h5/apply/${code.code}`, '/c/ZZZZZZ']
+      },
+      { who: 'applicant', client: waiting, paths: [`/h5/status/${id}`] },
+      {
+        who: 'member',
         client: member.client,
         paths: [
           `/h5/status/${member.application}`,
@@ -84,12 +89,12 @@ describe('every page', () => {
 
   it.each(looks)('in $locale, $theme, $width px wide', { timeout: 600_000 }, async (look) => {
     const faults: string[] = []
-    const seats = [{ client: world.owner, paths: consolePages }, ...memberPages]
-    for (const { client, paths } of seats) {
+    const seats = [{ who: 'staff', client: world.owner, paths: consolePages }, ...memberPages]
+    for (const { who, client, paths } of seats) {
       const context = await contextFor(browser, product.address, look)
       await context.addCookies(client.cookieList)
       const page = await context.newPage()
-      for (const path of paths) faults.push(...(await faultsOf(page, path, look)))
+      for (const path of paths) faults.push(...(await faultsOf(page, path, look, who)))
       await context.close()
     }
     expect(faults).toEqual([])

@@ -37,8 +37,13 @@ export async function contextFor(
   return context
 }
 
-/** What is wrong with a page as it looks, in words; empty when nothing is. */
-export async function faultsOf(page: Page, path: string, look: Look): Promise<string[]> {
+/** What is wrong with a page as it looks to someone, in words; empty when nothing is. Keeps a picture of it. */
+export async function faultsOf(
+  page: Page,
+  path: string,
+  look: Look,
+  who: string
+): Promise<string[]> {
   const faults: string[] = []
   const note = (fault: string) => faults.push(`${path}: ${fault}`)
   // the page for a code that is not there says so itself
@@ -74,7 +79,7 @@ export async function faultsOf(page: Page, path: string, look: Look): Promise<st
     .replace(/[0-9a-f-]{36}/g, 'id')
     .replace(/(c|apply)\/(?!ZZ)\w{4,}$/, '$1')
     .replaceAll(/\W+/g, '-')
-  await keep(page, `looks/${look.locale}-${look.theme}-${look.width}/${name}`)
+  await keep(page, `looks/${look.locale}-${look.theme}-${look.width}/${who}-${name}`)
   return faults
 }
 
