@@ -42,10 +42,11 @@ export function useRoomActs(group: () => string) {
     mute: (seat: string, nickname: string, until: string | null) => mute(seat, nickname, until),
     recall: (message: string) =>
       told(groupApi.recall(group(), message), t('groups.message.recalledTold')),
-    announce: (text: string) =>
-      told(
-        groupApi.announce(group(), text),
-        t(text ? 'groups.announcement.told' : 'groups.announcement.removedTold')
-      )
+    /** Throws what the server refuses: the words are not lost, whoever typed them says so. */
+    async announce(text: string) {
+      await groupApi.announce(group(), text)
+      toast(t(text ? 'groups.announcement.told' : 'groups.announcement.removedTold'))
+      await queries.invalidateQueries({ queryKey: ['groups'] })
+    }
   }
 }

@@ -25,7 +25,31 @@ export const auditActions = [
   'dispatch.decided',
   'group.changed',
   'group.closed',
-  'seat.removed'
+  'seat.removed',
+  'profile-fields.changed',
+  'tag.created',
+  'tag.deleted',
+  'tag-group.created',
+  'code.created',
+  'community.created',
+  'community.changed',
+  'community.opened',
+  'community.closed',
+  'application.approved',
+  'application.refused',
+  'group.opened',
+  'seat.changed',
+  'seat.muted',
+  'seat.unmuted',
+  'identity.proved',
+  'code.activated',
+  'code.changed',
+  'code.disabled',
+  'invitation.created',
+  'message.recalled',
+  'room.announced',
+  'room.muted',
+  'room.unmuted'
 ] as const
 
 /** Details in one line: `kind: PHONE · filtered: true`. */
