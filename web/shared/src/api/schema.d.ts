@@ -3041,6 +3041,7 @@ export interface components {
             value: string;
         };
         "io.qunying.insight.Funnel.Step": {
+            also?: string;
             /** Format: double */
             fromPrevious?: number;
             /** Format: int64 */
@@ -5068,6 +5069,7 @@ export interface operations {
     peoplePeople: {
         parameters: {
             query: {
+                also?: string;
                 cursor?: string;
                 inviter?: string;
                 limit?: number;

@@ -136,7 +136,11 @@ export const funnelVerbs = [
 export type FunnelVerb = (typeof funnelVerbs)[number]
 export type FunnelSplit = 'scene' | 'source' | 'class'
 
-export type FunnelStep = Narrow<Schemas['io.qunying.insight.Funnel.Step'], { verb: FunnelVerb }>
+/** `also`: what these persons did as well; of those who speak, only who joined in the period count */
+export type FunnelStep = Narrow<
+  Schemas['io.qunying.insight.Funnel.Step'],
+  { verb: FunnelVerb; also?: FunnelVerb }
+>
 /** `value`: empty for those who have none; a step that nobody can know is null */
 export type FunnelRow = Narrow<
   Schemas['io.qunying.insight.Funnel.Row'],
@@ -150,10 +154,11 @@ export type Funnel = Narrow<
 type Query = Schemas['io.qunying.insight.FigureQuery']
 type Period = Required<Pick<Query, 'from' | 'to' | 'zone'>>
 export type FunnelQuery = Omit<Query, 'group'> & Period & { by?: FunnelSplit }
-/** Which people stand behind a number: those who did `verb` and, if given, not `without`. */
+/** Which people stand behind a number: those who did `verb`, if given `also`, and not `without`. */
 export type PeopleQuery = Omit<Query, 'group'> &
   Period & {
     verb: FunnelVerb | 'invitation.sent'
+    also?: FunnelVerb
     without?: FunnelVerb
     /** only those who came by this person's invitation */
     inviter?: string

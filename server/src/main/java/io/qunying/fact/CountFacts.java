@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,14 +26,16 @@ import org.springframework.stereotype.Service;
 @Service
 class CountFacts implements FactFigures {
 
-    private static final String FACTS = " FROM fact f LEFT JOIN fact_alias a ON a.from_person = f.person WHERE ";
-    private static final String PERSON = "coalesce(a.into_person, f.person)";
+    static final String FACTS = " FROM fact f LEFT JOIN fact_alias a ON a.from_person = f.person WHERE ";
+    static final String PERSON = "coalesce(a.into_person, f.person)";
 
     private final JdbcClient jdbc;
+    private final CountPatterns patterns;
     private final ListFacts lists;
 
-    CountFacts(JdbcClient jdbc, ListFacts lists) {
+    CountFacts(JdbcClient jdbc, CountPatterns patterns, ListFacts lists) {
         this.jdbc = jdbc;
+        this.patterns = patterns;
         this.lists = lists;
     }
 
@@ -57,28 +58,13 @@ class CountFacts implements FactFigures {
 
     @Override
     public Map<Set<Verb>, Long> countPatterns(Filter filter, Collection<Verb> verbs) {
-        var patterns = new HashMap<Set<Verb>, Long>();
-        if (verbs.isEmpty()) {
-            return patterns;
-        }
-        var condition = FactCondition.of(filter, verbs);
-        var order = List.copyOf(EnumSet.copyOf(verbs));
-        var bit = order.stream()
-                .map(it -> "WHEN '" + it.code() + "' THEN " + (1L << order.indexOf(it)))
-                .collect(Collectors.joining(" ", "CASE f.verb ", " END"));
-        jdbc.sql("SELECT verbs, count(*) FROM (SELECT bit_or((" + bit + ")::bigint) AS verbs" + FACTS + condition.sql()
-                        + " AND f.person IS NOT NULL GROUP BY " + PERSON + ") each GROUP BY verbs")
-                .params(condition.params())
-                .query(row -> {
-                    patterns.put(chosen(order, row.getLong(1)), row.getLong(2));
-                });
-        return patterns;
+        return patterns.count(filter, verbs);
     }
 
-    private static Set<Verb> chosen(List<Verb> order, long bits) {
-        return order.stream()
-                .filter(it -> (bits >> order.indexOf(it) & 1) == 1)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Verb.class)));
+    @Override
+    public Map<String, Map<Set<Verb>, Long>> countPatternsBy(
+            Dimension dimension, Filter filter, Collection<Verb> verbs) {
+        return patterns.countBy(dimension, filter, verbs);
     }
 
     @Override
@@ -114,12 +100,8 @@ class CountFacts implements FactFigures {
     @Override
     public List<Count> countBy(Dimension dimension, Filter filter, Collection<Verb> verbs, ZoneId zone) {
         return switch (dimension) {
-            case CODE -> countBy("f.code::text", filter, verbs);
-            case SCENE -> countBy("f.scene", filter, verbs);
-            case SOURCE -> countBy("f.source", filter, verbs);
-            case CLASS -> countBy("f.class_key", filter, verbs);
-            case COMMUNITY -> countBy("f.community::text", filter, verbs);
-            case GROUP -> countBy("f.group_id::text", filter, verbs);
+            case CODE, SCENE, SOURCE, CLASS, COMMUNITY, GROUP ->
+                countBy(FactCondition.column(dimension), filter, verbs);
             case DAY -> countBy(TimeSlots.days(filter.from(), filter.to(), zone), filter, verbs);
             case HOUR -> countBy(TimeSlots.hours(filter.from(), filter.to(), zone), filter, verbs);
         };
@@ -161,7 +143,7 @@ class CountFacts implements FactFigures {
 
     @Override
     public Page<PersonFact> listPersons(Filter filter, Verb verb, @Nullable String cursor, int limit) {
-        return lists.listPersons(filter, new Behind(verb, null, null), cursor, limit);
+        return lists.listPersons(filter, Behind.of(verb), cursor, limit);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.qunying.fact;
 
+import io.qunying.fact.FactFigures.Dimension;
 import io.qunying.fact.FactFigures.Filter;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -33,6 +34,23 @@ record FactCondition(String sql, Map<String, Object> params) {
         var all = new Parts();
         all.branches(branches);
         return new FactCondition(all.sql.isEmpty() ? "true" : all.sql.toString(), all.params);
+    }
+
+    /**
+     * What a fact says of itself, as text.
+     *
+     * @throws IllegalArgumentException for days and hours, which depend on a zone
+     */
+    static String column(Dimension dimension) {
+        return switch (dimension) {
+            case CODE -> "f.code::text";
+            case SCENE -> "f.scene";
+            case SOURCE -> "f.source";
+            case CLASS -> "f.class_key";
+            case COMMUNITY -> "f.community::text";
+            case GROUP -> "f.group_id::text";
+            case DAY, HOUR -> throw new IllegalArgumentException(dimension + " (expected: a column)");
+        };
     }
 
     private static final class Parts {

@@ -83,11 +83,20 @@ public interface FactFigures {
     /**
      * Whose people to list.
      *
+     * @param also only who also did this within the same filter
      * @param without leaves out who also did this within the same filter: those lost between two steps
      * @param inviter only who came by this person's invitation
      */
     record Behind(
-            Verb verb, @Nullable Verb without, @Nullable UUID inviter) {}
+            Verb verb,
+            @Nullable Verb also,
+            @Nullable Verb without,
+            @Nullable UUID inviter) {
+
+        public static Behind of(Verb verb) {
+            return new Behind(verb, null, null, null);
+        }
+    }
 
     /** What one person's invitations led to; joins in persons. */
     record Inviter(UUID person, long invitations, long joins) {}
@@ -104,6 +113,14 @@ public interface FactFigures {
      * How many persons did exactly this set of the verbs. From it follow the counts of each and of any without another.
      */
     Map<Set<Verb>, Long> countPatterns(Filter filter, Collection<Verb> verbs);
+
+    /**
+     * The same for each value of the dimension ("" where the fact has none): what a person did under one value does not
+     * meet what the same person did under another.
+     *
+     * @throws IllegalArgumentException for days and hours
+     */
+    Map<String, Map<Set<Verb>, Long>> countPatternsBy(Dimension dimension, Filter filter, Collection<Verb> verbs);
 
     /** Those of the verbs that the record knows within these branches; what it does not know is unknown, not zero. */
     Set<Verb> findKnown(@Nullable Collection<UUID> branches, Collection<Verb> verbs);

@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.EnumSet;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,18 +27,22 @@ class ListFacts {
     }
 
     Page<PersonFact> listPersons(Filter filter, Behind behind, @Nullable String cursor, int limit) {
-        var verbs = behind.without() == null ? EnumSet.of(behind.verb()) : EnumSet.of(behind.verb(), behind.without());
+        var verbs = Stream.of(behind.verb(), behind.also(), behind.without())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         var condition = FactCondition.of(filter, verbs);
         var after = FactCursor.of(cursor);
         var rows = jdbc.sql("""
                         WITH did AS (
-                            SELECT coalesce(a.into_person, f.person) AS person, max(f.at) FILTER (WHERE %2$s) AS latest, bool_or(f.verb = :without) AS out
+                            SELECT coalesce(a.into_person, f.person) AS person, max(f.at) FILTER (WHERE %2$s) AS latest,
+                                   bool_or(f.verb = :also) AS also, bool_or(f.verb = :without) AS out
                             FROM fact f LEFT JOIN fact_alias a ON a.from_person = f.person
                                         LEFT JOIN fact_alias b ON b.from_person = f.inviter
                             WHERE %1$s AND f.person IS NOT NULL GROUP BY 1),
                         page AS (
                             SELECT person, latest FROM did
-                            WHERE latest IS NOT NULL AND out IS NOT TRUE AND (latest, person) < (:afterAt, :afterId)
+                            WHERE latest IS NOT NULL AND also AND out IS NOT TRUE
+                              AND (latest, person) < (:afterAt, :afterId)
                             ORDER BY latest DESC, person DESC LIMIT :fetched)
                         SELECT one.*, page.person AS counted_as
                         FROM page, LATERAL (
@@ -49,6 +55,8 @@ class ListFacts {
                         """.formatted(condition.sql(), chosen(behind)))
                 .params(condition.params())
                 .param("verb", behind.verb().code())
+                // Who did the verb itself also did this.
+                .param("also", (behind.also() == null ? behind.verb() : behind.also()).code())
                 .param(
                         "without",
                         behind.without() == null ? "" : behind.without().code())

@@ -18,6 +18,7 @@ class DefinitionController {
             new Definition("persons", "person", ""),
             new Definition("from-previous", "share", ""),
             new Definition("lost", "person", ""),
+            new Definition("newcomers-spoke", "person", ""),
             new Definition("unknown", "", ""),
             new Definition("join-rate", "share", ""),
             new Definition("inviters", "person", ""),

@@ -1,15 +1,14 @@
 package io.qunying.insight;
 
-import io.qunying.fact.FactFigures.Count;
 import io.qunying.fact.Verb;
 import io.qunying.insight.Funnel.Hint;
+import io.qunying.insight.Funnel.Row;
 import io.qunying.insight.Funnel.Step;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What stands out in a funnel, by plain comparison. */
 final class FunnelHints {
@@ -22,7 +21,7 @@ final class FunnelHints {
     /** Something with a share of those who might have. */
     private record Share(String name, double share) {}
 
-    static List<Hint> of(List<Step> steps, List<Count> scenes) {
+    static List<Hint> of(List<Step> steps, List<Row> scenes) {
         var hints = new ArrayList<Hint>();
         weakestStep(steps)
                 .ifPresent(it -> hints.add(new Hint("weakest-step", Map.of("verb", it.name(), "share", it.share()))));
@@ -52,15 +51,12 @@ final class FunnelHints {
         return step.lost() == null ? 0 : step.lost();
     }
 
-    private static Optional<Hint> bestAndWorst(List<Count> scenes) {
-        var joined = scenes.stream()
-                .filter(it -> it.verb() == Verb.GROUP_JOINED)
-                .collect(Collectors.toMap(Count::value, Count::persons));
+    private static Optional<Hint> bestAndWorst(List<Row> scenes) {
         var shares = scenes.stream()
-                .filter(it -> it.verb() == Verb.CODE_SCANNED
-                        && it.persons() >= ENOUGH
-                        && !it.value().isEmpty())
-                .map(it -> new Share(it.value(), (double) joined.getOrDefault(it.value(), 0L) / it.persons()))
+                .filter(it ->
+                        it.persons(Verb.CODE_SCANNED) >= ENOUGH && !it.value().isEmpty())
+                .map(it ->
+                        new Share(it.value(), (double) it.persons(Verb.GROUP_JOINED) / it.persons(Verb.CODE_SCANNED)))
                 .sorted(Comparator.comparingDouble(Share::share).thenComparing(Share::name))
                 .toList();
         if (shares.size() < 2 || shares.getFirst().share() == shares.getLast().share()) {

@@ -5,13 +5,9 @@ import io.qunying.community.Communities.ClassTitle;
 import io.qunying.entry.LiveCodes;
 import io.qunying.entry.LiveCodes.CodeRef;
 import io.qunying.fact.FactFigures;
-import io.qunying.fact.FactFigures.Count;
-import io.qunying.fact.FactFigures.Dimension;
 import io.qunying.fact.FactFigures.Filter;
 import io.qunying.fact.Verb;
 import io.qunying.insight.Funnel.Row;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -38,45 +34,35 @@ class Funnels {
     Funnel count(Filter filter, @Nullable Split by) {
         var known = figures.findKnown(filter.branches(), Funnel.STEPS);
         var steps = Funnel.steps(figures.countPatterns(filter, known), known);
-        var scenes = figures.countBy(Dimension.SCENE, filter, known, ZoneOffset.UTC);
-        var split = switch (by) {
-            case null -> List.<Count>of();
+        var scenes = rows(filter, Split.SCENE, known);
+        var rows = switch (by) {
+            case null -> List.<Row>of();
             case SCENE -> scenes;
-            case CODE, SOURCE, CLASS -> figures.countBy(by.dimension(), filter, known, ZoneOffset.UTC);
+            case CODE, SOURCE, CLASS -> rows(filter, by, known);
         };
-        var rows = by == null ? List.<Row>of() : rows(split, titles(by, split, filter.community()), known);
         return new Funnel(steps, rows, FunnelHints.of(steps, scenes));
     }
 
     /** The rows with the most joined first, then those with the most scans. */
-    private static List<Row> rows(List<Count> counts, Map<String, String> titles, Set<Verb> known) {
-        var rows = new ArrayList<Row>();
-        counts.stream().collect(Collectors.groupingBy(Count::value)).forEach((value, those) -> {
-            var persons = those.stream().collect(Collectors.toMap(Count::verb, Count::persons));
-            var steps = new ArrayList<@Nullable Long>();
-            Funnel.STEPS.forEach(it -> steps.add(known.contains(it) ? persons.getOrDefault(it, 0L) : null));
-            rows.add(new Row(value, titles.get(value), steps));
-        });
-        rows.sort(Comparator.comparingLong((Row it) -> persons(it, Verb.GROUP_JOINED))
-                .thenComparingLong(it -> persons(it, Verb.CODE_SCANNED))
-                .reversed()
-                .thenComparing(Row::value));
-        return rows;
-    }
-
-    private static long persons(Row row, Verb verb) {
-        var persons = row.steps().get(Funnel.STEPS.indexOf(verb));
-        return persons == null ? 0 : persons;
+    private List<Row> rows(Filter filter, Split by, Set<Verb> known) {
+        var patterns = figures.countPatternsBy(by.dimension(), filter, known);
+        var titles = titles(by, patterns.keySet(), filter.community());
+        return patterns.entrySet().stream()
+                .map(it -> new Row(it.getKey(), titles.get(it.getKey()), Funnel.counts(it.getValue(), known)))
+                .sorted(Comparator.comparingLong((Row it) -> it.persons(Verb.GROUP_JOINED))
+                        .thenComparingLong(it -> it.persons(Verb.CODE_SCANNED))
+                        .reversed()
+                        .thenComparing(Row::value))
+                .toList();
     }
 
     /** Scenes and sources are named by whoever shows them. */
-    private Map<String, String> titles(Split by, List<Count> counts, @Nullable UUID community) {
+    private Map<String, String> titles(Split by, Set<String> values, @Nullable UUID community) {
         return switch (by) {
             case SCENE, SOURCE -> Map.of();
             case CODE ->
                 codes
-                        .titles(counts.stream()
-                                .map(Count::value)
+                        .titles(values.stream()
                                 .filter(it -> !it.isEmpty())
                                 .map(UUID::fromString)
                                 .collect(Collectors.toSet()))

@@ -3,6 +3,7 @@ package io.qunying.insight;
 import io.qunying.fact.FactFigures;
 import io.qunying.fact.FactFigures.Behind;
 import io.qunying.fact.FactFigures.PersonFact;
+import io.qunying.fact.Verb;
 import io.qunying.person.Persons;
 import io.qunying.person.Persons.Summary;
 import io.qunying.platform.Page;
@@ -46,21 +47,24 @@ class PeopleController {
     Page<Someone> people(
             @ModelAttribute FigureQuery query,
             @RequestParam String verb,
+            @RequestParam(required = false) @Nullable String also,
             @RequestParam(required = false) @Nullable String without,
             @RequestParam(required = false) @Nullable UUID inviter,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit,
             StaffMember by) {
-        var behind = new Behind(
-                questions.verb("verb", verb),
-                without == null || without.isEmpty() ? null : questions.verb("without", without),
-                inviter);
+        var behind =
+                new Behind(questions.verb("verb", verb), optional("also", also), optional("without", without), inviter);
         var page = figures.listPersons(questions.filter(query, by), behind, cursor, Math.clamp(limit, 1, Page.LIMIT));
         Map<UUID, Summary> known = by.may(Permission.PERSON_READ)
                 ? persons.summaries(
                         page.items().stream().map(PersonFact::person).toList())
                 : Map.of();
         return page.map(it -> someone(it, known.get(it.person())));
+    }
+
+    private @Nullable Verb optional(String field, @Nullable String code) {
+        return code == null || code.isEmpty() ? null : questions.verb(field, code);
     }
 
     private static Someone someone(PersonFact fact, @Nullable Summary person) {

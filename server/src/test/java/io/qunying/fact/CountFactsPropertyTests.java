@@ -73,16 +73,25 @@ class CountFactsPropertyTests {
                             counted,
                             it -> it.at().atZone(World.ZONE).toLocalDate().toString()));
             assertThat(figures.countPatterns(filter, VERBS)).isEqualTo(world.patterns(counted));
+            for (var dimension : EnumSet.of(Dimension.CODE, Dimension.SCENE, Dimension.SOURCE, Dimension.CLASS)) {
+                assertThat(figures.countPatternsBy(dimension, filter, VERBS))
+                        .isEqualTo(world.patternsBy(counted, world.value(dimension)));
+            }
             var verb = VERBS.get(question % VERBS.size());
             var without = VERBS.get((question + 1) % VERBS.size());
-            assertThat(personsOf(filter, new Behind(verb, null, null)))
+            assertThat(personsOf(filter, Behind.of(verb)))
                     .containsExactlyInAnyOrderElementsOf(world.whoDid(counted, verb));
             var lost = new HashSet<>(world.whoDid(counted, verb));
             lost.removeAll(world.whoDid(counted, without));
-            assertThat(personsOf(filter, new Behind(verb, without, null))).containsExactlyInAnyOrderElementsOf(lost);
+            assertThat(personsOf(filter, new Behind(verb, null, without, null)))
+                    .containsExactlyInAnyOrderElementsOf(lost);
+            var both = new HashSet<>(world.whoDid(counted, verb));
+            both.retainAll(world.whoDid(counted, without));
+            assertThat(personsOf(filter, new Behind(verb, without, null, null)))
+                    .containsExactlyInAnyOrderElementsOf(both);
             var inviters = figures.countInvitations(filter, 1_000);
             for (var inviter : inviters.top()) {
-                assertThat(personsOf(filter, new Behind(Verb.GROUP_JOINED, null, inviter.person())).stream()
+                assertThat(personsOf(filter, new Behind(Verb.GROUP_JOINED, null, null, inviter.person())).stream()
                                 .filter(it -> !it.equals(inviter.person())))
                         .hasSize((int) inviter.joins());
             }
@@ -263,6 +272,13 @@ class CountFactsPropertyTests {
                     .values()
                     .stream()
                     .collect(Collectors.groupingBy(it -> it, Collectors.counting()));
+        }
+
+        Map<String, Map<Set<Verb>, Long>> patternsBy(List<Fact> counted, Function<Fact, String> value) {
+            return counted.stream()
+                    .filter(it -> it.person() != null)
+                    .collect(Collectors.groupingBy(
+                            value, Collectors.collectingAndThen(Collectors.toList(), this::patterns)));
         }
 
         private <T> T any(List<T> from) {

@@ -58,7 +58,8 @@ class FactScaleTests {
         took("funnel within a branch", () -> figures.countPatterns(branch, FUNNEL));
         took(
                 "a page of people",
-                () -> figures.listPersons(month, new Behind(Verb.CODE_SCANNED, Verb.GROUP_JOINED, null), null, 50));
+                () -> figures.listPersons(
+                        month, new Behind(Verb.CODE_SCANNED, null, Verb.GROUP_JOINED, null), null, 50));
         took("funnel, everything, 28 days", () -> figures.countPatterns(everywhere, FUNNEL));
 
         assertThat(funnel).isLessThan(500L);

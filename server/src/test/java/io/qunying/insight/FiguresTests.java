@@ -108,7 +108,7 @@ class FiguresTests {
                 .containsExactly(
                         new InvitationController.NamedInviter(anna, "安娜", 3, 3),
                         new InvitationController.NamedInviter(bert, "伯特", 1, 1));
-        assertThat(people.people(march(community), "group.joined", null, bert, null, 50, by)
+        assertThat(people.people(march(community), "group.joined", null, null, bert, null, 50, by)
                         .items())
                 .hasSize(1);
     }
@@ -213,7 +213,8 @@ class FiguresTests {
         assertThat(reports.report(new ReportRequest(List.of(shown)), by)).isEqualTo(new ReportResponse(0, 1));
 
         var query = new FigureQuery(null, null, community, null, "popup", "OFFLINE", null, null, null);
-        assertThat(people.people(query, "ad.shown", null, null, null, 50, by).items())
+        assertThat(people.people(query, "ad.shown", null, null, null, null, 50, by)
+                        .items())
                 .hasSize(1);
         assertThat(jdbc.sql("SELECT count(*) FROM fact f WHERE f::text LIKE '%' || ? || '%'")
                         .param(device)

@@ -20,6 +20,7 @@ import io.qunying.testing.ServerTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +104,32 @@ class FunnelTests {
     }
 
     @Test
+    void countsOfThoseWhoSpokeOnlyWhoCameInThePeriod() {
+        comes(shop, "popup", 6);
+        comes(shop, "popup", 5);
+        var member = house.person("老群友");
+        facts.record(Fact.of(Verb.GROUP_JOINED, NOON.minus(Duration.ofDays(60)), member)
+                .in(branch, community, null)
+                .from(new Attribution(shop.id(), "popup", shop.source(), null)));
+        facts.record(Fact.of(Verb.MESSAGE_SENT, NOON, member)
+                .in(branch, community, null)
+                .from(new Attribution(shop.id(), "popup", shop.source(), null)));
+
+        var funnel = funnels.funnel(march(community), "scene", by);
+
+        var spoke = funnel.steps().getLast();
+        assertThat(spoke).isEqualTo(new Funnel.Step("message.sent", "group.joined", 1L, 0.5, null));
+        assertThat(funnel.rows().getFirst().persons(Verb.MESSAGE_SENT)).isOne();
+        assertThat(listed(march(community), spoke, null))
+                .extracting(Someone::person)
+                .doesNotContain(member)
+                .hasSize(1);
+        assertThat(people.people(march(community), "message.sent", null, null, null, null, 50, by)
+                        .items())
+                .hasSize(2);
+    }
+
+    @Test
     void opensEveryNumberIntoItsPeople() {
         comes(shop, "popup", 6);
         comes(shop, "popup", 3);
@@ -115,13 +142,13 @@ class FunnelTests {
             var funnel = funnels.funnel(march(community), split, by);
             for (int at = 1; at < Funnel.STEPS.size(); at++) {
                 var step = funnel.steps().get(at);
-                assertThat(listed(march(community), step.verb(), null)).hasSize(number(step.persons()));
+                assertThat(listed(march(community), step, null)).hasSize(number(step.persons()));
                 if (step.lost() != null) {
                     var next = funnel.steps().get(at + 1).verb();
-                    assertThat(listed(march(community), step.verb(), next)).hasSize(number(step.lost()));
+                    assertThat(listed(march(community), step, next)).hasSize(number(step.lost()));
                 }
                 for (var row : funnel.rows()) {
-                    assertThat(listed(only(split, row.value()), step.verb(), null))
+                    assertThat(listed(only(split, row.value()), step, null))
                             .as("%s of %s", step.verb(), row)
                             .hasSize(number(row.steps().get(at)));
                 }
@@ -138,11 +165,11 @@ class FunnelTests {
         };
     }
 
-    private List<Someone> listed(FigureQuery query, String verb, @Nullable String without) {
+    private List<Someone> listed(FigureQuery query, Funnel.Step step, @Nullable String without) {
         var all = new ArrayList<Someone>();
         String cursor = null;
         do {
-            var page = people.people(query, verb, without, null, cursor, 2, by);
+            var page = people.people(query, step.verb(), step.also(), without, null, cursor, 2, by);
             all.addAll(page.items());
             cursor = page.next();
         } while (cursor != null);
@@ -207,7 +234,7 @@ class FunnelTests {
         assertThatExceptionOfType(NotFound.class)
                 .isThrownBy(() -> funnels.funnel(march(null, shop.id().toString(), null, null), null, stranger))
                 .matches(it -> it.code().equals("code-not-found"));
-        assertThat(people.people(march(null), "code.scanned", null, null, null, 50, stranger)
+        assertThat(people.people(march(null), "code.scanned", null, null, null, null, 50, stranger)
                         .items())
                 .isEmpty();
         assertThat(funnels.funnel(march(community), null, owner())
@@ -221,12 +248,12 @@ class FunnelTests {
     void namesPeopleOnlyToThoseWhoMaySeeThem() {
         comes(shop, "popup", 1);
 
-        assertThat(people.people(march(community), "code.scanned", null, null, null, 50, by)
+        assertThat(people.people(march(community), "code.scanned", null, null, null, null, 50, by)
                         .items())
                 .singleElement()
                 .extracting(Someone::name)
                 .isEqualTo("客1");
-        assertThat(people.people(march(community), "code.scanned", null, null, null, 50, analyst(branch))
+        assertThat(people.people(march(community), "code.scanned", null, null, null, null, 50, analyst(branch))
                         .items())
                 .singleElement()
                 .extracting(Someone::name, Someone::phoneMasked)
@@ -242,7 +269,7 @@ class FunnelTests {
         assertRefused("zone", new FigureQuery(null, null, null, null, null, null, null, null, "Mars/Olympus"));
         assertThatExceptionOfType(FieldErrors.class).isThrownBy(() -> funnels.funnel(march(null), "colour", by));
         assertThatExceptionOfType(FieldErrors.class)
-                .isThrownBy(() -> people.people(march(null), "code.eaten", null, null, null, 50, by));
+                .isThrownBy(() -> people.people(march(null), "code.eaten", null, null, null, null, 50, by));
     }
 
     private void assertRefused(String field, FigureQuery query) {
