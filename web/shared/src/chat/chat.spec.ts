@@ -102,6 +102,18 @@ describe('the messages of a room', () => {
     expect(asked.at(-1)).toMatchObject({ after: 7 })
   })
 
+  it('are read anew when somebody was erased, without losing the place', async () => {
+    const { port, asked } = room(3)
+    const chat = createChat('g', port)
+    await chat.start()
+    chat.see(7)
+
+    await chat.readAnew()
+
+    expect(asked.at(-1)).toMatchObject({ after: (chat.messages.value[0]?.seq ?? 0) - 1 })
+    expect(chat.cursor.value).toBe(7)
+  })
+
   it('lose their words when recalled', async () => {
     const { port } = room(3)
     const chat = createChat('g', port)

@@ -123,15 +123,19 @@ export function createChat(speaker: string, port: ChatPort) {
 
   /** Fetches everything after the cursor; asked twice at once it runs once. */
   function catchUp(): Promise<void> {
-    catching ??= fetchNewer().finally(() => (catching = undefined))
+    catching ??= fetchAfter(cursor.value).finally(() => (catching = undefined))
     return catching
   }
 
-  async function fetchNewer() {
+  /** Everything shown once more, after words were taken out of it. */
+  const readAnew = () => fetchAfter((messages.value[0]?.seq ?? cursor.value + 1) - 1)
+
+  async function fetchAfter(place: number) {
     let hasMore = true
     while (hasMore) {
-      const page = await port.list({ after: cursor.value, limit: 200 })
+      const page = await port.list({ after: place, limit: 200 })
       receive(page.items)
+      place = page.items.at(-1)?.seq ?? place
       hasMore = page.hasMore && page.items.length > 0
     }
   }
@@ -196,6 +200,7 @@ export function createChat(speaker: string, port: ChatPort) {
     catchUp,
     receive,
     recalled,
+    readAnew,
     say,
     resend,
     retry: transmit,

@@ -158,7 +158,7 @@ export type FunnelQuery = Omit<Query, 'group'> & Period & { by?: FunnelSplit }
 export type PeopleQuery = Omit<Query, 'group'> &
   Period & {
     verb: FunnelVerb | 'invitation.sent'
-    also?: FunnelVerb
+    also?: FunnelVerb | undefined
     without?: FunnelVerb
     /** only those who came by this person's invitation */
     inviter?: string

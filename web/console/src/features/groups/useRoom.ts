@@ -51,6 +51,7 @@ export function useRoom(group: string, readUntil: number) {
             chat.see(Number(id) || 0)
             const { kind, id: message } = data as { kind: string; id?: string }
             if (kind === 'RECALLED' && message) chat.recalled(message)
+            else if (kind === 'FORGOTTEN') void chat.readAnew().catch(() => undefined)
             else refresh()
           }
         },

@@ -103,6 +103,7 @@ export function useRoom(group: string) {
           const change = data as { kind: string; id?: string }
           if (Number(id) > 0) chat.see(Number(id))
           if (change.kind === 'RECALLED' && change.id) chat.recalled(change.id)
+          else if (change.kind === 'FORGOTTEN') void chat.readAnew().catch(() => undefined)
           else refreshHead()
         }
       },

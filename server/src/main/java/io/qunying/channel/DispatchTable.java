@@ -185,6 +185,25 @@ class DispatchTable {
                 == 1;
     }
 
+    /** What goes to a group and has not gone yet still goes. */
+    void forget(Collection<UUID> persons, Collection<String> refs) {
+        var nothing = json.writeValueAsString(Dispatch.Content.text(""));
+        jdbc.sql("""
+                        UPDATE dispatch SET content = CAST(:nothing AS jsonb), person_ref = NULL, error = NULL,
+                            proof = NULL, state = CASE WHEN state IN ('PLANNED', 'ASSISTED') THEN 'CANCELLED' ELSE state END
+                        WHERE person_id = ANY(:persons)""")
+                .param("nothing", nothing)
+                .param("persons", persons.toArray(UUID[]::new))
+                .update();
+        jdbc.sql("""
+                        UPDATE dispatch SET content = CAST(:nothing AS jsonb)
+                        WHERE jsonb_exists_any(content -> 'mentions', :refs)
+                          AND state NOT IN ('PLANNED', 'SENDING', 'ASSISTED')""")
+                .param("nothing", nothing)
+                .param("refs", refs.toArray(String[]::new))
+                .update();
+    }
+
     Optional<Stored> find(UUID id) {
         return jdbc.sql("SELECT * FROM dispatch WHERE id = :id")
                 .param("id", id)

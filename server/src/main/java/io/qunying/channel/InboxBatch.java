@@ -79,8 +79,13 @@ class InboxBatch {
         if (attempt.events.isEmpty()) {
             return false;
         }
-        var events = attempt.events.stream().map(Placed::event).toList();
-        phases.forEach(phase -> phase.handle(events));
+        var events = attempt.events.stream()
+                .filter(it -> !it.forgotten())
+                .map(Placed::event)
+                .toList();
+        if (!events.isEmpty()) {
+            phases.forEach(phase -> phase.handle(events));
+        }
         inbox.move(cursor, attempt.events.getLast().position(), clock.instant());
         return true;
     }

@@ -31,8 +31,8 @@ class InboxTable {
     /** How far one group has been read. */
     record Cursor(UUID connection, String groupRef, long position) {}
 
-    /** An event with its place in the group. */
-    record Placed(long position, InboxEvent event) {}
+    /** An event with its place in the group; of one that is forgotten only the place is left. */
+    record Placed(long position, InboxEvent event, boolean forgotten) {}
 
     /** Locks the group with pending events that waits longest, passing over those that other readers hold. */
     Optional<Cursor> claim() {
@@ -102,6 +102,7 @@ class InboxTable {
     }
 
     private Placed placed(ResultSet row, int number) throws SQLException {
+        var payload = row.getString("payload");
         var incoming = new Incoming(
                 row.getObject("connection", UUID.class),
                 row.getString("event_id"),
@@ -109,7 +110,8 @@ class InboxTable {
                 row.getString("group_ref"),
                 row.getString("sender_ref"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
-                json.readValue(row.getString("payload"), PAYLOAD));
-        return new Placed(row.getLong("position"), new InboxEvent(row.getObject("id", UUID.class), incoming));
+                payload == null ? Map.of() : json.readValue(payload, PAYLOAD));
+        return new Placed(
+                row.getLong("position"), new InboxEvent(row.getObject("id", UUID.class), incoming), payload == null);
     }
 }

@@ -1,5 +1,6 @@
 package io.qunying.channel;
 
+import java.util.Collection;
 import java.util.UUID;
 
 /**
@@ -27,4 +28,12 @@ public interface Outbox {
      * @return whether it was in time
      */
     boolean cancel(String key);
+
+    /**
+     * Takes the words out of what was sent to people who are erased, and out of what named them in a group. What has
+     * not gone out to them never will.
+     *
+     * @param refs their ids on platforms, as groups name them
+     */
+    void forget(Collection<UUID> persons, Collection<String> refs);
 }

@@ -1,6 +1,7 @@
 package io.qunying.channel;
 
 import io.qunying.platform.Ids;
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.UUID;
@@ -17,12 +18,14 @@ class StoredInbox implements Inbox {
     private final JsonMapper json;
     private final Ids ids;
     private final InboxSignal signal;
+    private final Clock clock;
 
-    StoredInbox(JdbcClient jdbc, JsonMapper json, Ids ids, InboxSignal signal) {
+    StoredInbox(JdbcClient jdbc, JsonMapper json, Ids ids, InboxSignal signal, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
         this.ids = ids;
         this.signal = signal;
+        this.clock = clock;
     }
 
     @Override
@@ -75,8 +78,9 @@ class StoredInbox implements Inbox {
     private boolean insert(Incoming event, long position, UUID id) {
         return jdbc.sql("""
                         INSERT INTO inbox_event
-                            (connection, group_ref, position, id, event_id, kind, sender_ref, at, payload)
-                        VALUES (:connection, :group, :position, :id, :event, :kind, :sender, :at, CAST(:payload AS jsonb))
+                            (connection, group_ref, position, id, event_id, kind, sender_ref, at, received_at, payload)
+                        VALUES (:connection, :group, :position, :id, :event, :kind, :sender, :at, :now,
+                            CAST(:payload AS jsonb))
                         ON CONFLICT (connection, event_id) DO NOTHING""")
                         .param("connection", event.connection())
                         .param("group", event.groupRef())
@@ -86,6 +90,7 @@ class StoredInbox implements Inbox {
                         .param("kind", event.kind().name())
                         .param("sender", event.senderRef())
                         .param("at", event.at().atOffset(ZoneOffset.UTC))
+                        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .param("payload", json.writeValueAsString(event.payload()))
                         .update()
                 == 1;

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -83,5 +84,11 @@ class StoredOutbox implements Outbox {
     @Transactional
     public boolean cancel(String key) {
         return dispatches.cancel(key);
+    }
+
+    @Override
+    @Transactional
+    public void forget(Collection<UUID> persons, Collection<String> refs) {
+        dispatches.forget(persons, refs);
     }
 }

@@ -2,6 +2,7 @@ package io.qunying.community;
 
 import io.qunying.channel.hosted.Rooms;
 import io.qunying.person.PersonErased;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -23,17 +24,25 @@ class ForgetMembers {
     }
 
     private record Place(
-            UUID id, UUID groupId, String state, @Nullable String nickname) {}
+            UUID id,
+            UUID groupId,
+            boolean hosted,
+            String state,
+            @Nullable String nickname) {}
 
     /** In the transaction that erases the person. */
     @EventListener
     void on(PersonErased erased) {
         var ids = erased.records().toArray(UUID[]::new);
-        var places = jdbc.sql("SELECT id, group_id, state, nickname FROM seat WHERE person = ANY (:ids) ORDER BY id")
+        var places = jdbc.sql("""
+                        SELECT seat.id, group_id, community.hosted, seat.state, nickname
+                        FROM seat JOIN community ON community.id = seat.community
+                        WHERE person = ANY (:ids) ORDER BY seat.id""")
                 .param("ids", ids)
                 .query((row, _) -> new Place(
                         row.getObject("id", UUID.class),
                         row.getObject("group_id", UUID.class),
+                        row.getBoolean("hosted"),
                         row.getString("state"),
                         row.getString("nickname")))
                 .list();
@@ -43,8 +52,8 @@ class ForgetMembers {
                 case "RESERVED" -> end.release(place.id());
                 default -> {}
             }
-            if (place.nickname() != null) {
-                rooms.forget(place.groupId(), place.id(), place.nickname());
+            if (place.nickname() != null && place.hosted()) {
+                rooms.forget(place.groupId(), place.id(), names(place));
             }
         }
         jdbc.sql("DELETE FROM nickname_change WHERE seat IN (SELECT id FROM seat WHERE person = ANY (:ids))")
@@ -53,5 +62,15 @@ class ForgetMembers {
         jdbc.sql("UPDATE seat SET nickname = NULL WHERE person = ANY (:ids)")
                 .param("ids", ids)
                 .update();
+    }
+
+    private Set<String> names(Place place) {
+        return jdbc.sql("""
+                        SELECT nickname FROM seat WHERE id = :seat
+                        UNION SELECT before FROM nickname_change WHERE seat = :seat
+                        UNION SELECT after FROM nickname_change WHERE seat = :seat""")
+                .param("seat", place.id())
+                .query((row, _) -> row.getString("nickname"))
+                .set();
     }
 }

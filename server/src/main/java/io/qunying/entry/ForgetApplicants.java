@@ -25,10 +25,12 @@ class ForgetApplicants {
         var persons = erased.records().toArray(UUID[]::new);
         var photos = sql.sql("""
                         DELETE FROM application_photo
-                        WHERE visitor IN (SELECT visitor FROM application WHERE person = ANY (:persons))
+                        WHERE visitor = ANY (:visitors)
+                           OR visitor IN (SELECT visitor FROM application WHERE person = ANY (:persons))
                         RETURNING media
                         """)
                 .param("persons", persons)
+                .param("visitors", erased.visitors().toArray(UUID[]::new))
                 .query((row, _) -> Columns.idOf(row, "media"))
                 .list();
         media.erase(KeepPhotos.APPLICATION, photos);
@@ -38,7 +40,7 @@ class ForgetApplicants {
                         """).param("persons", persons).update();
         sql.sql("""
                         UPDATE application
-                        SET answers = '{}', photos = '{}', phones = NULL, phone_lookup = NULL, name_normal = NULL,
+                        SET answers = '{}', photos = '{}', phones = NULL, phone_lookup = NULL, name_normal = NULL, because = '[]',
                             state = CASE WHEN state IN ('SUBMITTED', 'MORE_NEEDED', 'WAITING', 'APPROVED')
                                          THEN 'LAPSED' ELSE state END
                         WHERE person = ANY (:persons)

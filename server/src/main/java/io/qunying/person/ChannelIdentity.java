@@ -3,6 +3,7 @@ package io.qunying.person;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The identity behind a sender's id on a channel. */
 final class ChannelIdentity {
@@ -16,6 +17,26 @@ final class ChannelIdentity {
             case "wecom" -> new Identity(IdentityKind.WECOM_EXTERNAL, ref);
             case "onebot", "qq" -> new Identity(IdentityKind.QQ, ref);
             default -> new Identity(IdentityKind.VISITOR, channel + ":" + ref);
+        };
+    }
+
+    /** A sender's id on a channel. */
+    record Sender(String channel, String ref) {}
+
+    /** The senders that {@link #of} may have made this identity of. */
+    static Stream<Sender> senders(Identity identity) {
+        var value = identity.value();
+        return switch (identity.kind()) {
+            case WECOM_EXTERNAL -> Stream.of(new Sender("wecom", value));
+            case QQ -> Stream.of(new Sender("onebot", value), new Sender("qq", value));
+            case VISITOR -> {
+                var colon = value.indexOf(':');
+                yield Stream.of(
+                        colon < 0
+                                ? new Sender("hosted", value)
+                                : new Sender(value.substring(0, colon), value.substring(colon + 1)));
+            }
+            case PHONE, WECHAT_UNION, SHOP_USER -> Stream.empty();
         };
     }
 

@@ -3,8 +3,10 @@ package io.qunying.person;
 import io.qunying.platform.AuditTrail;
 import io.qunying.platform.AuditTrail.Actor;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +19,8 @@ class Erasing {
 
     private final JdbcClient jdbc;
     private final People people;
+    private final Identities identities;
+    private final ForgetTraffic traffic;
     private final StoredBlacklist blacklist;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -25,12 +29,16 @@ class Erasing {
     Erasing(
             JdbcClient jdbc,
             People people,
+            Identities identities,
+            ForgetTraffic traffic,
             StoredBlacklist blacklist,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.people = people;
+        this.identities = identities;
+        this.traffic = traffic;
         this.blacklist = blacklist;
         this.audit = audit;
         this.events = events;
@@ -41,6 +49,9 @@ class Erasing {
     void erase(UUID person, Actor by) {
         var root = people.lock(person);
         var now = clock.instant();
+        var held = identities.list(root).stream().map(Identities.Held::identity).toList();
+        var records = empty(root, now);
+        traffic.forget(records, held);
         blacklist.keepAfterErasure(root);
         jdbc.sql("DELETE FROM identity WHERE person = :person")
                 .param("person", root)
@@ -48,7 +59,14 @@ class Erasing {
         jdbc.sql("DELETE FROM person_tag WHERE person = :person")
                 .param("person", root)
                 .update();
-        var records = new HashSet<>(jdbc.sql("""
+        people.index(records);
+        audit.record(by, "person.erased", "person", root, null, Map.of());
+        events.publishEvent(new PersonErased(root, records, ForgetTraffic.visitors(held), now));
+    }
+
+    /** @return every record of the person */
+    private Set<UUID> empty(UUID root, Instant now) {
+        return new HashSet<>(jdbc.sql("""
                         WITH RECURSIVE cluster AS (
                             SELECT id FROM person WHERE id = :person
                             UNION ALL SELECT part.id FROM cluster JOIN person part ON part.merged_into = cluster.id
@@ -61,8 +79,5 @@ class Erasing {
                 .param("now", Sql.at(now))
                 .query(Sql::firstId)
                 .list());
-        people.index(records);
-        audit.record(by, "person.erased", "person", root, null, Map.of());
-        events.publishEvent(new PersonErased(root, records, now));
     }
 }

@@ -9,5 +9,6 @@ import java.util.UUID;
  * under one of these ids (answers, photos, nicknames, texts) removes it now.
  *
  * @param records every id the person ever had, merged ones included
+ * @param visitors as which visitors the person came
  */
-public record PersonErased(UUID person, Set<UUID> records, Instant at) {}
+public record PersonErased(UUID person, Set<UUID> records, Set<UUID> visitors, Instant at) {}

@@ -4,6 +4,7 @@ import static io.qunying.platform.Pictures.bomb;
 import static io.qunying.platform.Pictures.jpegWithExif;
 import static io.qunying.platform.Pictures.picture;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -15,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -40,6 +42,18 @@ class MediaTests {
     JdbcClient sql;
 
     private final String purpose = "test-" + UUID.randomUUID();
+
+    @Test
+    void erasesForGoodAndOnlyForItsPurpose() {
+        var gone = media.store("application", picture("png", 40, 30, 1)).id();
+        var kept = media.store("message", picture("png", 40, 30, 2)).id();
+
+        media.erase("application", List.of(gone, kept, UUID.randomUUID()));
+
+        assertThatExceptionOfType(NotFound.class).isThrownBy(() -> media.read("application", gone));
+        assertThatExceptionOfType(NotFound.class).isThrownBy(() -> media.thumbnail("application", gone));
+        assertThat(media.read("message", kept).bytes()).isNotEmpty();
+    }
 
     @Test
     void keepsAPictureSealedAndSmallEnough() throws IOException {

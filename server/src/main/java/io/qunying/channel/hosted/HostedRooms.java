@@ -3,6 +3,8 @@ package io.qunying.channel.hosted;
 import io.qunying.channel.hosted.RoomEvent.Draft;
 import io.qunying.platform.Ids;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,12 +14,14 @@ class HostedRooms implements Rooms {
 
     private final RoomTable rooms;
     private final RoomLog log;
+    private final ForgetSpeaker forgetting;
     private final Ids ids;
     private final Clock clock;
 
-    HostedRooms(RoomTable rooms, RoomLog log, Ids ids, Clock clock) {
+    HostedRooms(RoomTable rooms, RoomLog log, ForgetSpeaker forgetting, Ids ids, Clock clock) {
         this.rooms = rooms;
         this.log = log;
+        this.forgetting = forgetting;
         this.ids = ids;
         this.clock = clock;
     }
@@ -46,7 +50,8 @@ class HostedRooms implements Rooms {
     }
 
     @Override
-    public void forget(UUID group, UUID seat, String nickname) {
-        log.forget(group, seat, nickname);
+    @Transactional
+    public void forget(UUID group, UUID seat, Set<String> nicknames) {
+        forgetting.forget(group, seat, nicknames);
     }
 }

@@ -52,6 +52,9 @@ final class LiveRoom {
 
     synchronized void add(List<Frame> frames) {
         for (var frame : frames) {
+            if (frame.event().type() == RoomEvent.Type.FORGOTTEN) {
+                ring.clear(); // who comes back later reads from the log what is left
+            }
             if (ring.size() == RING) {
                 ring.removeFirst();
             }

@@ -1,6 +1,7 @@
 package io.qunying.channel.hosted;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,4 +17,7 @@ public interface Notices {
 
     /** Oldest first; the latest 200. */
     List<Notice> of(UUID visitor);
+
+    /** Nothing is left of what was sent to visitors who are erased. */
+    void forget(Collection<UUID> visitors);
 }

@@ -30,13 +30,15 @@ record RoomEvent(
         MUTED_ALL,
         MUTED,
         REMOVED,
-        MEMBERS;
+        MEMBERS,
+        /** Someone was erased: what the seat said is gone. */
+        FORGOTTEN;
 
         /** Whether it stands in the room to be read; the others only change what is shown. */
         boolean isLine() {
             return switch (this) {
                 case MESSAGE, NOTE -> true;
-                case RECALLED, ANNOUNCED, MUTED_ALL, MUTED, REMOVED, MEMBERS -> false;
+                case RECALLED, ANNOUNCED, MUTED_ALL, MUTED, REMOVED, MEMBERS, FORGOTTEN -> false;
             };
         }
     }

@@ -30,7 +30,6 @@ class RoomLog {
             SELECT group_id, before + place, id, type, at, seat, withheld, body
             FROM taken, jsonb_to_recordset(CAST(:rows AS jsonb)) AS row
                 (place int, id uuid, type text, at timestamptz, seat uuid, withheld text, body jsonb)""";
-    private static final String ERASED = "已注销";
 
     private final JdbcClient jdbc;
     private final LastWrites lastWrites;
@@ -85,24 +84,6 @@ class RoomLog {
         return new MapSqlParameterSource("room", room)
                 .addValue("count", rows.size())
                 .addValue("rows", json.writeValueAsString(rows));
-    }
-
-    /** Writes {@link #ERASED} over the name, as author of a seat and in notes. */
-    void forget(UUID room, UUID seat, String nickname) {
-        jdbc.sql("""
-                        UPDATE room_event SET body = jsonb_set(body, '{author,nickname}', to_jsonb(CAST(:erased AS text)))
-                        WHERE room = :room AND seat = :seat AND body -> 'author' ->> 'nickname' IS NOT NULL""")
-                .param("room", room)
-                .param("seat", seat)
-                .param("erased", ERASED)
-                .update();
-        jdbc.sql("""
-                        UPDATE room_event SET body = jsonb_set(body, '{note,nickname}', to_jsonb(CAST(:erased AS text)))
-                        WHERE room = :room AND type = 'NOTE' AND body -> 'note' ->> 'nickname' = :nickname""")
-                .param("room", room)
-                .param("nickname", nickname)
-                .param("erased", ERASED)
-                .update();
     }
 
     /** Everything after a place, in order. */

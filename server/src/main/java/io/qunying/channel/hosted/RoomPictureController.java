@@ -40,8 +40,8 @@ class RoomPictureController {
 
     @PostMapping(path = "/api/h5/groups/{group}/pictures", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     PictureView upload(Visitor visitor, @PathVariable UUID group, @RequestParam MultipartFile file) throws IOException {
-        access.speaker(group, visitor.id());
-        return PictureView.of(pictures.store(group, file));
+        var speaker = access.speaker(group, visitor.id());
+        return PictureView.of(pictures.store(group, speaker.seat(), file));
     }
 
     @GetMapping("/api/h5/groups/{group}/pictures/{id}")
@@ -58,7 +58,7 @@ class RoomPictureController {
     @Allowed(Permission.GROUP_SPEAK)
     PictureView upload(StaffMember by, @PathVariable UUID group, @RequestParam MultipartFile file) throws IOException {
         access.room(group, by);
-        return PictureView.of(pictures.store(group, file));
+        return PictureView.of(pictures.store(group, null, file));
     }
 
     @GetMapping("/api/console/rooms/{group}/pictures/{id}")

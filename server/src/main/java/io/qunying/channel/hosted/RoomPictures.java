@@ -6,11 +6,13 @@ import io.qunying.platform.DomainException.Category;
 import io.qunying.platform.Media;
 import io.qunying.platform.NotFound;
 import java.io.IOException;
+import java.sql.Types;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
@@ -31,18 +33,29 @@ class RoomPictures {
         this.jdbc = jdbc;
     }
 
-    Media.Picture store(UUID room, MultipartFile file) throws IOException {
+    /** @param seat of the member who sends it; null for the operator */
+    Media.Picture store(UUID room, @Nullable UUID seat, MultipartFile file) throws IOException {
         if (file.getSize() > BYTES) {
             throw new DomainException(Category.TOO_LARGE, "image-too-large"); // before it is read into memory
         }
         var picture = media.store(PURPOSE, file.getBytes());
-        jdbc.sql("INSERT INTO room_picture (id, room, width, height) VALUES (:id, :room, :width, :height)")
+        jdbc.sql("INSERT INTO room_picture (id, room, seat, width, height) VALUES (:id, :room, :seat, :width, :height)")
                 .param("id", picture.id())
                 .param("room", room)
+                .param("seat", seat, Types.OTHER)
                 .param("width", picture.width())
                 .param("height", picture.height())
                 .update();
         return picture;
+    }
+
+    /** Destroys what came from a seat, sent or not. */
+    void forget(UUID seat) {
+        var gone = jdbc.sql("DELETE FROM room_picture WHERE seat = :seat RETURNING id")
+                .param("seat", seat)
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
+        media.erase(PURPOSE, gone);
     }
 
     /** These pictures of the room, in the order asked for. */

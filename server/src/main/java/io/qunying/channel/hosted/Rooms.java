@@ -1,5 +1,6 @@
 package io.qunying.channel.hosted;
 
+import java.util.Set;
 import java.util.UUID;
 
 /** The rooms behind hosted groups. A room has the id of its group. */
@@ -17,10 +18,13 @@ public interface Rooms {
     void note(UUID group, Note note, String nickname);
 
     /**
-     * Takes the name of someone who was erased off everything said from this seat, and off the notes about it; what was
-     * said stays. In the caller's transaction.
+     * Takes someone who was erased out of the room: what was said from this seat with its pictures, where others quote
+     * it, and the names on notes and mentions. That something was said stays, and so does what others wrote in their
+     * own words. In the caller's transaction.
+     *
+     * @param nicknames every name the seat ever had
      */
-    void forget(UUID group, UUID seat, String nickname);
+    void forget(UUID group, UUID seat, Set<String> nicknames);
 
     /** What a line of the system says. */
     enum Note {

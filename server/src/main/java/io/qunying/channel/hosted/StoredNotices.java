@@ -2,6 +2,7 @@ package io.qunying.channel.hosted;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +26,13 @@ class StoredNotices implements Notices {
                 .param("at", notice.at().atOffset(ZoneOffset.UTC))
                 .param("why", notice.why())
                 .param("text", notice.text())
+                .update();
+    }
+
+    @Override
+    public void forget(Collection<UUID> visitors) {
+        jdbc.sql("DELETE FROM notice WHERE visitor = ANY(:visitors)")
+                .param("visitors", visitors.toArray(UUID[]::new))
                 .update();
     }
 
