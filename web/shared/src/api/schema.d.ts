@@ -1929,6 +1929,8 @@ export interface components {
             /** Format: date-time */
             due: string;
             error?: string;
+            /** Format: date-time */
+            expiresAt?: string;
             /** Format: uuid */
             groupId?: string;
             groupName?: string;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param groupRef the group's id on the platform
  * @param personRef the person's id on the platform
  * @param due not before this
+ * @param expiresAt not after this, as a welcome makes no sense a day late; null for whenever it can be done
  * @param why for people: step, rule or person that wants it, such as {@code entry:welcome}
  */
 public record Dispatch(
@@ -28,7 +29,32 @@ public record Dispatch(
         @Nullable String personRef,
         Content content,
         Instant due,
+        @Nullable Instant expiresAt,
         String why) {
+
+    /** One that never expires. */
+    public Dispatch(
+            UUID id,
+            UUID connection,
+            Capability capability,
+            String key,
+            @Nullable UUID group,
+            @Nullable UUID person,
+            @Nullable String groupRef,
+            @Nullable String personRef,
+            Content content,
+            Instant due,
+            String why) {
+        this(id, connection, capability, key, group, person, groupRef, personRef, content, due, null, why);
+    }
+
+    public Dispatch expiring(@Nullable Instant at) {
+        return new Dispatch(id, connection, capability, key, group, person, groupRef, personRef, content, due, at, why);
+    }
+
+    boolean isExpired(Instant now) {
+        return expiresAt != null && expiresAt.isBefore(now);
+    }
 
     /**
      * What to send.

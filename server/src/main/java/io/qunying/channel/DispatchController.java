@@ -40,6 +40,7 @@ class DispatchController {
             String text,
             String why,
             Instant due,
+            @Nullable Instant expiresAt,
             @Nullable Instant sentAt,
             @Nullable String error) {}
 

@@ -25,7 +25,7 @@ class DispatchList {
         int size = Math.clamp(limit, 1, Page.LIMIT);
         var rows = jdbc.sql("""
                         SELECT id, capability, state, group_id, group_name, person_id, content ->> 'text' AS text, why,
-                               due, sent_at, error
+                               due, expires_at, sent_at, error
                         FROM dispatch
                         WHERE (CAST(:state AS text) IS NULL OR state = :state)
                           AND (CAST(:cursor AS uuid) IS NULL OR id < CAST(:cursor AS uuid))
@@ -43,6 +43,7 @@ class DispatchList {
     }
 
     private static DispatchRow row(ResultSet row, int number) throws SQLException {
+        var expiresAt = row.getObject("expires_at", OffsetDateTime.class);
         var sentAt = row.getObject("sent_at", OffsetDateTime.class);
         return new DispatchRow(
                 row.getObject("id", UUID.class),
@@ -54,6 +55,7 @@ class DispatchList {
                 row.getString("text"),
                 row.getString("why"),
                 row.getObject("due", OffsetDateTime.class).toInstant(),
+                expiresAt == null ? null : expiresAt.toInstant(),
                 sentAt == null ? null : sentAt.toInstant(),
                 row.getString("error"));
     }

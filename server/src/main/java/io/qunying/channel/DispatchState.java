@@ -9,7 +9,7 @@ enum DispatchState {
     /** A member of staff has to do it. */
     ASSISTED,
     FAILED,
-    /** Nobody did the assisted send in time. */
+    /** Its time was over before it could go, or before anybody did it. */
     EXPIRED,
     CANCELLED,
     /** Not sent, and not wanted any more. */

@@ -25,9 +25,9 @@ class DispatchTable {
 
     private static final String INSERT = """
             INSERT INTO dispatch (id, key, connection, capability, group_id, person_id, group_ref, person_ref, content,
-                due, why, branch, community, group_name, state)
+                due, expires_at, why, branch, community, group_name, state)
             VALUES (:id, :key, :connection, :capability, :group, :person, :groupRef, :personRef,
-                CAST(:content AS jsonb), :due, :why, :branch, :community, :name, 'PLANNED')
+                CAST(:content AS jsonb), :due, :expires, :why, :branch, :community, :name, 'PLANNED')
             ON CONFLICT (key) DO NOTHING""";
 
     private final JdbcClient jdbc;
@@ -92,6 +92,7 @@ class DispatchTable {
                 .addValue("personRef", dispatch.personRef(), Types.VARCHAR)
                 .addValue("content", json.writeValueAsString(dispatch.content()))
                 .addValue("due", dispatch.due().atOffset(ZoneOffset.UTC))
+                .addValue("expires", atOrNull(dispatch.expiresAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .addValue("why", dispatch.why())
                 .addValue("branch", place == null ? null : place.branch(), Types.OTHER)
                 .addValue("community", place == null ? null : place.community(), Types.OTHER)
@@ -121,6 +122,16 @@ class DispatchTable {
         return jdbc.sql("""
                         SELECT * FROM dispatch WHERE state = 'SENDING' AND leased_until < :now
                         ORDER BY leased_until LIMIT 1 FOR UPDATE SKIP LOCKED""")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(this::stored)
+                .optional();
+    }
+
+    /** Locks one that waits for a person and that nobody needs to do any more. */
+    Optional<Stored> claimExpired(Instant now) {
+        return jdbc.sql("""
+                        SELECT * FROM dispatch WHERE state = 'ASSISTED' AND expires_at < :now
+                        ORDER BY expires_at LIMIT 1 FOR UPDATE SKIP LOCKED""")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(this::stored)
                 .optional();
@@ -211,7 +222,12 @@ class DispatchTable {
                 .optional();
     }
 
+    private static @Nullable OffsetDateTime atOrNull(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
     private Stored stored(ResultSet row, int number) throws SQLException {
+        var expires = row.getObject("expires_at", OffsetDateTime.class);
         var dispatch = new Dispatch(
                 row.getObject("id", UUID.class),
                 row.getObject("connection", UUID.class),
@@ -223,6 +239,7 @@ class DispatchTable {
                 row.getString("person_ref"),
                 json.readValue(row.getString("content"), Dispatch.Content.class),
                 row.getObject("due", OffsetDateTime.class).toInstant(),
+                expires == null ? null : expires.toInstant(),
                 row.getString("why"));
         return new Stored(
                 dispatch,

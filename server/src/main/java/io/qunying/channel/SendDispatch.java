@@ -58,7 +58,7 @@ class SendDispatch {
 
     /** @return whether there was something to send or to ask about */
     boolean next() {
-        return sendDue(BATCH) || askAboutStale();
+        return sendDue(BATCH) || askAboutStale() || expireAssisted();
     }
 
     private boolean sendDue(int most) {
@@ -100,6 +100,10 @@ class SendDispatch {
         // Group by group in one order everywhere, so that no two senders hold a room that the other waits for.
         for (var due : claimed.stream().sorted(BY_GROUP).toList()) {
             var dispatch = due.dispatch();
+            if (dispatch.isExpired(clock.instant())) {
+                ended.add(new Ended(due, expired(dispatch)));
+                continue;
+            }
             var connector = connections.connector(dispatch.connection());
             switch (connector.support(dispatch.capability())) {
                 case IMPOSSIBLE ->
@@ -132,6 +136,18 @@ class SendDispatch {
         }
         // The platform's own answer also settles what someone meanwhile found in doubt.
         settling.settle(sending, Set.of(SENDING, IN_DOUBT), end(delivery));
+    }
+
+    private boolean expireAssisted() {
+        return Boolean.TRUE.equals(transaction.execute(_ -> {
+            var late = dispatches.claimExpired(clock.instant());
+            late.ifPresent(it -> settling.settle(it, Set.of(ASSISTED), expired(it.dispatch())));
+            return late.isPresent();
+        }));
+    }
+
+    private static End expired(Dispatch dispatch) {
+        return End.because(EXPIRED, "expired", "its time was over at " + dispatch.expiresAt());
     }
 
     private boolean askAboutStale() {

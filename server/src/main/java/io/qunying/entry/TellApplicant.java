@@ -12,6 +12,7 @@ import io.qunying.person.IdentityKind;
 import io.qunying.person.Persons;
 import io.qunying.platform.Ids;
 import io.qunying.platform.LastWrites;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -40,6 +41,8 @@ class TellApplicant {
             INSERT INTO application_message (id, application, at, kind, text)
             VALUES (:id, :application, :at, :kind, :text)
             """;
+    /** A welcome or a reminder that comes later than this only confuses. */
+    private static final Duration TIMELY = Duration.ofDays(1);
 
     private final JdbcClient sql;
     private final LastWrites lastWrites;
@@ -79,7 +82,7 @@ class TellApplicant {
             return;
         }
         ref(application, connection.channel())
-                .ifPresent(ref -> outbox.acceptLast(new Dispatch(
+                .map(ref -> new Dispatch(
                         id,
                         connection.id(),
                         Capability.SEND_TO_PERSON,
@@ -90,7 +93,9 @@ class TellApplicant {
                         ref,
                         Dispatch.Content.text(text),
                         now,
-                        "entry:" + kind.name().toLowerCase(java.util.Locale.ROOT))));
+                        "entry:" + kind.name().toLowerCase(java.util.Locale.ROOT)))
+                .map(it -> kind == ScriptKind.REMINDER ? it.expiring(now.plus(TIMELY)) : it)
+                .ifPresent(outbox::acceptLast);
     }
 
     /** Greets the new member in the group. The room of a hosted group has the group's id. */
@@ -107,7 +112,7 @@ class TellApplicant {
                         "group", groupName,
                         "community", entrance.community().name()));
         var ref = ref(application, connection.channel());
-        outbox.acceptLast(new Dispatch(
+        var welcome = new Dispatch(
                 ids.next(),
                 connection.id(),
                 Capability.WELCOME,
@@ -118,7 +123,8 @@ class TellApplicant {
                 ref.orElse(null),
                 new Dispatch.Content(text, List.of(), ref.map(List::of).orElse(List.of()), Map.of()),
                 now,
-                "entry:welcome"));
+                "entry:welcome");
+        outbox.acceptLast(welcome.expiring(now.plus(TIMELY)));
     }
 
     List<ApplicationStatus.Message> messages(UUID application) {

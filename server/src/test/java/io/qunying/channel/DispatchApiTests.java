@@ -11,6 +11,7 @@ import io.qunying.staff.Role;
 import io.qunying.testing.AsStaff;
 import io.qunying.testing.PlatformsForTests;
 import io.qunying.testing.TestClock;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -60,6 +61,25 @@ class DispatchApiTests {
         assertThat(http.get().uri(ASSISTED).with(other)).bodyText().doesNotContain(id.toString());
         assertThat(complete(id, "{}").with(other)).hasStatus(404);
         assertThat(complete(id, "{\"proof\":\"seen\"}").with(mine)).hasStatus(204);
+        assertThat(complete(id, "{}").with(mine)).hasStatus(409).bodyText().contains("dispatch-not-waiting");
+    }
+
+    @Test
+    void takesFromStaffWhatNobodyDidInTime() {
+        var room = directory.open(rooms);
+        var until = clock.instant().plus(Duration.ofHours(1));
+        var id = outbox.accept(toBeSentByHand(room).expiring(until));
+        backlog.drain();
+        var mine = AsStaff.in(Role.OPERATOR, requireNonNull(room.branch()));
+        assertThat(http.get().uri(ASSISTED).with(mine)).bodyText().contains(id.toString(), "\"expiresAt\"");
+
+        clock.advance(Duration.ofHours(2));
+        backlog.drain();
+
+        assertThat(http.get().uri(ASSISTED).with(mine)).bodyText().doesNotContain(id.toString());
+        assertThat(http.get().uri("/api/console/dispatches?state=EXPIRED").with(mine))
+                .bodyText()
+                .contains(id.toString(), "its time was over at");
         assertThat(complete(id, "{}").with(mine)).hasStatus(409).bodyText().contains("dispatch-not-waiting");
     }
 

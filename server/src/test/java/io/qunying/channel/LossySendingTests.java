@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.qunying.channel.Connector.Delivery;
 import io.qunying.testing.TestClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,28 @@ class LossySendingTests {
 
         assertThat(stateOf("unclear")).isEqualTo("IN_DOUBT");
         assertThat(platform.called("unclear")).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotSendWhatIsOverdueAndSaysWhy() {
+        var platform = new Platform(_ -> new Delivery.Sent("ok"), _ -> null);
+        plan("in time", clock.instant().plus(Duration.ofHours(2)));
+        plan("late", clock.instant().plus(Duration.ofHours(1)));
+        plan("whenever");
+        clock.advance(Duration.ofMinutes(90));
+
+        drain(sender(platform));
+
+        assertThat(stateOf("in time")).isEqualTo("SENT");
+        assertThat(stateOf("whenever")).isEqualTo("SENT");
+        assertThat(stateOf("late")).isEqualTo("EXPIRED");
+        assertThat(platform.called("late")).isZero();
+        assertThat(node().jdbc()
+                        .sql("SELECT error_code || ' ' || (SELECT count(*) FROM fact WHERE verb = 'dispatch.dropped')"
+                                + " FROM dispatch WHERE key = 'late'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("expired 1");
     }
 
     @Test
@@ -304,6 +327,10 @@ class LossySendingTests {
     }
 
     private void plan(String key) {
+        plan(key, null);
+    }
+
+    private void plan(String key, @Nullable Instant expiresAt) {
         var node = nodes.isEmpty() ? node() : nodes.getFirst();
         new DispatchTable(node.jdbc(), node.lastWrites(), node.json())
                 .insert(
@@ -318,6 +345,7 @@ class LossySendingTests {
                                 null,
                                 Dispatch.Content.text("hello"),
                                 clock.instant(),
+                                expiresAt,
                                 "test"),
                         null);
     }
