@@ -23,12 +23,15 @@ class ExportController {
 
     private static final int PROBLEMS_AT_ONCE = 1000;
 
+    private final WantedPeople people;
     private final PersonExport export;
     private final ImportController problems;
     private final Imports imports;
     private final AuditTrail audit;
 
-    ExportController(PersonExport export, ImportController problems, Imports imports, AuditTrail audit) {
+    ExportController(
+            WantedPeople people, PersonExport export, ImportController problems, Imports imports, AuditTrail audit) {
+        this.people = people;
         this.export = export;
         this.problems = problems;
         this.imports = imports;
@@ -37,16 +40,12 @@ class ExportController {
 
     @GetMapping("/people/export.{type:csv|xlsx}")
     @Allowed(Permission.PERSON_EXPORT)
-    void people(@PathVariable String type, PersonPages.Wanted wanted, StaffMember by, HttpServletResponse response)
+    void people(@PathVariable String type, WantedPeople.Wanted wanted, StaffMember by, HttpServletResponse response)
             throws IOException {
-        audit.record(by.actor(), "people.exported", "people", type, null, Map.of("filtered", isFiltered(wanted)));
+        audit.record(by.actor(), "people.exported", "people", type, null, Map.of("filtered", wanted.isFiltered()));
         try (var sink = sink(type, "people", response)) {
-            export.write(wanted.within(by.scope(), null), sink);
+            export.write(people.questions(wanted, by.scope(), null), sink);
         }
-    }
-
-    private static boolean isFiltered(PersonPages.Wanted wanted) {
-        return wanted.q() != null || wanted.tag() != null || wanted.blacklisted() != null;
     }
 
     @GetMapping("/imports/template.{type:csv|xlsx}")

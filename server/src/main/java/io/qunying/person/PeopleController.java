@@ -52,7 +52,7 @@ class PeopleController {
     @GetMapping
     @Allowed(Permission.PERSON_READ)
     Page<PersonPages.Line> list(
-            PersonPages.Wanted wanted,
+            WantedPeople.Wanted wanted,
             @RequestParam(required = false) @Nullable UUID cursor,
             @RequestParam(defaultValue = "50") int limit,
             StaffMember by) {

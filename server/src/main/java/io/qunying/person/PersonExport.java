@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -65,11 +66,17 @@ class PersonExport {
                 .toList();
     }
 
-    /** In one transaction, because PostgreSQL's cursors live in one. */
+    /**
+     * The answers to the questions, one after the other; in one transaction, because PostgreSQL's cursors live in one.
+     */
     @Transactional(readOnly = true)
-    void write(PersonSearch.Query query, TableSink sink) throws IOException {
+    void write(Stream<PersonSearch.Query> questions, TableSink sink) throws IOException {
         var shown = shown();
         sink.row(header());
+        questions.forEach(it -> write(it, shown, sink));
+    }
+
+    private void write(PersonSearch.Query query, List<ProfileField> shown, TableSink sink) {
         var condition = search.condition(query);
         jdbc.sql("""
                         SELECT person.name, person.profile,

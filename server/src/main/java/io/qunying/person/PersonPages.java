@@ -1,5 +1,6 @@
 package io.qunying.person;
 
+import io.qunying.person.WantedPeople.Wanted;
 import io.qunying.platform.Page;
 import io.qunying.staff.BranchScope;
 import java.time.Instant;
@@ -11,7 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,37 +20,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class PersonPages {
 
-    private static final int ROSTER_AT_ONCE = 500;
-
     private final PersonSearch search;
     private final Summaries summaries;
     private final JdbcClient jdbc;
     private final StoredBlacklist blacklist;
-    private final ObjectProvider<PersonRoster> rosters;
+    private final WantedPeople wanted;
 
     PersonPages(
-            PersonSearch search,
-            Summaries summaries,
-            JdbcClient jdbc,
-            StoredBlacklist blacklist,
-            ObjectProvider<PersonRoster> rosters) {
+            PersonSearch search, Summaries summaries, JdbcClient jdbc, StoredBlacklist blacklist, WantedPeople wanted) {
         this.search = search;
         this.summaries = summaries;
         this.jdbc = jdbc;
         this.blacklist = blacklist;
-        this.rosters = rosters;
-    }
-
-    /** What staff ask for; null means "any". */
-    record Wanted(
-            @Nullable String q,
-            @Nullable UUID tag,
-            @Nullable UUID community,
-            @Nullable Boolean blacklisted) {
-
-        PersonSearch.Query within(BranchScope scope, @Nullable List<UUID> among) {
-            return new PersonSearch.Query(scope, q, tag, blacklisted, among);
-        }
+        this.wanted = wanted;
     }
 
     /** A line of the list. */
@@ -69,26 +51,12 @@ class PersonPages {
 
     @Transactional(readOnly = true)
     Page<Line> list(Wanted wanted, BranchScope scope, @Nullable UUID before, int limit) {
-        var community = wanted.community();
-        var ids = community == null
-                ? search.find(wanted.within(scope, null), before, limit + 1)
-                : findIn(community, wanted, scope, before, limit + 1);
-        return page(Page.of(ids, limit, UUID::toString));
-    }
-
-    private List<UUID> findIn(UUID community, Wanted wanted, BranchScope scope, @Nullable UUID before, int limit) {
-        var roster = rosters.getIfAvailable();
         var found = new ArrayList<UUID>();
-        var from = before;
-        while (roster != null && found.size() < limit) {
-            var some = roster.listPersons(community, from, ROSTER_AT_ONCE);
-            found.addAll(search.find(wanted.within(scope, some), null, limit - found.size()));
-            if (some.size() < ROSTER_AT_ONCE) {
-                break;
-            }
-            from = some.getLast();
+        var questions = this.wanted.questions(wanted, scope, before).iterator();
+        while (found.size() <= limit && questions.hasNext()) {
+            found.addAll(search.find(questions.next(), before, limit + 1 - found.size()));
         }
-        return found;
+        return page(Page.of(found, limit, UUID::toString));
     }
 
     private Page<Line> page(Page<UUID> ids) {

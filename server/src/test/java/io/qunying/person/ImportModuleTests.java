@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -270,12 +271,12 @@ class ImportModuleTests {
         var out = new ByteArrayOutputStream();
         try (var sink = TableSink.csv(out)) {
             export.write(
-                    new PersonSearch.Query(
+                    Stream.of(new PersonSearch.Query(
                             BranchScope.ALL,
                             null,
                             null,
                             null,
-                            List.of(person(phone).id(), person(abroad).id())),
+                            List.of(person(phone).id(), person(abroad).id()))),
                     sink);
         }
         var csv = out.toString(UTF_8);

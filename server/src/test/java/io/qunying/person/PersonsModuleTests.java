@@ -12,9 +12,13 @@ import io.qunying.platform.AuditTrail.Actor;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.NotFound;
+import io.qunying.staff.BranchScope;
 import io.qunying.testing.ServerTest;
 import io.qunying.testing.TestClock;
 import io.qunying.testing.World;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +57,15 @@ class PersonsModuleTests {
 
     @Autowired
     Seats seats;
+
+    @Autowired
+    WantedPeople people;
+
+    @Autowired
+    PersonPages pages;
+
+    @Autowired
+    PersonExport export;
 
     @Autowired
     Connections connections;
@@ -199,6 +212,53 @@ class PersonsModuleTests {
         assertThat(consents.current(older))
                 .singleElement()
                 .satisfies(it -> assertThat(it.given()).isFalse());
+    }
+
+    @Test
+    void exportsExactlyWhoIsListed() throws IOException {
+        var community = community();
+        var mark = UUID.randomUUID().toString().substring(0, 8);
+        var tag = "批" + mark;
+        for (int number = 0; number < 6; number++) {
+            var person = World.of(beans).person(mark + " " + number);
+            if (number < 4) {
+                var seat = World.of(beans).seat(community, person, Map.of());
+                seats.join(seat.seat(), null);
+            }
+            if (number > 2) {
+                persons.tag(person, tag, Actor.SYSTEM);
+            }
+        }
+        var tagged = jdbc.sql("SELECT id FROM tag WHERE title = :title")
+                .param("title", tag)
+                .query(UUID.class)
+                .single();
+
+        assertThat(exported(new WantedPeople.Wanted(null, null, community, null)))
+                .containsExactlyInAnyOrder(mark + " 0", mark + " 1", mark + " 2", mark + " 3");
+        assertThat(exported(new WantedPeople.Wanted(mark, tagged, community, false)))
+                .containsExactly(mark + " 3");
+        assertThat(exported(new WantedPeople.Wanted(mark, tagged, null, null)))
+                .containsExactlyInAnyOrder(mark + " 3", mark + " 4", mark + " 5");
+        assertThat(exported(new WantedPeople.Wanted(mark, null, community, true)))
+                .isEmpty();
+    }
+
+    /** The names in the file, which are those in the list. */
+    private List<String> exported(WantedPeople.Wanted wanted) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var sink = TableSink.csv(out)) {
+            export.write(people.questions(wanted, BranchScope.ALL, null), sink);
+        }
+        var names = out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .skip(1)
+                .map(it -> it.substring(0, it.indexOf(',')))
+                .toList();
+        assertThat(pages.list(wanted, BranchScope.ALL, null, 50).items())
+                .extracting(PersonPages.Line::name)
+                .containsExactlyInAnyOrderElementsOf(names);
+        return names;
     }
 
     @Test
