@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { ageOf, daysFrom, formatDate, formatNumber, formatPercent, formatSigned } from './format'
+import {
+  ageOf,
+  daysFrom,
+  formatDate,
+  formatList,
+  formatNumber,
+  formatPercent,
+  formatSigned
+} from './format'
 
 describe('figures', () => {
   it('group digits, keep asked digits and use a true minus', () => {
@@ -7,6 +15,13 @@ describe('figures', () => {
     expect(formatPercent(0.354, 'en', 1)).toBe('35.4%')
     expect(formatSigned(-0.1, 'zh-CN', 1)).toBe('−0.1')
     expect(formatSigned(0, 'zh-CN')).toBe('0')
+  })
+})
+
+describe('several values', () => {
+  it('are joined as the language does', () => {
+    expect(formatList(['微商', '网商'], 'zh-CN')).toBe('微商、网商')
+    expect(formatList(['a', 'b'], 'en')).toBe('a, b')
   })
 })
 

@@ -35,6 +35,11 @@ export function formatPercent(ratio: number, locale: string, digits = 0): string
   return `${formatNumber(ratio * 100, locale, digits)}%`
 }
 
+/** `微商、网商`, `a, b`: several values in one sentence. */
+export function formatList(values: readonly string[], locale: string): string {
+  return values.join(locale.startsWith('zh') ? '、' : ', ')
+}
+
 export function formatTime(date: Date, locale: string): string {
   return dateFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(date)
 }

@@ -4,6 +4,7 @@ import {
   ageOf,
   daysFrom,
   formatDate,
+  formatList,
   formatLongDate,
   formatNumber,
   formatPercent,
@@ -52,6 +53,8 @@ export function useFormat() {
     /** 0.354 → `35.4%` with one digit */
     percent: (ratio: Maybe<number>, digits = 0) =>
       figure(ratio, (it) => formatPercent(it, locale.value, digits)),
+    /** `微商、网商`, `a, b` */
+    list: (values: readonly string[]) => formatList(values, locale.value),
     /** `10:42` */
     time,
     /** `11-24` */

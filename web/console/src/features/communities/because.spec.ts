@@ -13,8 +13,10 @@ beforeAll(() => {
   i18n.global.locale.value = 'zh-CN'
 })
 
+const list = (values: readonly string[]) => values.join('、')
+
 function read(because: Reason) {
-  const line = becauseLine(because)
+  const line = becauseLine(because, list)
   return i18n.global.t(`communities.because.${line.key}`, line.params)
 }
 
@@ -23,7 +25,7 @@ describe('the reasons for a seat', () => {
     ['class-matched', { title: '实体店主', condition: 'x' }, '符合条件，归入「实体店主」'],
     ['value', { field: 'region', title: '所在地', value: '浙江湖州' }, '因为所在地是浙江湖州'],
     ['next-group-opens', { name: '华东9群' }, '因为没有在进人的群，自动开「华东9群」'],
-    ['no-conflict', { classes: '微商 / 网商' }, '不与微商 / 网商同群'],
+    ['no-conflict', { classes: ['微商', '网商'] }, '不与微商、网商同群'],
     ['conflict-avoided', { name: '华东7群' }, '避开「华东7群」，里面有互斥的人'],
     ['no-class-matched', {}, '没有一个分类的条件符合'],
     ['class-refused', { title: '消费者' }, '归入「消费者」，这一类不收'],
@@ -40,11 +42,11 @@ describe('the reasons for a seat', () => {
   })
 
   it('show the condition and mark what speaks against', () => {
-    const matched = becauseLine({
-      code: 'class-matched',
-      params: { title: 'a', condition: 'x == 1' }
-    })
+    const matched = becauseLine(
+      { code: 'class-matched', params: { title: 'a', condition: 'x == 1' } },
+      list
+    )
     expect(matched).toMatchObject({ condition: 'x == 1', isGood: true })
-    expect(becauseLine({ code: 'no-seat', params: {} }).isGood).toBe(false)
+    expect(becauseLine({ code: 'no-seat', params: {} }, list).isGood).toBe(false)
   })
 })

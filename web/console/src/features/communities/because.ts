@@ -20,11 +20,14 @@ const good = new Set([
 const bad = new Set(['no-class-matched', 'class-refused', 'no-seat', 'already-seated'])
 
 /** One line of the reasons for a seat; a code we do not know is shown as it is, never dropped. */
-export function becauseLine({ code, params = {} }: Reason): BecauseLine {
+export function becauseLine(
+  { code, params = {} }: Reason,
+  list: (values: readonly string[]) => string
+): BecauseLine {
   const known = good.has(code) || bad.has(code)
   const values = Object.entries(params).map(([name, it]) => [
     name,
-    typeof it === 'number' ? it : Array.isArray(it) ? it.join(' / ') : String(it)
+    typeof it === 'number' ? it : Array.isArray(it) ? list(it.map(String)) : String(it)
   ])
   const line: BecauseLine = {
     key: known ? code : 'other',

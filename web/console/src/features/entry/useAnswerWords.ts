@@ -1,10 +1,12 @@
 import { useI18n } from 'vue-i18n'
+import { useFormat } from '@qunying/shared/format'
 import { useProfileFields } from './useProfileFields'
 import type { Answer } from './types'
 
 /** Answers in words: choices by their titles, a phone number masked, nothing as 没填. */
 export function useAnswerWords() {
-  const { t, locale } = useI18n()
+  const { t } = useI18n()
+  const { list } = useFormat()
   const { byKey } = useProfileFields()
   const choicesOf = (key: string) => byKey.value.get(key)?.choices ?? []
   const titleOf = (key: string, value: string) =>
@@ -18,9 +20,7 @@ export function useAnswerWords() {
       if (typeof value === 'boolean') return t(value ? 'entry.answers.yes' : 'entry.answers.no')
       if (!Array.isArray(value)) return titleOf(key, String(value))
       const parts = value.map((it) => titleOf(key, it))
-      return parts.length > 0
-        ? parts.join(locale.value.startsWith('zh') ? '、' : ', ')
-        : t('entry.answers.none')
+      return parts.length > 0 ? list(parts) : t('entry.answers.none')
     }
   }
 }

@@ -94,12 +94,11 @@ record Classes(Community community, List<CompiledClass> classes, Map<String, Pro
         var field = fields.get(name);
         var key = field == null ? name.substring(Math.min(PREFIX.length(), name.length())) : field.key();
         var title = field == null ? key : field.title();
+        // Several values stay several: how they are joined is the reader's language.
         var shown = value instanceof Collection<?> many
-                ? String.join(
-                        "、",
-                        many.stream()
-                                .map(it -> choiceTitle(field, String.valueOf(it)))
-                                .toList())
+                ? many.stream()
+                        .map(it -> choiceTitle(field, String.valueOf(it)))
+                        .toList()
                 : choiceTitle(field, String.valueOf(value));
         return new Because("value", Map.of("field", key, "title", title, "value", shown));
     }

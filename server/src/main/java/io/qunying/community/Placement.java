@@ -35,7 +35,7 @@ record Placement(@Nullable Candidate group, List<Because> because) {
                 .map(classes::classTitle)
                 .toList();
         if (!conflicts.isEmpty()) {
-            because.add(new Because("no-conflict", Map.of("classes", String.join(" / ", conflicts))));
+            because.add(new Because("no-conflict", Map.of("classes", conflicts)));
         }
         if (chosen != null) {
             because.add(new Because(
