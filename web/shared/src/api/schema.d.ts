@@ -2150,6 +2150,8 @@ export interface components {
             name: string;
             /** Format: int64 */
             openGroups: number;
+            /** Format: int64 */
+            shortLines: number;
             /** @enum {string} */
             state: "DRAFT" | "OPEN" | "CLOSED";
         };
@@ -3297,14 +3299,6 @@ export interface components {
             staff: boolean;
             tags: string[];
         };
-        "io.qunying.person.PersonPages.Wanted": {
-            blacklisted?: boolean;
-            /** Format: uuid */
-            community?: string;
-            q?: string;
-            /** Format: uuid */
-            tag?: string;
-        };
         "io.qunying.person.ProfileFieldController.Given": {
             choices?: components["schemas"]["io.qunying.person.ProfileFields.Choice"][];
             key: string;
@@ -3373,6 +3367,14 @@ export interface components {
             /** Format: int64 */
             persons: number;
             title: string;
+        };
+        "io.qunying.person.WantedPeople.Wanted": {
+            blacklisted?: boolean;
+            /** Format: uuid */
+            community?: string;
+            q?: string;
+            /** Format: uuid */
+            tag?: string;
         };
         "io.qunying.platform.PageIo.qunying.channel.ChannelController.Failure": {
             items: components["schemas"]["io.qunying.channel.ChannelController.Failure"][];
@@ -5187,7 +5189,7 @@ export interface operations {
             query: {
                 cursor?: string;
                 limit?: number;
-                wanted: components["schemas"]["io.qunying.person.PersonPages.Wanted"];
+                wanted: components["schemas"]["io.qunying.person.WantedPeople.Wanted"];
             };
             header?: never;
             path?: never;
@@ -5418,7 +5420,7 @@ export interface operations {
     exportPeople: {
         parameters: {
             query: {
-                wanted: components["schemas"]["io.qunying.person.PersonPages.Wanted"];
+                wanted: components["schemas"]["io.qunying.person.WantedPeople.Wanted"];
             };
             header?: never;
             path: {

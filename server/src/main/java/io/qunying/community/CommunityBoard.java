@@ -39,7 +39,11 @@ class CommunityBoard {
         this.clock = clock;
     }
 
-    /** One community in the list, not yet with the name of its branch. */
+    /**
+     * One community in the list, not yet with the name of its branch.
+     *
+     * @param shortLines lines that run short of seats
+     */
     record Row(
             UUID id,
             UUID branch,
@@ -51,7 +55,8 @@ class CommunityBoard {
             long members,
             long capacity,
             long freeSeats,
-            long openGroups) {}
+            long openGroups,
+            long shortLines) {}
 
     /** @param active7d null where no message was ever recorded */
     record Figures(
@@ -85,6 +90,7 @@ class CommunityBoard {
                        coalesce(g.groups, 0) AS groups, coalesce(g.members, 0) AS members,
                        coalesce(g.capacity, 0) AS capacity, coalesce(g.free, 0) AS free,
                        coalesce(g.open_groups, 0) AS open_groups,
+                       (SELECT count(*) FROM group_line l WHERE l.community = c.id AND l.open AND l.short) AS short_lines,
                        btrim(c.positioning ->> 'purpose') <> '' AND btrim(c.positioning ->> 'audience') <> ''
                            AND c.positioning -> 'needs' <> '[]' AND c.positioning -> 'answers' <> '[]'
                            AND c.positioning -> 'sources' <> '[]' AND btrim(c.positioning ->> 'ends') <> '' AS complete
@@ -110,7 +116,8 @@ class CommunityBoard {
                         row.getLong("members"),
                         row.getLong("capacity"),
                         row.getLong("free"),
-                        row.getLong("open_groups")))
+                        row.getLong("open_groups"),
+                        row.getLong("short_lines")))
                 .list();
     }
 

@@ -53,7 +53,8 @@ class CommunityController {
             long members,
             long capacity,
             long freeSeats,
-            long openGroups) {}
+            long openGroups,
+            long shortLines) {}
 
     record CreateCommunity(
             UUID branch, String name, String kind, @Nullable String template) {}
@@ -96,7 +97,8 @@ class CommunityController {
                         it.members(),
                         it.capacity(),
                         it.freeSeats(),
-                        it.openGroups()))
+                        it.openGroups(),
+                        it.shortLines()))
                 .toList();
     }
 

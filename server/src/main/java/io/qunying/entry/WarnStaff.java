@@ -4,6 +4,8 @@ import io.qunying.community.Communities;
 import io.qunying.community.Communities.ClassTitle;
 import io.qunying.community.LineShort;
 import io.qunying.staff.BranchScope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,12 +106,12 @@ class WarnStaff implements EntryWarnings {
     @Override
     public List<WaitingLine> waiting(@Nullable UUID community, BranchScope scope) {
         return sql.sql("""
-                        SELECT line, community, min(class_key) AS class_key, count(*) AS waiting,
-                               min(waiting_since) AS oldest
-                        FROM application
-                        WHERE state = 'WAITING' AND (CAST(:community AS uuid) IS NULL OR community = :community)
+                        SELECT line, application.community, min(line_title) AS line_title,
+                               min(class_key) AS class_key, count(*) AS waiting, min(waiting_since) AS oldest
+                        FROM application LEFT JOIN line_warning USING (line)
+                        WHERE state = 'WAITING' AND (CAST(:community AS uuid) IS NULL OR application.community = :community)
                           AND (:all OR branch IN (:branches))
-                        GROUP BY line, community
+                        GROUP BY line, application.community
                         ORDER BY oldest
                         """)
                 .param("community", community)
@@ -118,7 +120,7 @@ class WarnStaff implements EntryWarnings {
                 .query((row, _) -> new WaitingLine(
                         Columns.idOf(row, "line"),
                         Columns.idOf(row, "community"),
-                        title(Columns.idOf(row, "community"), row.getString("class_key")),
+                        title(row),
                         row.getLong("waiting"),
                         Columns.instantOf(row, "oldest")))
                 .list();
@@ -126,6 +128,12 @@ class WarnStaff implements EntryWarnings {
 
     private boolean isVisible(UUID community, BranchScope scope) {
         return communities.find(community).filter(it -> scope.sees(it.branch())).isPresent();
+    }
+
+    /** The line's own, with its region, as the warning of few seats left it; without one that of the class. */
+    private String title(ResultSet row) throws SQLException {
+        var line = row.getString("line_title");
+        return line == null ? title(Columns.idOf(row, "community"), row.getString("class_key")) : line;
     }
 
     private String title(UUID community, @Nullable String classKey) {
