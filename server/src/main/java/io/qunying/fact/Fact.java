@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,121 +36,83 @@ public record Fact(
 
     /** Where it happened; each may be null where it does not apply. */
     public Fact in(@Nullable UUID branch, @Nullable UUID community, @Nullable UUID group) {
-        return new Fact(
-                verb,
-                at,
-                person,
-                group,
-                community,
-                branch,
-                classKey,
-                attribution,
-                object,
-                amount,
-                staff,
-                properties,
-                key);
+        return with(it -> {
+            it.branch = branch;
+            it.community = community;
+            it.group = group;
+        });
     }
 
     public Fact withClass(@Nullable String classKey) {
-        return new Fact(
-                verb,
-                at,
-                person,
-                group,
-                community,
-                branch,
-                classKey,
-                attribution,
-                object,
-                amount,
-                staff,
-                properties,
-                key);
+        return with(it -> it.classKey = classKey);
     }
 
     public Fact from(Attribution attribution) {
-        return new Fact(
-                verb,
-                at,
-                person,
-                group,
-                community,
-                branch,
-                classKey,
-                attribution,
-                object,
-                amount,
-                staff,
-                properties,
-                key);
+        return with(it -> it.attribution = attribution);
     }
 
     public Fact on(@Nullable UUID object) {
-        return new Fact(
-                verb,
-                at,
-                person,
-                group,
-                community,
-                branch,
-                classKey,
-                attribution,
-                object,
-                amount,
-                staff,
-                properties,
-                key);
+        return with(it -> it.object = object);
     }
 
     public Fact byStaff(boolean staff) {
-        return new Fact(
-                verb,
-                at,
-                person,
-                group,
-                community,
-                branch,
-                classKey,
-                attribution,
-                object,
-                amount,
-                staff,
-                properties,
-                key);
+        return with(it -> it.staff = staff);
     }
 
     public Fact with(Map<String, Object> properties) {
-        return new Fact(
-                verb,
-                at,
-                person,
-                group,
-                community,
-                branch,
-                classKey,
-                attribution,
-                object,
-                amount,
-                staff,
-                properties,
-                key);
+        return with(it -> it.properties = properties);
     }
 
     public Fact once(String key) {
-        return new Fact(
-                verb,
-                at,
-                person,
-                group,
-                community,
-                branch,
-                classKey,
-                attribution,
-                object,
-                amount,
-                staff,
-                properties,
-                key);
+        return with(it -> it.key = key);
+    }
+
+    private Fact with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.fact(this);
+    }
+
+    /** What can be said of a fact after its verb, time and person. */
+    private static final class Draft {
+
+        private @Nullable UUID group;
+        private @Nullable UUID community;
+        private @Nullable UUID branch;
+        private @Nullable String classKey;
+        private Attribution attribution;
+        private @Nullable UUID object;
+        private boolean staff;
+        private Map<String, Object> properties;
+        private @Nullable String key;
+
+        Draft(Fact fact) {
+            group = fact.group;
+            community = fact.community;
+            branch = fact.branch;
+            classKey = fact.classKey;
+            attribution = fact.attribution;
+            object = fact.object;
+            staff = fact.staff;
+            properties = fact.properties;
+            key = fact.key;
+        }
+
+        Fact fact(Fact of) {
+            return new Fact(
+                    of.verb,
+                    of.at,
+                    of.person,
+                    group,
+                    community,
+                    branch,
+                    classKey,
+                    attribution,
+                    object,
+                    of.amount,
+                    staff,
+                    properties,
+                    key);
+        }
     }
 }
