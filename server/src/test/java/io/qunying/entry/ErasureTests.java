@@ -104,7 +104,7 @@ class ErasureTests {
         var code = some.code(ThresholdKind.APPLICATION);
         var group = joins(code, visitor, nickname, Map.of("phone", phone, "shop", shop, "business", business));
         joins(code, neighbour, EntryFixtures.NICKNAME, Map.of());
-        var person = persons.ofVisitor(visitor);
+        var person = persons.arrive(visitor).person();
         persons.tag(person, "老客", Actor.SYSTEM);
         var photos = List.of(some.photo(visitor), picture(visitor, group), picture(visitor, group));
         var first = say(visitor, group, said, Map.of("pictures", photos.subList(1, 2)));
@@ -145,7 +145,7 @@ class ErasureTests {
         for (int message = 0; message < 40; message++) {
             waits.add(talk.post(group, visitor, UUID.randomUUID().toString(), said + message, clock.instant()));
         }
-        erase(persons.ofVisitor(visitor));
+        erase(persons.arrive(visitor).person());
         backlog.drain();
 
         assertThat(waits).doesNotHaveDuplicates();

@@ -205,8 +205,8 @@ class PersonApiModuleTests {
     @Test
     void withdrawsAConsentOnceAndWritesItDown() {
         var person = personCalled("Asked", PersonsModuleTests.somePhone());
-        consents.give(person, "notify", "1", "We may write to you.");
-        consents.give(person, "recommend", "1", "We may recommend.");
+        consents.give(person, List.of(new Consents.Given("notify", "1", "We may write to you.")));
+        consents.give(person, List.of(new Consents.Given("recommend", "1", "We may recommend.")));
         var address = "/api/console/people/{id}/consents/{purpose}";
 
         for (int time = 0; time < 2; time++) {
@@ -228,7 +228,7 @@ class PersonApiModuleTests {
 
     @Test
     void showsMembersTheirProfileUnderTheOperatorsTitles() {
-        persons.describe(persons.ofVisitor(visitor), "沈静", Map.of("identity", "store", "shop", "织姐衣橱"));
+        persons.describe(persons.arrive(visitor).person(), "沈静", Map.of("identity", "store", "shop", "织姐衣橱"));
 
         assertThat(http.get().uri("/api/h5/me"))
                 .hasStatusOk()

@@ -3,7 +3,6 @@ package io.qunying.channel.hosted;
 import io.qunying.channel.hosted.RoomEvent.Draft;
 import io.qunying.platform.Ids;
 import java.time.Clock;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
