@@ -4,11 +4,13 @@ import io.qunying.channel.Connections;
 import io.qunying.channel.InboxTraces;
 import io.qunying.channel.hosted.RoomEvent.Draft;
 import io.qunying.platform.Ids;
+import io.qunying.platform.LastWrites;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +20,12 @@ class ForgetSpeaker {
 
     private static final String ERASED = "已注销";
 
+    private static final String FORGET_NOTES = """
+            UPDATE room_event SET body = jsonb_set(body, '{note,nickname}', to_jsonb(CAST(:erased AS text)))
+            WHERE room = :room AND type = 'NOTE' AND body -> 'note' ->> 'nickname' = :nickname""";
+
     private final JdbcClient jdbc;
+    private final LastWrites lastWrites;
     private final RoomLog log;
     private final RoomPictures pictures;
     private final InboxTraces inbox;
@@ -28,6 +35,7 @@ class ForgetSpeaker {
 
     ForgetSpeaker(
             JdbcClient jdbc,
+            LastWrites lastWrites,
             RoomLog log,
             RoomPictures pictures,
             InboxTraces inbox,
@@ -35,6 +43,7 @@ class ForgetSpeaker {
             Ids ids,
             Clock clock) {
         this.jdbc = jdbc;
+        this.lastWrites = lastWrites;
         this.log = log;
         this.pictures = pictures;
         this.inbox = inbox;
@@ -104,13 +113,12 @@ class ForgetSpeaker {
                 .update();
     }
 
+    /** Last, because the note that they left is itself one of the last writes of this transaction. */
     private void forgetNotes(UUID room, String nickname) {
-        jdbc.sql("""
-                        UPDATE room_event SET body = jsonb_set(body, '{note,nickname}', to_jsonb(CAST(:erased AS text)))
-                        WHERE room = :room AND type = 'NOTE' AND body -> 'note' ->> 'nickname' = :nickname""")
-                .param("room", room)
-                .param("nickname", nickname)
-                .param("erased", ERASED)
-                .update();
+        lastWrites.add(
+                FORGET_NOTES,
+                new MapSqlParameterSource("room", room)
+                        .addValue("nickname", nickname)
+                        .addValue("erased", ERASED));
     }
 }
