@@ -5,8 +5,8 @@ export type { Page } from '@qunying/shared/api'
 export type PersonLine = Schemas['io.qunying.person.PersonPages.Line']
 /** What the list is narrowed to; an export takes the same. */
 export type Wanted = {
-  [Key in keyof Schemas['io.qunying.person.PersonPages.Wanted']]:
-    Schemas['io.qunying.person.PersonPages.Wanted'][Key] | undefined
+  [Key in keyof Schemas['io.qunying.person.WantedPeople.Wanted']]:
+    Schemas['io.qunying.person.WantedPeople.Wanted'][Key] | undefined
 }
 
 export type Identity = Schemas['io.qunying.person.PersonDetails.Known']
