@@ -15,8 +15,8 @@ export function useReason() {
         capacity: number(Number(params.capacity))
       })
     }
-    if (code === 'stage-set') {
-      return t('communities.reason.set', {
+    if (code === 'stage-full' || code === 'stage-set') {
+      return t(`communities.reason.${code === 'stage-full' ? 'full' : 'set'}`, {
         day: date(stageSince),
         stage: t(`communities.stage.${(params.stage as Stage | undefined) ?? stage}`)
       })

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -133,13 +134,16 @@ class GroupBoard {
                 joined7d,
                 row.getLong("left7d"),
                 trends.getOrDefault(id, CommunityBoard.zeros()),
-                reason(row.getString("stage"), occupied, capacity));
+                reason(row, occupied, capacity));
     }
 
-    private static Reason reason(String stage, int occupied, int capacity) {
-        return stage.equals("RECRUITING")
-                ? new Reason("group-filling", Map.of("occupied", occupied, "capacity", capacity))
-                : new Reason("stage-set", Map.of("stage", stage));
+    private static Reason reason(ResultSet row, int occupied, int capacity) throws SQLException {
+        var stage = row.getString("stage");
+        if (stage.equals("RECRUITING")) {
+            return new Reason("group-filling", Map.of("occupied", occupied, "capacity", capacity));
+        }
+        var becameFull = stage.equals("STRONG") && Objects.equals(instant(row, "full_at"), instant(row, "stage_since"));
+        return new Reason(becameFull ? "stage-full" : "stage-set", Map.of("stage", stage));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

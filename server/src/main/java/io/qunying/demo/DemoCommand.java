@@ -1,5 +1,6 @@
 package io.qunying.demo;
 
+import io.qunying.demo.DemoLives.Arrival;
 import io.qunying.demo.DemoLives.Life;
 import io.qunying.demo.DemoWorld.Setting;
 import io.qunying.entry.LiveCode;
@@ -30,6 +31,8 @@ class DemoCommand implements Command {
     private static final int GUIDE_SCANS = 4300;
     private static final int TASTER_SCANS = 640;
     private static final int ADS_PER_SCAN = 7;
+    /** Those of so late are what operators look at first: some of them still wait, with photos. */
+    private static final Duration NEW = Duration.ofHours(20);
 
     private final DemoWorld world;
     private final DemoLives lives;
@@ -97,7 +100,9 @@ class DemoCommand implements Command {
         }
         var scene = people.pick(code.scenes());
         ads.shownAt(agenda, time.minus(Duration.ofMinutes(3)), code, scene, random.nextInt(2 * ADS_PER_SCAN));
-        lives.new Life(agenda, setting, code, scene, people.next(), SEED + number).scanAt(time);
+        var isNew = time.isAfter(begin.plus(DemoConfiguration.HISTORY).minus(NEW));
+        var arrival = new Arrival(code, scene, null, people.next(), isNew);
+        lives.new Life(agenda, setting, people, arrival, SEED + number).scanAt(time);
     }
 
     private int weightedCode() {

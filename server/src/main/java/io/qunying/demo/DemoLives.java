@@ -7,11 +7,13 @@ import io.qunying.community.Seats;
 import io.qunying.demo.DemoPeople.Candidate;
 import io.qunying.demo.DemoWorld.Setting;
 import io.qunying.entry.ApplicationState;
+import io.qunying.entry.EntryPictures;
 import io.qunying.entry.FrontDoor;
 import io.qunying.entry.FrontDoor.ConsentGiven;
 import io.qunying.entry.FrontDoor.Submission;
 import io.qunying.entry.LiveCode;
 import io.qunying.entry.ReviewDesk;
+import io.qunying.person.Persons;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.Ids;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
@@ -35,42 +38,61 @@ class DemoLives {
 
     private final FrontDoor door;
     private final ReviewDesk desk;
+    private final EntryPictures pictures;
+    private final Persons persons;
     private final Talk talk;
     private final Seats seats;
     private final Ids ids;
 
-    DemoLives(FrontDoor door, ReviewDesk desk, Talk talk, Seats seats, Ids ids) {
+    DemoLives(
+            FrontDoor door, ReviewDesk desk, EntryPictures pictures, Persons persons, Talk talk, Seats seats, Ids ids) {
         this.door = door;
         this.desk = desk;
+        this.pictures = pictures;
+        this.persons = persons;
         this.talk = talk;
         this.seats = seats;
         this.ids = ids;
     }
 
+    /**
+     * Who comes how.
+     *
+     * @param invitation of the member who brings them, if one does
+     * @param isNew whether they come so late that operators look at them first
+     */
+    record Arrival(LiveCode code, String scene, @Nullable String invitation, Candidate who, boolean isNew) {}
+
     /** One visitor with everything that follows from the scan. */
     final class Life {
         private final Agenda agenda;
         private final Setting setting;
+        private final DemoPeople people;
         private final LiveCode code;
         private final String scene;
+        private final @Nullable String invitation;
         private final Candidate who;
+        private final boolean isNew;
         private final Random random;
         private final UUID visitor = ids.next();
 
-        Life(Agenda agenda, Setting setting, LiveCode code, String scene, Candidate who, long seed) {
+        Life(Agenda agenda, Setting setting, DemoPeople people, Arrival arrival, long seed) {
             this.agenda = agenda;
             this.setting = setting;
-            this.code = code;
-            this.scene = scene;
-            this.who = who;
-            this.random = new Random(seed);
+            this.people = people;
+            code = arrival.code();
+            scene = arrival.scene();
+            invitation = arrival.invitation();
+            who = arrival.who();
+            isNew = arrival.isNew();
+            random = new Random(seed);
         }
 
         void scanAt(Instant time) {
             agenda.at(time, () -> {
-                door.scan(visitor, code.code(), scene, null);
+                door.scan(visitor, code.code(), scene, invitation);
                 if (chance(93)) {
-                    door.view(visitor, code.code(), scene, null);
+                    door.view(visitor, code.code(), scene, invitation);
                     if (chance(isOpen() ? 82 : 70)) {
                         agenda.at(time.plus(minutes(2, 9)), () -> apply(time));
                     }
@@ -89,13 +111,25 @@ class DemoLives {
                     .toList();
             Map<String, Object> answers = isOpen() ? Map.of("shop", who.shop()) : who.answers();
             var status = door.apply(
-                    visitor, new Submission(code.code(), scene, null, answers, Map.of(), consents, ids.next()));
+                    visitor, new Submission(code.code(), scene, invitation, answers, photos(), consents, ids.next()));
+            if (isNew && chance(16)) {
+                return; // waits for the operator who looks at this world
+            }
             if (status.state() == ApplicationState.SUBMITTED) {
                 var reviewed = duringWork(scanned.plus(minutes(15, 110)));
                 agenda.at(reviewed, () -> review(status.id(), reviewed));
             } else if (status.state() == ApplicationState.APPROVED) {
                 agenda.at(scanned.plus(minutes(10, 20)), () -> join(status.id(), scanned.plus(minutes(10, 20))));
             }
+        }
+
+        private Map<String, List<UUID>> photos() {
+            return isNew && !isOpen()
+                    ? Map.of(
+                            "shop-photo",
+                            List.of(pictures.storePhoto(visitor, DemoShopFront.draw(random))
+                                    .id()))
+                    : Map.of();
         }
 
         private void review(UUID application, Instant time) {
@@ -122,8 +156,33 @@ class DemoLives {
                     speakAt(time.plus(Duration.ofDays(day)).plus(minutes(5, 600)), group, day);
                 }
             }
+            if (chance(35)) {
+                persons.tag(
+                        persons.arrive(visitor).person(),
+                        people.weighted("意向强", 20, "意向中", 35, "老客", 30, "爱晒单", 15),
+                        setting.operator().actor());
+            }
+            if (chance(9)) {
+                var later = time.plus(minutes(60, 4000));
+                agenda.at(later, () -> invite(later));
+            }
             if (seat != null && chance(5)) {
                 agenda.at(time.plus(Duration.ofDays(1 + random.nextInt(30))), () -> seats.leave(seat.seat()));
+            }
+        }
+
+        /** Members bring members, most of them none. */
+        private void invite(Instant time) {
+            try {
+                var own = door.inviteOthers(visitor, code.community());
+                for (var friend = random.nextInt(4) - 1; friend > 0; friend--) {
+                    var arrival = new Arrival(setting.codeOf(own.code()), "article", own.token(), people.next(), isNew);
+                    new Life(agenda, setting, people, arrival, random.nextLong()).scanAt(time.plus(minutes(5, 900)));
+                }
+            } catch (DomainException gone) {
+                if (!gone.code().equals("not-a-member")) {
+                    throw gone;
+                }
             }
         }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Makes up people who could be shop owners. The same random source makes the same people. */
+/** Makes up people who could be shop owners, whoever asks at the same time. */
 final class DemoPeople {
 
     private static final String SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许邓韩冯曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆";
@@ -12,6 +12,7 @@ final class DemoPeople {
     private static final List<String> SHOP_FIRST = List.of(
             "芬芳", "平平", "玲珑", "丽人", "悦己", "织锦", "衣见", "小满", "花间", "锦绣", "优衣", "南枝", "初见", "拾光", "青禾", "木棉", "云裳", "半夏",
             "知秋", "阿宁", "珠珠", "桃子", "美林", "春晓");
+    private static final List<String> SHOP_MIDDLE = List.of("家", "记", "坊", "阁", "小铺", "里", "屋");
     private static final List<String> SHOP_LAST = List.of("服饰", "女装", "衣橱", "衣舍", "时装", "服装店", "童装", "男装", "羊毛衫");
     private static final List<String> BUSINESS =
             List.of("女装", "中老年女装", "童装", "男装", "羊毛衫", "大码女装", "内衣", "韩系女装", "通勤", "外贸尾单");
@@ -52,7 +53,7 @@ final class DemoPeople {
         this.random = random;
     }
 
-    Candidate next() {
+    synchronized Candidate next() {
         var region = weighted("华东", 60, "华南", 25, "华中", 15);
         var identity = weighted("store", 55, "wechat", 24, "web", 14, "consumer", 7);
         return new Candidate(
@@ -60,9 +61,22 @@ final class DemoPeople {
                 identity,
                 region,
                 pick(CITIES.getOrDefault(region, List.of("杭州"))),
-                pick(SHOP_FIRST) + pick(SHOP_LAST),
+                shop(),
                 pick(BUSINESS),
                 phone());
+    }
+
+    /** Small shops are called after their owners or after something lovely, and seldom alike. */
+    private String shop() {
+        var given = GIVEN.charAt(random.nextInt(GIVEN.length()));
+        var first = switch (random.nextInt(5)) {
+            case 0 -> "阿" + given;
+            case 1 -> given + "姐";
+            case 2 -> "小" + given + pick(SHOP_MIDDLE);
+            case 3 -> pick(SHOP_FIRST) + given;
+            default -> pick(SHOP_FIRST) + pick(SHOP_MIDDLE);
+        };
+        return first + pick(SHOP_LAST);
     }
 
     /** Numbers of a range that no operator has given out. */
@@ -79,12 +93,12 @@ final class DemoPeople {
         return name.toString();
     }
 
-    String pick(List<String> from) {
+    synchronized String pick(List<String> from) {
         return from.get(random.nextInt(from.size()));
     }
 
     /** Pairs of a value and its weight; the weights add up to 100. */
-    String weighted(Object... pairs) {
+    synchronized String weighted(Object... pairs) {
         var dice = random.nextInt(100);
         for (var i = 0; i < pairs.length; i += 2) {
             dice -= (int) pairs[i + 1];

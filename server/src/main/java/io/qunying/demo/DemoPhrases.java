@@ -1,5 +1,6 @@
 package io.qunying.demo;
 
+import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Random;
 
@@ -31,14 +32,15 @@ final class DemoPhrases {
             "今天客流一般，大家那边怎么样",
             "这款我店里卖得很好，返单第三次了",
             "有没有适合中老年的款");
-    private static final List<String> OFFICIAL = List.of(
-            "早上好，今日上新 46 款，四季青、濮院 12 家档口，17 点前下单当天发",
-            "档口评测：四季青 3 楼，双面呢重点看领口和里衬",
-            "今晚 20:00 新人答疑，问题可以先发在群里",
-            "晒单有奖：晒本周卖得最好的一款，抽 5 位免一单运费",
+    /** One for each day of the week, from Monday. */
+    private static final List<String> AFTERNOON = List.of(
             "本周预告：周二档口评测，周三店主代言，周五返场",
-            "有，杭州仓现货 320 件，S 到 XL 齐码",
-            "退换在 48 小时内联系群主，吊牌不要剪");
+            "档口评测：四季青 3 楼，双面呢重点看领口和里衬",
+            "店主代言：湖州织姐，开店八年，今天说说怎么选中老年款",
+            "面料小课：羊毛含量怎么看，起球怎么避",
+            "档口评测：濮院 2 区，基础款毛衣的收口和罗纹",
+            "晒单有奖：晒本周卖得最好的一款，抽 5 位免一单运费",
+            "一周榜单：返单最多的十款，主图已放进群资料");
 
     private final Random random;
 
@@ -50,7 +52,11 @@ final class DemoPhrases {
         return MEMBERS.get(random.nextInt(MEMBERS.size()));
     }
 
-    String ofStaff() {
-        return OFFICIAL.get(random.nextInt(OFFICIAL.size()));
+    /** The post of that day and hour. */
+    String ofStaff(DayOfWeek day, int hour) {
+        if (hour < 12) {
+            return "早上好，今日上新 %d 款，四季青、濮院 %d 家档口，17 点前下单当天发".formatted(30 + random.nextInt(30), 8 + random.nextInt(8));
+        }
+        return hour < 18 ? AFTERNOON.get(day.getValue() - 1) : "新人答疑开始了，退换、起批量、发货，问题都可以发在群里";
     }
 }

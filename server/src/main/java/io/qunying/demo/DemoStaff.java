@@ -12,6 +12,7 @@ import io.qunying.demo.DemoWorld.Setting;
 import io.qunying.platform.Ids;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,8 @@ class DemoStaff {
             for (var hour : POSTING_HOURS) {
                 var time = day.plus(Duration.ofHours(hour - CHINA_OFFSET));
                 if (time.isAfter(begin)) {
-                    var text = phrases.ofStaff();
+                    var text = phrases.ofStaff(
+                            time.atZone(ZoneOffset.ofHours(CHINA_OFFSET)).getDayOfWeek(), hour);
                     agenda.at(time, () -> post(setting, text, time));
                 }
             }

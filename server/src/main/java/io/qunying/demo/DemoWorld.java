@@ -18,6 +18,7 @@ import io.qunying.staff.StaffMember;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +31,7 @@ class DemoWorld {
 
     private static final List<String> AD_PLACES =
             List.of("popup", "floating", "banner", "order-page", "search", "profile", "push");
-    private static final int GUIDE_SEATS = 110;
+    private static final int GUIDE_SEATS = 115;
     private static final int TASTER_SEATS = 90;
 
     private final CommunityDesk communities;
@@ -46,7 +47,16 @@ class DemoWorld {
     }
 
     /** What there is to enter, and who runs it. */
-    record Setting(StaffMember operator, UUID guide, UUID taster, List<LiveCode> guideCodes, LiveCode tasterCode) {}
+    record Setting(StaffMember operator, UUID guide, UUID taster, List<LiveCode> guideCodes, LiveCode tasterCode) {
+
+        /** The code with that address. */
+        LiveCode codeOf(String address) {
+            return Stream.concat(guideCodes.stream(), Stream.of(tasterCode))
+                    .filter(it -> it.code().equals(address))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
 
     Setting make() {
         var operator = new StaffMember(ids.next(), "小岚", false, EnumSet.allOf(Permission.class), BranchScope.ALL);
