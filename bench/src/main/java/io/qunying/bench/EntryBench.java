@@ -18,7 +18,9 @@ import java.util.function.ToDoubleFunction;
 final class EntryBench {
 
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    /** So long until Java has compiled most of what the measured path runs; a path of more code needs longer. */
+    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("bench.warmup", 40));
+
     private static final Duration ROUND = Duration.ofSeconds(Integer.getInteger("bench.seconds", 5));
     private static final List<String> STEPS = List.of("scan", "apply", "approve", "join");
 
