@@ -2,6 +2,7 @@ package io.qunying.platform;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,6 +82,7 @@ public class LastWrites {
     private final class Pending implements TransactionSynchronization {
 
         private final List<Write> writes = new ArrayList<>();
+        private final IdentityHashMap<Object, Integer> marks = new IdentityHashMap<>();
 
         private LastWrites owner() {
             return LastWrites.this;
@@ -88,9 +90,20 @@ public class LastWrites {
 
         private void add(Write write) {
             writes.add(write);
-            if (writes.size() == MOST_KEPT) {
+            // After a savepoint, what came before it must not be sent where a rollback would reach it.
+            if (writes.size() >= MOST_KEPT && marks.isEmpty()) {
                 sendAll();
             }
+        }
+
+        @Override
+        public void savepoint(Object savepoint) {
+            marks.put(savepoint, writes.size());
+        }
+
+        @Override
+        public void savepointRollback(Object savepoint) {
+            writes.subList(marks.getOrDefault(savepoint, 0), writes.size()).clear();
         }
 
         @Override

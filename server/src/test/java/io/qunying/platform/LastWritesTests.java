@@ -121,6 +121,23 @@ class LastWritesTests {
     }
 
     @Test
+    void takesBackWhatCameAfterASavepoint() {
+        var nested = new TransactionTemplate(transactions);
+        nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+
+        transaction.executeWithoutResult(_ -> {
+            write(1, "before");
+            nested.executeWithoutResult(inner -> {
+                write(2, "taken back");
+                inner.setRollbackOnly();
+            });
+            write(3, "after");
+        });
+
+        assertThat(written()).containsExactly(1, 3);
+    }
+
+    @Test
     void doesNotKeepThousandsUntilTheCommit() {
         transaction.executeWithoutResult(_ -> {
             IntStream.range(0, 1_000).forEach(it -> write(it, "line"));
