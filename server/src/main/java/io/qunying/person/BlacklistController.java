@@ -28,11 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/console/blacklist")
 class BlacklistController {
 
-    private final StoredBlacklist blacklist;
+    private final BlacklistEntries blacklist;
     private final PersonFile file;
     private final AuditTrail audit;
 
-    BlacklistController(StoredBlacklist blacklist, PersonFile file, AuditTrail audit) {
+    BlacklistController(BlacklistEntries blacklist, PersonFile file, AuditTrail audit) {
         this.blacklist = blacklist;
         this.file = file;
         this.audit = audit;
@@ -49,7 +49,7 @@ class BlacklistController {
 
     @GetMapping
     @Allowed(Permission.PERSON_READ)
-    Page<StoredBlacklist.Listed> list(
+    Page<BlacklistEntries.Listed> list(
             @RequestParam(required = false) @Nullable UUID cursor,
             @RequestParam(defaultValue = "50") int limit,
             StaffMember by) {

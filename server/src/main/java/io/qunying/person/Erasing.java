@@ -21,7 +21,7 @@ class Erasing {
     private final People people;
     private final Identities identities;
     private final ForgetTraffic traffic;
-    private final StoredBlacklist blacklist;
+    private final BlacklistEntries blacklist;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -31,7 +31,7 @@ class Erasing {
             People people,
             Identities identities,
             ForgetTraffic traffic,
-            StoredBlacklist blacklist,
+            BlacklistEntries blacklist,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {

@@ -47,6 +47,9 @@ class PersonsModuleTests {
     StoredBlacklist blacklist;
 
     @Autowired
+    BlacklistEntries entries;
+
+    @Autowired
     Erasing erasing;
 
     @Autowired
@@ -356,8 +359,8 @@ class PersonsModuleTests {
         var phone = somePhone();
         var byPerson = somebody();
         var byPhone = persons.prove(somebody(), phone, Actor.SYSTEM);
-        blacklist.addPerson(byPerson, "ads", null, Actor.SYSTEM);
-        blacklist.addIdentity(phone, "fraud", clock.instant().plus(Duration.ofDays(1)), Actor.SYSTEM);
+        entries.addPerson(byPerson, "ads", null, Actor.SYSTEM);
+        entries.addIdentity(phone, "fraud", clock.instant().plus(Duration.ofDays(1)), Actor.SYSTEM);
 
         assertThat(blacklist.findMatch(byPerson, List.of())).isPresent();
         assertThat(blacklist.findMatch(byPhone, List.of())).isPresent();
@@ -374,7 +377,7 @@ class PersonsModuleTests {
         var visitor = UUID.randomUUID();
         var person = persons.prove(persons.arrive(visitor).person(), phone, Actor.SYSTEM);
         persons.describe(person, "王芳", Map.of("shop", "芳芳小铺"));
-        blacklist.addPerson(person, "ads", null, Actor.SYSTEM);
+        entries.addPerson(person, "ads", null, Actor.SYSTEM);
 
         erasing.erase(person, Actor.SYSTEM);
 
