@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,10 @@ class BinaryCopy {
     private static final VarHandle SHORTS = view(short[].class);
     private static final VarHandle INTS = view(int[].class);
     private static final VarHandle LONGS = view(long[].class);
-    private static final Instant POSTGRES_EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+    private static final long POSTGRES_EPOCH_SECOND =
+            Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final int NANOS_PER_MICRO = 1_000;
     private static final byte JSONB_VERSION = 1;
     private static final int NULL_LENGTH = -1;
 
@@ -64,7 +66,8 @@ class BinaryCopy {
     }
 
     BinaryCopy time(Instant time) {
-        return int32(Long.BYTES).int64(ChronoUnit.MICROS.between(POSTGRES_EPOCH, time));
+        var seconds = time.getEpochSecond() - POSTGRES_EPOCH_SECOND;
+        return int32(Long.BYTES).int64(seconds * MICROS_PER_SECOND + time.getNano() / NANOS_PER_MICRO);
     }
 
     BinaryCopy number(long number) {

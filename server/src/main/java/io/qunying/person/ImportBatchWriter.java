@@ -6,6 +6,7 @@ import io.qunying.person.Imports.Tally;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,12 +45,18 @@ class ImportBatchWriter {
         }
     }
 
-    /** The same batch may be tried again: it comes out the same. */
+    /**
+     * The same batch may be tried again: it comes out the same.
+     *
+     * @param unknown whether to take all people for new, without looking; if one is known, this throws
+     * @return whether all were new
+     * @throws DuplicateKeyException if someone is known whom we did not look for, or became known meanwhile
+     */
     @Transactional
-    void write(Order order, Singles batch, SeenLines seen) {
+    boolean write(Order order, Singles batch, SeenLines seen, boolean unknown) {
         // Merges take this lock alone, so the people we find stay the people they are until we commit.
         jdbc.query("SELECT pg_advisory_xact_lock_shared(?)", row -> {}, MergeRows.LOCK);
-        var sorted = sorting.sort(order.reach(), batch, seen);
+        var sorted = unknown ? ImportSorting.allFresh(batch) : sorting.sort(order.reach(), batch, seen);
         var transaction = TransactionAspectSupport.currentTransactionStatus();
         var untouched = order.dryRun() ? transaction.createSavepoint() : null;
         var made = newcomers.write(order.reach(), sorted.fresh());
@@ -68,6 +75,7 @@ class ImportBatchWriter {
         if (!imports.count(order.id(), batch.number(), tally, firstOf(kept), lastOf(kept))) {
             throw new Overtaken(order.id(), batch.number());
         }
+        return sorted.fresh().size() == batch.rows().size();
     }
 
     private static @Nullable UUID firstOf(List<UUID> made) {

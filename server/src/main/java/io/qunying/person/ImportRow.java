@@ -1,7 +1,7 @@
 package io.qunying.person;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,11 +65,15 @@ class ImportRow {
         return tags;
     }
 
-    void tag(String title) {
+    /** Rows that wear the same tags may share the set; it is never changed. */
+    void tags(Set<String> more) {
         if (tags.isEmpty()) {
-            tags = new LinkedHashSet<>();
+            tags = more;
+        } else {
+            var all = new HashSet<>(tags);
+            all.addAll(more);
+            tags = all;
         }
-        tags.add(title);
     }
 
     List<Problem> problems() {

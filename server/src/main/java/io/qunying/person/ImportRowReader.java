@@ -7,10 +7,14 @@ import io.qunying.person.ProfileFields.ProfileField;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.Vault;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a checked row of a line. Used by one thread, and without exceptions where a million rows pass. */
@@ -26,6 +30,7 @@ class ImportRowReader {
     private final Vault.Bulk vault;
     private final Json json;
     private final Map<String, Object> profile = new LinkedHashMap<>();
+    private final Map<String, Set<String>> titlesByCell = new HashMap<>();
 
     ImportRowReader(List<Column> columns, Map<String, ProfileField> known, Vault.Bulk vault, Json json) {
         this.columns = columns;
@@ -145,14 +150,21 @@ class ImportRowReader {
     }
 
     private void readTags(ImportRow row, int column, String cell) {
-        for (var part : TAG_SEPARATOR.split(cell, -1)) {
-            var title = ProfileValues.clean(part);
+        var titles = titlesByCell.computeIfAbsent(cell, ImportRowReader::titles);
+        row.tags(titles);
+        for (var title : titles) {
             if (title.length() > Tags.LONGEST_TITLE) {
                 refuse(row, column, "too-long", Map.of("max", Tags.LONGEST_TITLE), title);
-            } else if (!title.isEmpty()) {
-                row.tag(title);
             }
         }
+    }
+
+    private static Set<String> titles(String cell) {
+        return TAG_SEPARATOR
+                .splitAsStream(cell)
+                .map(ProfileValues::clean)
+                .filter(it -> !it.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private void refuse(ImportRow row, int column, String code, Map<String, Object> params, String value) {

@@ -50,6 +50,11 @@ class ImportSorting {
         return singles;
     }
 
+    /** A batch of people whom nobody knows. */
+    static Sorted allFresh(Singles batch) {
+        return new Sorted(batch.rows(), List.of(), batch.problems());
+    }
+
     Sorted sort(Reach reach, Singles batch, SeenLines seen) {
         var sorted = new Sorted(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(batch.problems()));
         var single = batch.rows();
@@ -57,8 +62,7 @@ class ImportSorting {
         single.forEach(row -> row.identities().forEach(it -> lookups.add(it.lookup())));
         var owners = identities.owners(lookups);
         if (owners.isEmpty()) {
-            sorted.fresh().addAll(single);
-            return sorted;
+            return allFresh(batch);
         }
         var visible = visible(reach, new HashSet<>(owners.values()));
         single.forEach(row -> sort(row, owners, visible, seen, sorted));

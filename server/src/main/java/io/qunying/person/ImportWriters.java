@@ -19,6 +19,7 @@ class ImportWriters implements AutoCloseable {
     private final ImportBatchWriter writer;
     private final Order order;
     private final SeenLines seen;
+    private volatile boolean unknown;
     private final Semaphore room = new Semaphore(AT_ONCE);
     private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(
@@ -45,13 +46,18 @@ class ImportWriters implements AutoCloseable {
         });
     }
 
-    /** When someone takes an identity of this batch in the same moment, the batch is sorted anew. */
+    /**
+     * Most files are either of new people or of known ones, so a batch is taken for what the one before was: looking
+     * for half a million people whom nobody knows takes long. When that was wrong, or someone takes an identity of this
+     * batch in the same moment, the batch is sorted anew.
+     */
     private void tryWrite(Singles batch) {
         for (int attempt = 1; ; attempt++) {
             try {
-                writer.write(order, batch, seen);
+                unknown = writer.write(order, batch, seen, unknown);
                 return;
             } catch (DuplicateKeyException | CannotAcquireLockException race) {
+                unknown = false;
                 if (attempt == TRIES) {
                     throw race;
                 }

@@ -348,7 +348,7 @@ class ImportModuleTests {
         try (var batches = pipeline.open(order, Set.of())) {
             var seen = new SeenLines();
             ImportSorting.single(0, batches.next(), seen);
-            writer.write(order, ImportSorting.single(1, batches.next(), seen), seen);
+            writer.write(order, ImportSorting.single(1, batches.next(), seen), seen, false);
         }
         assertThat(imports.find(order.id()).orElseThrow().tally().read()).isEqualTo(50_000);
 
@@ -361,13 +361,29 @@ class ImportModuleTests {
     }
 
     @Test
+    void findsSomeoneKnownBehindABatchOfNewPeople() throws IOException {
+        var known = freshPhone();
+        run("phone,name\n" + known + ",王芳\n");
+        var order = order("phone,name\n" + freshPhone() + ",李雷\n" + known + ",王芳\n");
+        var seen = new SeenLines();
+        try (var batches = pipeline.open(order, Set.of());
+                var writers = new ImportWriters(writer, order, seen)) {
+            for (var row : ImportSorting.single(0, batches.next(), seen).rows()) {
+                writers.write(new ImportSorting.Singles(row.line(), 1, List.of(row), List.of()));
+                writers.finish();
+            }
+        }
+        assertThat(imports.find(order.id()).orElseThrow().tally()).isEqualTo(new Imports.Tally(2, 1, 0, 1, 0));
+    }
+
+    @Test
     void letsOnlyOneOfTwoRunsCountABatch() throws IOException {
         var order = order("phone,name\n" + freshPhone() + ",王芳\n");
         try (var batches = pipeline.open(order, Set.of())) {
             var batch = ImportSorting.single(0, batches.next(), new SeenLines());
-            writer.write(order, batch, new SeenLines());
+            writer.write(order, batch, new SeenLines(), false);
 
-            assertThatThrownBy(() -> writer.write(order, batch, new SeenLines()))
+            assertThatThrownBy(() -> writer.write(order, batch, new SeenLines(), false))
                     .isInstanceOf(ImportBatchWriter.Overtaken.class);
         }
         assertThat(imports.find(order.id()).orElseThrow().tally().created()).isEqualTo(1);
