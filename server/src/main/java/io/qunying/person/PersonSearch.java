@@ -15,6 +15,20 @@ import org.springframework.stereotype.Component;
 @Component
 class PersonSearch {
 
+    private static final UUID LAST = new UUID(-1, -1);
+    /**
+     * Those whose names hold all letters, from the index and no other way: an array is made before it is looked into.
+     */
+    private static final String HOLDERS = """
+            person.id = ANY(ARRAY(SELECT person_search.person FROM person_search
+                WHERE letters @> string_to_array(lower(:part), NULL)))""";
+    /** The same among the newest people of a page only. */
+    private static final String NEWEST_HOLDERS = """
+            person.id = ANY(ARRAY(SELECT newest.person FROM (
+                    SELECT person_search.person, letters FROM person_search
+                    WHERE person_search.person < :before ORDER BY person_search.person DESC LIMIT 10000) newest
+                WHERE letters @> string_to_array(lower(:part), NULL)))""";
+
     private final JdbcClient jdbc;
     private final Identities identities;
     private final Clock clock;
@@ -42,17 +56,25 @@ class PersonSearch {
 
     /** Ids of people, newest first. */
     List<UUID> find(Query query, @Nullable UUID before, int limit) {
-        var condition = condition(query);
-        var values = new HashMap<>(condition.values());
-        var page = "";
-        if (before != null) {
-            page = " AND person.id < :before";
-            values.put("before", before);
+        Map<String, Object> values = Map.of("before", before == null ? LAST : before, "limit", limit);
+        var all = condition(query);
+        // Letters that many names hold are found among the newest at once; those of few, by their index. Left to
+        // choose, PostgreSQL walks past everybody when the newest happen to be called otherwise.
+        var newest = all.sql().replace(HOLDERS, NEWEST_HOLDERS);
+        if (!newest.equals(all.sql())) {
+            var found = page(newest, all, values);
+            if (found.size() == limit) {
+                return found;
+            }
         }
-        return jdbc.sql("SELECT person.id FROM person WHERE " + condition.sql() + page
-                        + " ORDER BY person.id DESC LIMIT :limit")
+        return page(all.sql(), all, values);
+    }
+
+    private List<UUID> page(String sql, Condition condition, Map<String, Object> values) {
+        return jdbc.sql("SELECT person.id FROM person WHERE " + sql
+                        + " AND person.id < :before ORDER BY person.id DESC LIMIT :limit")
                 .params(values)
-                .param("limit", limit)
+                .params(condition.values())
                 .query(Sql::firstId)
                 .list();
     }
@@ -92,18 +114,18 @@ class PersonSearch {
         }
         var text = query.text() == null ? "" : ProfileValues.clean(query.text());
         if (!text.isEmpty()) {
-            addText(text, parts, values);
+            addText(text, query, parts, values);
         }
         return new Condition(String.join(" AND ", parts), values);
     }
 
-    private void addText(String text, List<String> parts, Map<String, Object> values) {
+    private void addText(String text, Query query, List<String> parts, Map<String, Object> values) {
         var holders = identities.owners(lookups(text)).values();
         if (holders.isEmpty()) {
-            parts.add("""
-                    person.id IN (SELECT person_search.person FROM person_search
-                        WHERE letters @> string_to_array(lower(:part), NULL))
-                    AND person.name ILIKE :pattern""");
+            if (query.among() == null) {
+                parts.add(HOLDERS);
+            }
+            parts.add("person.name ILIKE :pattern");
             values.put("part", text);
             values.put("pattern", "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%");
         } else {
