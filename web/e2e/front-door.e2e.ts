@@ -108,7 +108,7 @@ describe('the front door', () => {
     await approveByKey(staff, '织姐衣橱', [
       '因为身份是实体店主',
       '因为地区是华东',
-      '不与网商 / 微商同群'
+      '不与网商、微商同群'
     ])
     await approveByKey(staff, '小鹿代购', ['因为身份是微商', '因为地区是华东'])
     await approveByKey(staff, '张小姐', ['归入「C 端用户」，这一类不收'])
