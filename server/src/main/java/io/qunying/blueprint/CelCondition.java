@@ -1,21 +1,26 @@
 package io.qunying.blueprint;
 
+import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.Program;
 import io.qunying.blueprint.Conditions.Condition;
 import io.qunying.blueprint.Conditions.ValueType;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.util.Collection;
+import io.qunying.blueprint.SqlCondition.Columns;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
 
-record CelCondition(String source, Set<String> names, Map<String, ValueType> vocabulary, Program program)
+record CelCondition(
+        String source,
+        Set<String> names,
+        Map<String, ValueType> vocabulary,
+        CelAbstractSyntaxTree tree,
+        CelRuntime runtime,
+        Program program)
         implements Condition {
 
     @Override
@@ -23,7 +28,7 @@ record CelCondition(String source, Set<String> names, Map<String, ValueType> voc
         var known = new HashMap<String, Object>();
         for (var name : names) {
             var type = vocabulary.get(name);
-            var value = type == null ? null : valueFor(type, values.get(name));
+            var value = type == null ? null : CelValues.of(type, values.get(name));
             if (value == null) {
                 return false;
             }
@@ -36,37 +41,20 @@ record CelCondition(String source, Set<String> names, Map<String, ValueType> voc
         }
     }
 
-    /** The value as CEL wants it, or null if there is none of that type. */
-    private static @Nullable Object valueFor(ValueType type, @Nullable Object value) {
-        if (value == null || "".equals(value)) {
-            return null;
+    /**
+     * What is asked stands behind a check that all is known, for every name, also one on the far side of an or: where
+     * something is unknown the check is false, and false AND null is false.
+     */
+    @Override
+    public SqlCondition toSql(Columns columns) {
+        var constants = new CelConstants(tree, runtime, names);
+        var question = new CelSql(tree, source, columns, constants).write();
+        var parts = new ArrayList<String>();
+        for (var name : new TreeSet<>(names)) {
+            var column = Objects.requireNonNull(columns.find(name), name);
+            parts.add("coalesce(" + column.known() + ", FALSE)");
         }
-        return switch (type) {
-            case TEXT -> value instanceof String text ? text : null;
-            case NUMBER -> value instanceof Number number ? number.doubleValue() : null;
-            case BOOLEAN -> value instanceof Boolean yes ? yes : null;
-            case TIME -> time(value);
-            case TEXTS ->
-                value instanceof Collection<?> all
-                        ? all.stream().map(String::valueOf).toList()
-                        : null;
-        };
-    }
-
-    private static @Nullable Instant time(Object value) {
-        try {
-            return switch (value) {
-                case Instant at -> at;
-                case OffsetDateTime at -> at.toInstant();
-                case LocalDate day -> day.atStartOfDay(ZoneOffset.UTC).toInstant();
-                case String text
-                when text.length() == 10 ->
-                    LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-                case String text -> Instant.parse(text);
-                default -> null;
-            };
-        } catch (DateTimeParseException notATime) {
-            return null;
-        }
+        parts.add(question);
+        return new SqlCondition("(" + String.join(" AND ", parts) + ")", constants.values());
     }
 }

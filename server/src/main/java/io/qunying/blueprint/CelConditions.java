@@ -3,7 +3,6 @@ package io.qunying.blueprint;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.CelType;
@@ -14,6 +13,8 @@ import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import io.qunying.blueprint.ConditionInvalid.Because;
+import io.qunying.blueprint.ConditionInvalid.Place;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -45,10 +46,10 @@ class CelConditions implements Conditions {
 
     private Condition compile(Key key) {
         if (key.source().isBlank()) {
-            throw new ConditionInvalid(key.source(), 1, 1, "empty");
+            throw new ConditionInvalid(key.source(), Place.START, Because.EMPTY, Map.of());
         }
         if (key.source().length() > LONGEST) {
-            throw new ConditionInvalid("", 1, LONGEST, "longer than " + LONGEST + " characters");
+            throw new ConditionInvalid("", new Place(1, LONGEST), Because.TOO_LONG, Map.of("max", LONGEST));
         }
         try {
             var tree = compiler(key.vocabulary()).compile(key.source()).getAst();
@@ -56,17 +57,9 @@ class CelConditions implements Conditions {
                     .map(it -> it.name())
                     .filter(key.vocabulary()::containsKey)
                     .collect(Collectors.toUnmodifiableSet());
-            return new CelCondition(key.source(), names, Map.copyOf(key.vocabulary()), program(key.source(), tree));
+            return new CelCondition(key.source(), names, key.vocabulary(), tree, runtime, program(key.source(), tree));
         } catch (CelValidationException wrong) {
-            var first = wrong.getErrors().stream()
-                    .filter(it -> it.getSeverity() == CelIssue.Severity.ERROR)
-                    .findFirst();
-            var place = first.map(CelIssue::getSourceLocation);
-            throw new ConditionInvalid(
-                    key.source(),
-                    Math.max(1, place.map(it -> it.getLine()).orElse(1)),
-                    Math.max(1, place.map(it -> it.getColumn() + 1).orElse(1)),
-                    first.map(CelIssue::getMessage).orElse(String.valueOf(wrong.getMessage())));
+            throw CelProblems.of(key.source(), wrong, key.vocabulary().keySet());
         }
     }
 
@@ -74,7 +67,8 @@ class CelConditions implements Conditions {
         try {
             return runtime.createProgram(tree);
         } catch (CelEvaluationException wrong) {
-            throw new ConditionInvalid(source, 1, 1, String.valueOf(wrong.getMessage()));
+            throw new ConditionInvalid(
+                    source, Place.START, Because.SYNTAX, Map.of("reason", String.valueOf(wrong.getMessage())));
         }
     }
 

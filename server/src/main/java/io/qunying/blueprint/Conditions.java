@@ -31,6 +31,13 @@ public interface Conditions {
          * proves nothing.
          */
         boolean holds(Map<String, Object> values);
+
+        /**
+         * The same question for the database.
+         *
+         * @throws ConditionInvalid with the place of what has no equal in SQL
+         */
+        SqlCondition toSql(SqlCondition.Columns columns);
     }
 
     /**

@@ -1,5 +1,6 @@
 /**
- * What every module may offer to playbooks and rules; for now conditions in CEL, compiled against a typed vocabulary.
+ * What every module may offer to playbooks and rules; for now conditions in CEL, compiled against a typed vocabulary,
+ * asked of one person or, as SQL, of all.
  */
 @ApplicationModule(
         displayName = "Blueprint 蓝图",

@@ -6,6 +6,7 @@ import io.qunying.blueprint.ConditionInvalid;
 import io.qunying.blueprint.Conditions;
 import io.qunying.blueprint.Conditions.Condition;
 import io.qunying.blueprint.Conditions.ValueType;
+import io.qunying.blueprint.SqlCondition;
 import io.qunying.community.Classes.CompiledClass;
 import io.qunying.person.ProfileFields;
 import io.qunying.person.ProfileFields.ProfileField;
@@ -83,6 +84,11 @@ class ClassBook {
         @Override
         public boolean holds(Map<String, Object> values) {
             return false;
+        }
+
+        @Override
+        public SqlCondition toSql(SqlCondition.Columns columns) {
+            return new SqlCondition("FALSE", Map.of());
         }
     }
 }

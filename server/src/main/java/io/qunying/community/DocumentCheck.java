@@ -6,11 +6,9 @@ import io.qunying.community.CommunityDocument.CommunityClass;
 import io.qunying.community.CommunityDocument.GroupPlan;
 import io.qunying.person.ProfileFields;
 import io.qunying.person.ProfileFields.FieldType;
-import io.qunying.platform.DomainException;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.FieldErrors.FieldError;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +37,7 @@ class DocumentCheck {
 
     /**
      * @throws FieldErrors for what does not fit
-     * @throws DomainException {@code condition-invalid} with the class, the place and the reason
+     * @throws ConditionInvalid with the class, the place and the reason
      */
     void accept(CommunityDocument document) {
         var errors = new ArrayList<FieldError>();
@@ -64,9 +62,7 @@ class DocumentCheck {
         try {
             acceptCondition(entry.when());
         } catch (ConditionInvalid invalid) {
-            var params = new HashMap<>(invalid.params());
-            params.put("classKey", entry.key());
-            throw new DomainException(invalid.category(), invalid.code(), params);
+            throw invalid.with("classKey", entry.key());
         }
     }
 

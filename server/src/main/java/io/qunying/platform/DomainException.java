@@ -58,6 +58,11 @@ public class DomainException extends RuntimeException {
         return code;
     }
 
+    /** The code of the text; more exact than {@link #code()} where one refusal has several texts. */
+    public String textCode() {
+        return code;
+    }
+
     public Map<String, Object> params() {
         return params;
     }

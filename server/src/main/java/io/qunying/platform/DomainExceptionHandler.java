@@ -48,6 +48,7 @@ class DomainExceptionHandler extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> onDomain(DomainException refusal, Locale locale) {
         var problem =
                 problem(HttpStatus.valueOf(refusal.category().status()), refusal.code(), refusal.params(), locale);
+        problem.setDetail(text(refusal.textCode(), refusal.params(), locale));
         if (refusal instanceof FieldErrors invalid) {
             problem.setProperty("fields", fieldProblems(invalid.fields(), locale));
         }

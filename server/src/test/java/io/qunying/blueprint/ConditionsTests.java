@@ -93,6 +93,56 @@ class ConditionsTests {
                 });
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '|',
+            value = {
+                "person.idenity == 'store' | unknown-name-near | 1",
+                "true && person.idenity.startsWith('st') | unknown-name-near | 9",
+                "true &&  person.nothing_like_it == 'x' | unknown-name | 10",
+                "person.identity == 3 | types | 17",
+                "person.staff_count == 3 | number-without-point | 20",
+                "person.identity | not-a-question | 7",
+                "person.identity == | syntax | 19",
+            })
+    void saysWhatKindOfMistakeItIs(String source, String because, int column) {
+        assertThatThrownBy(() -> conditions.compile(source, VOCABULARY))
+                .isInstanceOfSatisfying(ConditionInvalid.class, it -> {
+                    assertThat(it.textCode()).isEqualTo("condition-invalid." + because);
+                    assertThat(it.params()).containsEntry("column", column);
+                    if (because.endsWith("near")) {
+                        assertThat(it.params()).containsEntry("near", "person.identity");
+                    }
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '|',
+            value = {
+                "person.has_shop && person.identity.matches('a+') | 43",
+                "person.identity < 'a' && person.identity < person.identity | 42",
+                "person.staff_count + 1.0 > 2.0 | 20",
+                "person.tags[0] == 'vip' | 12",
+                "person.identity in ['a', dyn(1)] | 29",
+                "person.identity == '\u0000' | 20",
+                "person.opened < timestamp('2026-01-01T00:00:00.000000001Z') | 26",
+                "person.opened.getFullYear() == 2026 | 26",
+            })
+    void saysWherePeopleCannotBeSearched(String source, int column) {
+        var condition = conditions.compile(source, VOCABULARY);
+
+        assertThatThrownBy(() -> condition.toSql(name -> new SqlCondition.Column.One("k", "x")))
+                .isInstanceOfSatisfying(
+                        ConditionInvalid.class,
+                        it -> assertThat(it.params())
+                                .containsEntry("because", "not-for-search")
+                                .containsEntry("line", 1)
+                                .containsEntry("column", column));
+    }
+
     @Test
     void refusesMacrosAndEndlessSources() {
         assertThatThrownBy(() -> conditions.compile("person.tags.exists(t, t == 'vip')", VOCABULARY))
