@@ -1300,6 +1300,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["segmentList"];
+        put?: never;
+        post: operations["segmentCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/segments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["segmentChange"];
+        post?: never;
+        delete: operations["segmentDelete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/segments/{id}/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["segmentCount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/segments/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["segmentPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/session": {
         parameters: {
             query?: never;
@@ -3299,6 +3363,11 @@ export interface components {
             staff: boolean;
             tags: string[];
         };
+        "io.qunying.person.PersonPages.Preview": {
+            first: components["schemas"]["io.qunying.person.PersonPages.Line"][];
+            /** Format: int64 */
+            persons: number;
+        };
         "io.qunying.person.ProfileFieldController.Given": {
             choices?: components["schemas"]["io.qunying.person.ProfileFields.Choice"][];
             key: string;
@@ -3330,6 +3399,33 @@ export interface components {
             title: string;
             /** @enum {string} */
             type: "TEXT" | "NUMBER" | "BOOLEAN" | "DATE" | "CHOICE" | "CHOICES" | "PHONE" | "PHOTO";
+        };
+        "io.qunying.person.SegmentController.Asked": {
+            condition: string;
+        };
+        "io.qunying.person.SegmentController.Change": {
+            condition: string;
+            title: string;
+            /** Format: int32 */
+            version: number;
+        };
+        "io.qunying.person.SegmentController.Count": {
+            /** Format: int64 */
+            persons: number;
+        };
+        "io.qunying.person.SegmentController.New": {
+            condition: string;
+            title: string;
+        };
+        "io.qunying.person.Segments.Segment": {
+            /** Format: date-time */
+            changedAt: string;
+            condition: string;
+            /** Format: uuid */
+            id: string;
+            title: string;
+            /** Format: int32 */
+            version: number;
         };
         "io.qunying.person.StoredBlacklist.Listed": {
             by: string;
@@ -3373,6 +3469,8 @@ export interface components {
             /** Format: uuid */
             community?: string;
             q?: string;
+            /** Format: uuid */
+            segment?: string;
             /** Format: uuid */
             tag?: string;
         };
@@ -5815,6 +5913,142 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    segmentList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.person.Segments.Segment"][];
+                };
+            };
+        };
+    };
+    segmentCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.person.SegmentController.New"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.person.Segments.Segment"];
+                };
+            };
+        };
+    };
+    segmentChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.person.SegmentController.Change"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.person.Segments.Segment"];
+                };
+            };
+        };
+    };
+    segmentDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    segmentCount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.person.SegmentController.Count"];
+                };
+            };
+        };
+    };
+    segmentPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.person.SegmentController.Asked"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.person.PersonPages.Preview"];
+                };
             };
         };
     };

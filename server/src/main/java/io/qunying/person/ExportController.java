@@ -42,9 +42,10 @@ class ExportController {
     @Allowed(Permission.PERSON_EXPORT)
     void people(@PathVariable String type, WantedPeople.Wanted wanted, StaffMember by, HttpServletResponse response)
             throws IOException {
+        var questions = people.questions(wanted, by.scope(), null);
         audit.record(by.actor(), "people.exported", "people", type, null, Map.of("filtered", wanted.isFiltered()));
         try (var sink = sink(type, "people", response)) {
-            export.write(people.questions(wanted, by.scope(), null), sink);
+            export.write(questions, sink);
         }
     }
 

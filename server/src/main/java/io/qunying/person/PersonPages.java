@@ -59,6 +59,16 @@ class PersonPages {
         return page(Page.of(found, limit, UUID::toString));
     }
 
+    /** The first who answer a question, newest first, and how many there are. */
+    record Preview(long persons, List<Line> first) {}
+
+    @Transactional(readOnly = true)
+    Preview preview(PersonSearch.Query query, int most) {
+        return new Preview(
+                search.count(query),
+                page(new Page<>(search.find(query, null, most), null)).items());
+    }
+
     private Page<Line> page(Page<UUID> ids) {
         var known = summaries.of(ids.items());
         var times = times(ids.items());

@@ -1,5 +1,6 @@
 package io.qunying.person;
 
+import io.qunying.blueprint.SqlCondition;
 import io.qunying.staff.BranchScope;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -43,13 +44,15 @@ class PersonSearch {
      * What is wanted; null means "any".
      *
      * @param among only these
+     * @param segment only those for whom it holds
      */
     record Query(
             BranchScope scope,
             @Nullable String text,
             @Nullable UUID tag,
             @Nullable Boolean blacklisted,
-            @Nullable List<UUID> among) {}
+            @Nullable List<UUID> among,
+            @Nullable SqlCondition segment) {}
 
     /** A condition with its values, to be put behind {@code WHERE}. */
     record Condition(String sql, Map<String, Object> values) {}
@@ -79,9 +82,18 @@ class PersonSearch {
                 .list();
     }
 
+    long count(Query query) {
+        var condition = condition(query);
+        return jdbc.sql("SELECT count(*) FROM person WHERE " + condition.sql())
+                .params(condition.values())
+                .query(Long.class)
+                .single();
+    }
+
     /** Whether the asker may see the person. */
     boolean sees(BranchScope scope, UUID root) {
-        return !find(new Query(scope, null, null, null, List.of(root)), null, 1).isEmpty();
+        return !find(new Query(scope, null, null, null, List.of(root), null), null, 1)
+                .isEmpty();
     }
 
     Condition condition(Query query) {
@@ -103,6 +115,11 @@ class PersonSearch {
         if (among != null) {
             parts.add("person.id = ANY(:among::uuid[])");
             values.put("among", Sql.ids(among));
+        }
+        var segment = query.segment();
+        if (segment != null) {
+            parts.add(segment.sql());
+            values.putAll(segment.values());
         }
         if (query.blacklisted() != null) {
             parts.add((query.blacklisted() ? "" : "NOT ") + """

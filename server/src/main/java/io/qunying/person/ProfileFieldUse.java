@@ -2,7 +2,7 @@ package io.qunying.person;
 
 import java.util.Set;
 
-/** A module above that refers to profile fields, in a form or in a condition, and needs them to stay. */
+/** Someone who refers to profile fields, in a form or in a condition, and needs them to stay. */
 public interface ProfileFieldUse {
 
     /** The keys of the fields it refers to. */

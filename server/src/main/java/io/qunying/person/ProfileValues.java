@@ -6,11 +6,13 @@ import io.qunying.person.ProfileFields.ProfileField;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.FieldErrors.FieldError;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +24,9 @@ final class ProfileValues {
 
     static final int LONGEST_TEXT = 200;
     private static final int MOST_PHOTOS = 3;
+    /** Conditions know no day after it, nor before the year 1. */
+    private static final int LAST_YEAR = 9999;
+
     private static final Pattern LIST_SEPARATOR = Pattern.compile("[;；、]");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
 
@@ -55,14 +60,35 @@ final class ProfileValues {
         };
     }
 
-    /** The form that conditions compare. */
-    static Object forCondition(FieldType type, Object stored) {
+    /** What conditions are asked with; fields without a value of their type are absent. */
+    static Map<String, Object> forConditions(
+            Collection<ProfileField> fields, Map<String, Object> opened, Collection<String> tags) {
+        var values = new LinkedHashMap<String, Object>();
+        for (var field : fields) {
+            var value = forCondition(field.type(), opened.get(field.key()));
+            if (value != null) {
+                values.put(StoredProfileFields.conditionName(field.key()), value);
+            }
+        }
+        values.put(StoredProfileFields.TAGS, List.copyOf(tags));
+        return values;
+    }
+
+    private static @Nullable Object forCondition(FieldType type, @Nullable Object stored) {
         return switch (type) {
-            case NUMBER -> ((Number) stored).doubleValue();
-            case DATE ->
-                LocalDate.parse((String) stored).atStartOfDay(ZoneOffset.UTC).toInstant();
+            case NUMBER -> stored instanceof Number number ? number.doubleValue() : null;
+            case DATE -> stored instanceof String text ? day(text) : null;
             case TEXT, BOOLEAN, CHOICE, CHOICES, PHONE, PHOTO -> stored;
         };
+    }
+
+    /** The field may have had another type before. */
+    private static @Nullable Instant day(String text) {
+        try {
+            return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeParseException noDay) {
+            return null;
+        }
     }
 
     /** Without the characters that no name or text needs, and that PostgreSQL refuses. */
@@ -123,8 +149,11 @@ final class ProfileValues {
             throw new FieldErrors(path, "wrong-type");
         }
         try {
-            return LocalDate.parse(text.strip().replace('/', '-').replace('.', '-'))
-                    .toString();
+            var day = LocalDate.parse(text.strip().replace('/', '-').replace('.', '-'));
+            if (day.getYear() < 1 || day.getYear() > LAST_YEAR) {
+                throw new FieldErrors(path, "wrong-type");
+            }
+            return day.toString();
         } catch (DateTimeParseException noDate) {
             throw new FieldErrors(path, "wrong-type");
         }

@@ -25,6 +25,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class StoredProfileFields implements ProfileFields {
 
+    static final String TAGS = "person.tags";
+
     private final JdbcClient jdbc;
     private final Json json;
     private final AuditTrail audit;
@@ -81,9 +83,13 @@ class StoredProfileFields implements ProfileFields {
 
     @Override
     public Map<String, ValueType> vocabulary() {
+        return vocabulary(list());
+    }
+
+    static Map<String, ValueType> vocabulary(List<ProfileField> fields) {
         var names = new LinkedHashMap<String, ValueType>();
-        list().forEach(it -> names.put(conditionName(it.key()), ProfileValues.typeOf(it.type())));
-        names.put("person.tags", ValueType.TEXTS);
+        fields.forEach(it -> names.put(conditionName(it.key()), ProfileValues.typeOf(it.type())));
+        names.put(TAGS, ValueType.TEXTS);
         return names;
     }
 

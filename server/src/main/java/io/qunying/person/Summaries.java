@@ -4,7 +4,6 @@ import io.qunying.person.Persons.Summary;
 import io.qunying.platform.NotFound;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -105,14 +104,6 @@ class Summaries {
         if (found.phone().length > 0) {
             opened.put("phone", identities.open(found.phone()));
         }
-        var values = new LinkedHashMap<String, Object>();
-        known.forEach((key, field) -> {
-            var value = opened.get(key);
-            if (value != null) {
-                values.put(StoredProfileFields.conditionName(key), ProfileValues.forCondition(field.type(), value));
-            }
-        });
-        values.put("person.tags", List.copyOf(found.tags()));
-        return values;
+        return ProfileValues.forConditions(known.values(), opened, found.tags());
     }
 }

@@ -1,5 +1,6 @@
 package io.qunying.person;
 
+import io.qunying.blueprint.SqlCondition;
 import io.qunying.staff.BranchScope;
 import java.util.List;
 import java.util.UUID;
@@ -16,8 +17,11 @@ class WantedPeople {
 
     private final ObjectProvider<PersonRoster> rosters;
 
-    WantedPeople(ObjectProvider<PersonRoster> rosters) {
+    private final Segments segments;
+
+    WantedPeople(ObjectProvider<PersonRoster> rosters, Segments segments) {
         this.rosters = rosters;
+        this.segments = segments;
     }
 
     /** What staff ask for; null means "any". */
@@ -25,10 +29,11 @@ class WantedPeople {
             @Nullable String q,
             @Nullable UUID tag,
             @Nullable UUID community,
-            @Nullable Boolean blacklisted) {
+            @Nullable Boolean blacklisted,
+            @Nullable UUID segment) {
 
         boolean isFiltered() {
-            return q != null || tag != null || community != null || blacklisted != null;
+            return q != null || tag != null || community != null || blacklisted != null || segment != null;
         }
     }
 
@@ -38,13 +43,15 @@ class WantedPeople {
      */
     Stream<PersonSearch.Query> questions(Wanted wanted, BranchScope scope, @Nullable UUID before) {
         var community = wanted.community();
+        var segment = wanted.segment() == null ? null : segments.question(wanted.segment());
         return community == null
-                ? Stream.of(question(wanted, scope, null))
-                : inside(community, before).map(it -> question(wanted, scope, it));
+                ? Stream.of(question(wanted, scope, segment, null))
+                : inside(community, before).map(it -> question(wanted, scope, segment, it));
     }
 
-    private static PersonSearch.Query question(Wanted wanted, BranchScope scope, @Nullable List<UUID> among) {
-        return new PersonSearch.Query(scope, wanted.q(), wanted.tag(), wanted.blacklisted(), among);
+    private static PersonSearch.Query question(
+            Wanted wanted, BranchScope scope, @Nullable SqlCondition segment, @Nullable List<UUID> among) {
+        return new PersonSearch.Query(scope, wanted.q(), wanted.tag(), wanted.blacklisted(), among, segment);
     }
 
     private Stream<List<UUID>> inside(UUID community, @Nullable UUID before) {

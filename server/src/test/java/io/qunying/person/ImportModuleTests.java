@@ -276,7 +276,8 @@ class ImportModuleTests {
                             null,
                             null,
                             null,
-                            List.of(person(phone).id(), person(abroad).id()))),
+                            List.of(person(phone).id(), person(abroad).id()),
+                            null)),
                     sink);
         }
         var csv = out.toString(UTF_8);
@@ -412,12 +413,12 @@ class ImportModuleTests {
         var id = person(phone).id();
 
         for (var part : List.of("震华", "阳", odd, "华" + odd.charAt(4), phone, "+86 " + phone)) {
-            assertThat(search.find(new PersonSearch.Query(BranchScope.ALL, part, null, null, null), null, 50))
+            assertThat(search.find(new PersonSearch.Query(BranchScope.ALL, part, null, null, null, null), null, 50))
                     .as(part)
                     .contains(id);
         }
         for (var part : List.of("震阳", "%", "_阳", phone.substring(0, 10))) {
-            assertThat(search.find(new PersonSearch.Query(BranchScope.ALL, part, null, null, null), null, 50))
+            assertThat(search.find(new PersonSearch.Query(BranchScope.ALL, part, null, null, null, null), null, 50))
                     .as(part)
                     .doesNotContain(id);
         }

@@ -204,7 +204,7 @@ class ImportSpeedTests {
     }
 
     private List<UUID> ask(@Nullable String part, @Nullable UUID before) {
-        return search.find(new PersonSearch.Query(BranchScope.ALL, part, null, null, null), before, 51);
+        return search.find(new PersonSearch.Query(BranchScope.ALL, part, null, null, null, null), before, 51);
     }
 
     private static long usedHeap() {

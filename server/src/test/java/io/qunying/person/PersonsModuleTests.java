@@ -237,13 +237,13 @@ class PersonsModuleTests {
                 .query(UUID.class)
                 .single();
 
-        assertThat(exported(new WantedPeople.Wanted(null, null, community, null)))
+        assertThat(exported(new WantedPeople.Wanted(null, null, community, null, null)))
                 .containsExactlyInAnyOrder(mark + " 0", mark + " 1", mark + " 2", mark + " 3");
-        assertThat(exported(new WantedPeople.Wanted(mark, tagged, community, false)))
+        assertThat(exported(new WantedPeople.Wanted(mark, tagged, community, false, null)))
                 .containsExactly(mark + " 3");
-        assertThat(exported(new WantedPeople.Wanted(mark, tagged, null, null)))
+        assertThat(exported(new WantedPeople.Wanted(mark, tagged, null, null, null)))
                 .containsExactlyInAnyOrder(mark + " 3", mark + " 4", mark + " 5");
-        assertThat(exported(new WantedPeople.Wanted(mark, null, community, true)))
+        assertThat(exported(new WantedPeople.Wanted(mark, null, community, true, null)))
                 .isEmpty();
     }
 
