@@ -31,6 +31,8 @@ describe('every page', () => {
     await newcomer.get(`/c/${world.code.code}`)
     const people = done(await world.owner.get('/api/console/people')).body
     const person = (people.items ?? people)[0].id
+    const asked = { title: '织姐们', condition: "person.shop.startsWith('织姐')" }
+    const segment = done(await world.owner.post('/api/console/segments', asked)).body.id
     const { community, code } = world
     consolePages = [
       '/',
@@ -49,6 +51,9 @@ describe('every page', () => {
       '/people',
       `/people/${person}`,
       '/people/import',
+      '/people/segments',
+      '/people/segments/new',
+      `/people/segments/${segment}`,
       '/people/tags',
       '/people/fields',
       '/people/blacklist',

@@ -13,6 +13,7 @@ import type {
   PersonLine,
   ProfileField,
   Seat,
+  SegmentName,
   TagGroup,
   Wanted
 } from './types'
@@ -75,6 +76,7 @@ export const peopleApi = {
       ...options
     }),
 
+  segments: (options: Options) => send<SegmentName[]>('GET', '/api/console/segments', options),
   communities: (options: Options) =>
     send<CommunityName[]>('GET', '/api/console/communities', options)
 }

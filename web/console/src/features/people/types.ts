@@ -55,4 +55,5 @@ export type ImportProblem = Schemas['io.qunying.person.ImportController.ShownPro
 export const encodings = ['auto', 'UTF-8', 'GB18030'] as const
 export type Encoding = (typeof encodings)[number]
 
+export type SegmentName = Schemas['io.qunying.person.Segments.Segment']
 export type CommunityName = Schemas['io.qunying.community.CommunityController.CommunityRow']

@@ -17,6 +17,7 @@ export function usePeople() {
     q: one(route.query.q),
     tag: one(route.query.tag),
     community: one(route.query.community),
+    segment: one(route.query.segment),
     blacklisted: route.query.blacklisted === undefined ? undefined : true
   }))
   const result = useInfiniteQuery({
@@ -53,6 +54,13 @@ export function useTagGroups() {
   return useQuery({
     queryKey: ['people', 'tag-groups'],
     queryFn: ({ signal }) => peopleApi.tagGroups({ signal })
+  })
+}
+
+export function useSegmentNames() {
+  return useQuery({
+    queryKey: ['segments', 'list'],
+    queryFn: ({ signal }) => peopleApi.segments({ signal })
   })
 }
 
