@@ -3221,6 +3221,22 @@ export interface components {
             until?: string;
             value?: string;
         };
+        "io.qunying.person.BlacklistEntries.Listed": {
+            by: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind?: "PHONE" | "WECHAT_UNION" | "WECOM_EXTERNAL" | "QQ" | "VISITOR" | "SHOP_USER";
+            /** Format: uuid */
+            person?: string;
+            personName?: string;
+            reason: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until?: string;
+            valueMasked?: string;
+        };
         "io.qunying.person.Consents.Consent": {
             /** Format: date-time */
             at: string;
@@ -3427,22 +3443,6 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
-        "io.qunying.person.StoredBlacklist.Listed": {
-            by: string;
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind?: "PHONE" | "WECHAT_UNION" | "WECOM_EXTERNAL" | "QQ" | "VISITOR" | "SHOP_USER";
-            /** Format: uuid */
-            person?: string;
-            personName?: string;
-            reason: string;
-            /** Format: date-time */
-            since: string;
-            /** Format: date-time */
-            until?: string;
-            valueMasked?: string;
-        };
         "io.qunying.person.TagController.Made": {
             /** Format: uuid */
             id: string;
@@ -3506,6 +3506,10 @@ export interface components {
             items: components["schemas"]["io.qunying.insight.PersonFactsController.Line"][];
             next?: string;
         };
+        "io.qunying.platform.PageIo.qunying.person.BlacklistEntries.Listed": {
+            items: components["schemas"]["io.qunying.person.BlacklistEntries.Listed"][];
+            next?: string;
+        };
         "io.qunying.platform.PageIo.qunying.person.ImportController.Shown": {
             items: components["schemas"]["io.qunying.person.ImportController.Shown"][];
             next?: string;
@@ -3516,10 +3520,6 @@ export interface components {
         };
         "io.qunying.platform.PageIo.qunying.person.PersonPages.Line": {
             items: components["schemas"]["io.qunying.person.PersonPages.Line"][];
-            next?: string;
-        };
-        "io.qunying.platform.PageIo.qunying.person.StoredBlacklist.Listed": {
-            items: components["schemas"]["io.qunying.person.StoredBlacklist.Listed"][];
             next?: string;
         };
         "io.qunying.platform.PageIo.qunying.staff.AuditController.AuditEntry": {
@@ -3962,7 +3962,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.person.StoredBlacklist.Listed"];
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.person.BlacklistEntries.Listed"];
                 };
             };
         };

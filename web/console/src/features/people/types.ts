@@ -46,7 +46,7 @@ export const fieldTypes = [
 
 export type TagGroup = Schemas['io.qunying.person.Tags.Group']
 
-export type BlacklistLine = Schemas['io.qunying.person.StoredBlacklist.Listed']
+export type BlacklistLine = Schemas['io.qunying.person.BlacklistEntries.Listed']
 export type BlacklistWish = Schemas['io.qunying.person.BlacklistController.Wish']
 
 export type ImportColumn = Schemas['io.qunying.person.ImportColumns.Column']

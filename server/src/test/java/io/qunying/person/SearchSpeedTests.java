@@ -57,7 +57,7 @@ class SearchSpeedTests {
     }
 
     private List<UUID> ask(String part, @Nullable UUID before) {
-        return search.find(new PersonSearch.Query(BranchScope.ALL, part, null, null, null), before, PAGE + 1);
+        return search.find(new PersonSearch.Query(BranchScope.ALL, part, null, null, null, null), before, PAGE + 1);
     }
 
     private void fill() {
