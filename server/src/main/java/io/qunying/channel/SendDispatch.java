@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,11 +62,11 @@ class SendDispatch {
 
     private boolean sendDue(int most) {
         var claimed = new ArrayList<Stored>();
-        var toCall = new AtomicReference<@Nullable Stored>();
+        Stored toCall = null; // only ever one whose lease is committed
         try {
-            transaction.executeWithoutResult(_ -> {
+            toCall = transaction.execute(_ -> {
                 claimed.addAll(dispatches.claimDue(clock.instant(), most));
-                toCall.set(take(claimed));
+                return take(claimed);
             });
         } catch (RuntimeException broken) {
             if (claimed.isEmpty() || Outage.caused(broken)) {
@@ -82,9 +81,8 @@ class SendDispatch {
                 claimed.forEach(_ -> sendDue(1));
             }
         }
-        var called = toCall.get();
-        if (called != null) {
-            call(called);
+        if (toCall != null) {
+            call(toCall);
         }
         return !claimed.isEmpty();
     }

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A platform behind a network: calls get lost, answers get lost, senders die. */
 class LossySendingTests {
@@ -290,6 +293,33 @@ class LossySendingTests {
         }
     }
 
+    @Test
+    void callsNobodyWhenTheLeaseCouldNotBeCommitted() {
+        var node = node();
+        var platform = new Platform(it -> new Delivery.Sent("r"), _ -> null);
+        plan("lost-lease");
+
+        sender(node, platform, new TransactionTemplate(losingTheFirstCommit(node)))
+                .next();
+
+        assertThat(platform.called("lost-lease")).isZero();
+        assertThat(stateOf("lost-lease")).isEqualTo("FAILED");
+    }
+
+    private static JdbcTransactionManager losingTheFirstCommit(Node node) {
+        var lost = new AtomicInteger();
+        return new JdbcTransactionManager(node.pool()) {
+            @Override
+            protected void doCommit(DefaultTransactionStatus status) {
+                if (lost.getAndIncrement() == 0) {
+                    doRollback(status);
+                    throw new IllegalStateException("the commit was refused");
+                }
+                super.doCommit(status);
+            }
+        };
+    }
+
     private static void awaitQuietly(CountDownLatch latch) {
         try {
             latch.await();
@@ -315,6 +345,10 @@ class LossySendingTests {
     }
 
     private SendDispatch sender(Node node, Connector platform) {
+        return sender(node, platform, node.transaction());
+    }
+
+    private SendDispatch sender(Node node, Connector platform, TransactionTemplate transaction) {
         var dispatches = new DispatchTable(node.jdbc(), node.lastWrites(), node.json());
         var connectors = new DefaultListableBeanFactory();
         connectors.registerSingleton("platform", platform);
@@ -322,7 +356,7 @@ class LossySendingTests {
                 new StoredConnections(node.jdbc(), Node.ids(clock), connectors.getBeanProvider(Connector.class)),
                 dispatches,
                 new SettleDispatch(dispatches, node.facts(clock), clock),
-                node.transaction(),
+                transaction,
                 clock);
     }
 
