@@ -31,7 +31,7 @@ public interface PlaybookSection {
     }
 
     /**
-     * A programme as it would stand under {@code programmes}.
+     * A programme as it would stand in the document.
      *
      * @param pointer where the document says so, for problems
      */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param due not before this
  * @param expiresAt not after this, as a welcome makes no sense a day late; null for whenever it can be done
  * @param why for people: step, rule or person that wants it, such as {@code entry:welcome}
+ * @param terms under which it may go
  */
 public record Dispatch(
         UUID id,
@@ -30,7 +31,30 @@ public record Dispatch(
         Content content,
         Instant due,
         @Nullable Instant expiresAt,
-        String why) {
+        String why,
+        Terms terms) {
+
+    /** How much it matters, highest first. */
+    public enum Priority {
+        /** What a person waits for, such as the answer to an application: neither pressure nor quiet hours hold it. */
+        URGENT,
+        HIGH,
+        NORMAL,
+        LOW
+    }
+
+    /**
+     * The terms under which a dispatch may go.
+     *
+     * @param approval whether a second person must agree first
+     * @param askedBy the account that asked for it and may not be the second person, or null
+     */
+    public record Terms(
+            Priority priority, boolean approval, @Nullable UUID askedBy) {
+
+        /** What our own modules send in answer to what somebody did. */
+        public static final Terms URGENT = new Terms(Priority.URGENT, false, null);
+    }
 
     /** One that never expires. */
     public Dispatch(
@@ -45,11 +69,42 @@ public record Dispatch(
             Content content,
             Instant due,
             String why) {
-        this(id, connection, capability, key, group, person, groupRef, personRef, content, due, null, why);
+        this(
+                id,
+                connection,
+                capability,
+                key,
+                group,
+                person,
+                groupRef,
+                personRef,
+                content,
+                due,
+                null,
+                why,
+                Terms.URGENT);
     }
 
     public Dispatch expiring(@Nullable Instant at) {
-        return new Dispatch(id, connection, capability, key, group, person, groupRef, personRef, content, due, at, why);
+        return new Dispatch(
+                id, connection, capability, key, group, person, groupRef, personRef, content, due, at, why, terms);
+    }
+
+    public Dispatch under(Terms terms) {
+        return new Dispatch(
+                id,
+                connection,
+                capability,
+                key,
+                group,
+                person,
+                groupRef,
+                personRef,
+                content,
+                due,
+                expiresAt,
+                why,
+                terms);
     }
 
     boolean isExpired(Instant now) {

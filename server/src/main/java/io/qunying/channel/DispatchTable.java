@@ -240,7 +240,8 @@ class DispatchTable {
                 json.readValue(row.getString("content"), Dispatch.Content.class),
                 row.getObject("due", OffsetDateTime.class).toInstant(),
                 expires == null ? null : expires.toInstant(),
-                row.getString("why"));
+                row.getString("why"),
+                Dispatch.Terms.URGENT);
         return new Stored(
                 dispatch,
                 row.getObject("branch", UUID.class),

@@ -1,6 +1,7 @@
 package io.qunying.channel;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -21,6 +22,9 @@ public interface Outbox {
 
     /** Like {@link #accept}, for callers that do not ask for the id: the row is written just before the commit. */
     void acceptLast(Dispatch dispatch);
+
+    /** Like {@link #accept} for many at once, in a fixed number of round trips. */
+    void acceptAll(List<Dispatch> dispatches);
 
     /**
      * Withdraws what has not gone out yet.

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,12 @@ class StoredOutbox implements Outbox {
         requirePossible(dispatch);
         dispatches.insertLast(dispatch, place(dispatch.group()));
         raise(dispatch);
+    }
+
+    @Override
+    @Transactional
+    public void acceptAll(List<Dispatch> all) {
+        all.forEach(this::acceptLast);
     }
 
     private void requirePossible(Dispatch dispatch) {
