@@ -1,5 +1,6 @@
 package io.qunying.channel;
 
+import io.qunying.platform.Workers;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 

@@ -1,5 +1,6 @@
 package io.qunying.channel;
 
+import io.qunying.platform.Signal;
 import org.springframework.stereotype.Component;
 
 @Component

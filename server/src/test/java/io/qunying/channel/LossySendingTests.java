@@ -380,7 +380,8 @@ class LossySendingTests {
                                 Dispatch.Content.text("hello"),
                                 clock.instant(),
                                 expiresAt,
-                                "test"),
+                                "test",
+                                Dispatch.Terms.URGENT),
                         null);
     }
 

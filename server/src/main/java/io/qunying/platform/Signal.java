@@ -1,4 +1,4 @@
-package io.qunying.channel;
+package io.qunying.platform;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -7,20 +7,20 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Tells workers that there is something to do. Raised while all are busy, it is remembered once per worker. */
-class Signal {
+public class Signal {
 
     private static final int REMEMBERED = 16;
 
     private final Semaphore raised = new Semaphore(0);
 
-    final void raise() {
+    public final void raise() {
         if (raised.availablePermits() < REMEMBERED) {
             raised.release();
         }
     }
 
     /** Raised when the caller's transaction has committed: before that, nobody would find what it is about. */
-    final void raiseAfterCommit() {
+    public final void raiseAfterCommit() {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             raise();
             return;
@@ -33,7 +33,7 @@ class Signal {
         });
     }
 
-    final boolean await(Duration atMost) throws InterruptedException {
+    public final boolean await(Duration atMost) throws InterruptedException {
         return raised.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -1,4 +1,4 @@
-package io.qunying.channel;
+package io.qunying.platform;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * A fixed number of virtual threads that take steps while there are any to take, then wait for a signal. The second
  * they wait at most is for what no signal tells: events of other nodes, what fell due, what a restart left.
  */
-final class Workers {
+public final class Workers {
 
     private static final Logger log = LoggerFactory.getLogger(Workers.class);
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -24,14 +24,14 @@ final class Workers {
     private volatile boolean running;
 
     /** @param step does one piece of work, false if there was none */
-    Workers(String name, int count, Signal signal, BooleanSupplier step) {
+    public Workers(String name, int count, Signal signal, BooleanSupplier step) {
         this.name = name;
         this.count = count;
         this.signal = signal;
         this.step = step;
     }
 
-    synchronized void start() {
+    public synchronized void start() {
         running = true;
         for (int i = 0; i < count; i++) {
             threads.add(Thread.ofVirtual().name(name + "-" + i).start(this::work));
@@ -39,7 +39,7 @@ final class Workers {
     }
 
     /** Lets every worker finish the step it is in. */
-    synchronized void stop() {
+    public synchronized void stop() {
         running = false;
         for (int i = 0; i < count; i++) {
             signal.raise();
@@ -55,7 +55,7 @@ final class Workers {
         threads.clear();
     }
 
-    boolean isRunning() {
+    public boolean isRunning() {
         return running;
     }
 
