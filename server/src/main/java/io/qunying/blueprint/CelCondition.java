@@ -5,6 +5,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.Program;
 import io.qunying.blueprint.Conditions.Condition;
+import io.qunying.blueprint.Conditions.Did;
 import io.qunying.blueprint.Conditions.ValueType;
 import io.qunying.blueprint.SqlCondition.Columns;
 import java.util.ArrayList;
@@ -13,10 +14,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 record CelCondition(
         String source,
         Set<String> names,
+        Set<Did> history,
         Map<String, ValueType> vocabulary,
         CelAbstractSyntaxTree tree,
         CelRuntime runtime,
@@ -25,6 +28,11 @@ record CelCondition(
 
     @Override
     public boolean holds(Map<String, Object> values) {
+        return holds(values, _ -> false);
+    }
+
+    @Override
+    public boolean holds(Map<String, Object> values, Predicate<Did> did) {
         var known = new HashMap<String, Object>();
         for (var name : names) {
             var type = vocabulary.get(name);
@@ -35,7 +43,8 @@ record CelCondition(
             known.put(name, value);
         }
         try {
-            return Boolean.TRUE.equals(program.eval(known));
+            return Boolean.TRUE.equals(
+                    history.isEmpty() ? program.eval(known) : program.eval(known, CelHistory.answers(did)));
         } catch (CelEvaluationException undecidable) {
             return false; // such as a division by zero: like an unknown fact it proves nothing
         }

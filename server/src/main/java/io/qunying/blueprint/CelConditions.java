@@ -37,11 +37,16 @@ class CelConditions implements Conditions {
     private final Cache<Key, Condition> compiled =
             Caffeine.newBuilder().maximumSize(KEPT).build();
 
-    private record Key(String source, Map<String, ValueType> vocabulary) {}
+    private record Key(String source, Map<String, ValueType> vocabulary, boolean history) {}
 
     @Override
     public Condition compile(String source, Map<String, ValueType> vocabulary) {
-        return compiled.get(new Key(source, Map.copyOf(vocabulary)), key -> compile(key));
+        return compiled.get(new Key(source, Map.copyOf(vocabulary), false), this::compile);
+    }
+
+    @Override
+    public Condition compileWithHistory(String source, Map<String, ValueType> vocabulary) {
+        return compiled.get(new Key(source, Map.copyOf(vocabulary), true), this::compile);
     }
 
     private Condition compile(Key key) {
@@ -52,12 +57,19 @@ class CelConditions implements Conditions {
             throw new ConditionInvalid("", new Place(1, LONGEST), Because.TOO_LONG, Map.of("max", LONGEST));
         }
         try {
-            var tree = compiler(key.vocabulary()).compile(key.source()).getAst();
+            var tree = compiler(key).compile(key.source()).getAst();
             var names = tree.getReferenceMap().values().stream()
                     .map(it -> it.name())
                     .filter(key.vocabulary()::containsKey)
                     .collect(Collectors.toUnmodifiableSet());
-            return new CelCondition(key.source(), names, key.vocabulary(), tree, runtime, program(key.source(), tree));
+            return new CelCondition(
+                    key.source(),
+                    names,
+                    CelHistory.asked(key.source(), tree),
+                    key.vocabulary(),
+                    tree,
+                    runtime,
+                    program(key.source(), tree));
         } catch (CelValidationException wrong) {
             throw CelProblems.of(key.source(), wrong, key.vocabulary().keySet());
         }
@@ -72,12 +84,15 @@ class CelConditions implements Conditions {
         }
     }
 
-    private static CelCompiler compiler(Map<String, ValueType> vocabulary) {
+    private static CelCompiler compiler(Key key) {
         var builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(OPTIONS)
                 .setStandardMacros()
                 .setResultType(SimpleType.BOOL);
-        vocabulary.forEach((name, type) -> builder.addVar(name, celType(type)));
+        key.vocabulary().forEach((name, type) -> builder.addVar(name, celType(type)));
+        if (key.history()) {
+            builder.addFunctionDeclarations(CelHistory.DECLARATION);
+        }
         return builder.build();
     }
 

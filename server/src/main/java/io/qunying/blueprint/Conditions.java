@@ -2,6 +2,7 @@ package io.qunying.blueprint;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Conditions in CEL (Common Expression Language), compiled against a vocabulary so that a misspelt name or a comparison
@@ -18,6 +19,14 @@ public interface Conditions {
         TEXTS
     }
 
+    /**
+     * A question about what someone did lately, as in {@code person.did('message.sent', '1d')}.
+     *
+     * @param verb of the fact
+     * @param within such as {@code 12h} or {@code 7d}
+     */
+    record Did(String verb, String within) {}
+
     /** A compiled condition; safe to keep and to share between threads. */
     interface Condition {
 
@@ -31,6 +40,16 @@ public interface Conditions {
          * proves nothing.
          */
         boolean holds(Map<String, Object> values);
+
+        /** What it asks about the past; empty unless compiled with history. */
+        default Set<Did> history() {
+            return Set.of();
+        }
+
+        /** Like {@link #holds(Map)}, with the answers about the past. */
+        default boolean holds(Map<String, Object> values, Predicate<Did> did) {
+            return holds(values);
+        }
 
         /**
          * The same question for the database.
@@ -48,4 +67,7 @@ public interface Conditions {
      *     question
      */
     Condition compile(String source, Map<String, ValueType> vocabulary);
+
+    /** Compiles a condition that may also ask {@code person.did(verb, within)}. It cannot become SQL then. */
+    Condition compileWithHistory(String source, Map<String, ValueType> vocabulary);
 }

@@ -53,6 +53,24 @@ class ConditionsTests {
                 .isFalse();
     }
 
+    @Test
+    void asksAboutThePastOnlyWhereItMay() {
+        var source = "!person.did('message.sent', '1d') && person.identity == 'store'";
+        var condition = conditions.compileWithHistory(source, VOCABULARY);
+
+        assertThat(condition.history()).containsExactly(new Conditions.Did("message.sent", "1d"));
+        assertThat(condition.holds(Map.of("person.identity", "store"), _ -> false))
+                .isTrue();
+        assertThat(condition.holds(
+                        Map.of("person.identity", "store"), it -> it.verb().equals("message.sent")))
+                .isFalse();
+        assertThatThrownBy(() -> conditions.compile(source, VOCABULARY)).isInstanceOf(ConditionInvalid.class);
+        assertThatThrownBy(() -> conditions.compileWithHistory("person.did('message.sent', 'soon')", VOCABULARY))
+                .isInstanceOf(ConditionInvalid.class);
+        assertThatThrownBy(() -> conditions.compileWithHistory("person.did(person.identity, '1d')", VOCABULARY))
+                .isInstanceOf(ConditionInvalid.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
