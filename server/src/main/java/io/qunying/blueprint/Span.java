@@ -7,47 +7,67 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A length of time as documents write it, such as {@code 30s}, {@code 10m}, {@code 2h}, {@code 3d} or {@code 4w}. Days
- * and weeks are those of a calendar: a day over which clocks change is still one day.
+ * A length of time as documents write it: {@code 30s 10m 2h 3d 4w}, also joined as in {@code 1d12h}. Days and weeks are
+ * those of a calendar, so that a day later is the same time of day, also across a change of the clocks.
  */
-public record Span(int amount, char unit) {
+public record Span(int days, Duration rest) {
 
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,5})([smhdw])");
+    public static final Span ZERO = new Span(0, Duration.ZERO);
+
+    private static final Pattern WHOLE = Pattern.compile("(?:[0-9]{1,5}[smhdw])+");
+    private static final Pattern PART = Pattern.compile("([0-9]+)([smhdw])");
     private static final int DAYS_OF_WEEK = 7;
 
     /** Empty if the text is none, or no time at all. */
     public static Optional<Span> parse(String text) {
-        var form = FORM.matcher(text);
-        if (!form.matches()) {
-            return Optional.empty();
+        return WHOLE.matcher(text).matches() ? Optional.of(of(text)).filter(it -> !it.equals(ZERO)) : Optional.empty();
+    }
+
+    /** Also {@code 0s}. @throws IllegalArgumentException if the text is none */
+    public static Span of(String text) {
+        if (!WHOLE.matcher(text).matches()) {
+            throw new IllegalArgumentException("length of time: " + text + " (expected: such as 30m, 2h or 3d)");
         }
-        var span = new Span(Integer.parseInt(form.group(1)), form.group(2).charAt(0));
-        return span.amount == 0 ? Optional.empty() : Optional.of(span);
+        var days = 0;
+        var rest = Duration.ZERO;
+        var part = PART.matcher(text);
+        while (part.find()) {
+            var amount = Integer.parseInt(part.group(1));
+            switch (part.group(2)) {
+                case "s" -> rest = rest.plusSeconds(amount);
+                case "m" -> rest = rest.plusMinutes(amount);
+                case "h" -> rest = rest.plusHours(amount);
+                case "d" -> days += amount;
+                default -> days += DAYS_OF_WEEK * amount;
+            }
+        }
+        return new Span(days, rest);
     }
 
     public Instant after(Instant start, ZoneId zone) {
-        return switch (unit) {
-            case 's', 'm', 'h' -> start.plus(exact());
-            default -> start.atZone(zone).plusDays(days()).toInstant();
-        };
+        return start.atZone(zone).plusDays(days).toInstant().plus(rest);
+    }
+
+    public Instant before(Instant end, ZoneId zone) {
+        return end.atZone(zone).minusDays(days).toInstant().minus(rest);
     }
 
     /** By the clock, with days of 24 hours. */
     public Duration exact() {
-        return switch (unit) {
-            case 's' -> Duration.ofSeconds(amount);
-            case 'm' -> Duration.ofMinutes(amount);
-            case 'h' -> Duration.ofHours(amount);
-            default -> Duration.ofDays(days());
-        };
+        return rest.plusDays(days);
     }
 
-    private long days() {
-        return unit == 'w' ? (long) amount * DAYS_OF_WEEK : amount;
-    }
-
+    /** As a document would write it. */
     @Override
     public String toString() {
-        return "" + amount + unit;
+        var seconds = rest.toSeconds();
+        var text = days > 0 ? days + "d" : "";
+        if (seconds == 0) {
+            return text.isEmpty() ? "0s" : text;
+        }
+        if (seconds % 3600 == 0) {
+            return text + seconds / 3600 + "h";
+        }
+        return text + (seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s");
     }
 }

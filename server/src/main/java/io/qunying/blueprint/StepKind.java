@@ -33,6 +33,7 @@ public interface StepKind {
      * @param value what the document says
      * @param expiresAt after this it makes no sense any more
      * @param approval whether a second person must agree before anything is sent
+     * @param askedBy the account that applied the playbook and may not be that second person
      */
     record Call(
             String key,
@@ -45,7 +46,15 @@ public interface StepKind {
             JsonNode value,
             String priority,
             boolean approval,
-            @Nullable Instant expiresAt) {}
+            @Nullable UUID askedBy,
+            @Nullable Instant expiresAt) {
+
+        /** The same step with something else to do, for kinds that leave a part of it to another. */
+        public Call with(JsonNode value) {
+            return new Call(
+                    key, playbook, programme, step, subject, due, turn, value, priority, approval, askedBy, expiresAt);
+        }
+    }
 
     /** How a step ended. */
     sealed interface End {

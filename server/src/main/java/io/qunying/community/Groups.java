@@ -37,4 +37,7 @@ public interface Groups {
 
     /** Those of the groups that exist, whatever their state. */
     Map<UUID, GroupRef> find(Collection<UUID> groups);
+
+    /** The groups that people sit in, by person; who sits in none is absent. */
+    Map<UUID, List<GroupRef>> groupsOf(Collection<UUID> persons);
 }

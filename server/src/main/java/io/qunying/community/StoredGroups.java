@@ -3,7 +3,9 @@ package io.qunying.community;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,6 +47,21 @@ class StoredGroups implements Groups {
                 .query(StoredGroups::map)
                 .stream()
                 .collect(Collectors.toMap(GroupRef::id, Function.identity()));
+    }
+
+    @Override
+    public Map<UUID, List<GroupRef>> groupsOf(Collection<UUID> persons) {
+        var groups = new HashMap<UUID, List<GroupRef>>();
+        jdbc.sql("""
+                        SELECT s.person, g.id, g.community, c.branch, g.connection, c.hosted, g.ref, g.name, g.stage,
+                               c.zone, g.joined
+                          FROM seat s JOIN chat_group g ON g.id = s.group_id JOIN community c ON c.id = g.community
+                         WHERE s.person = ANY (:ids::uuid[]) AND s.state = 'JOINED' ORDER BY s.id
+                        """).param("ids", persons.toArray(UUID[]::new)).query(row -> {
+            groups.computeIfAbsent(row.getObject("person", UUID.class), _ -> new ArrayList<>())
+                    .add(map(row, 0));
+        });
+        return groups;
     }
 
     private static GroupRef map(ResultSet row, int number) throws SQLException {

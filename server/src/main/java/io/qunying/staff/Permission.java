@@ -14,6 +14,9 @@ public enum Permission {
     ENTRY_MANAGE,
     ENTRY_REVIEW,
     INSIGHT_READ,
+    PLAYBOOK_READ,
+    /** To write, apply, pause and stop playbooks, and to move what they plan. */
+    PLAYBOOK_MANAGE,
     /** To report facts from outside, such as ads shown; for tokens. */
     FACT_WRITE,
     CONNECTION_MANAGE,

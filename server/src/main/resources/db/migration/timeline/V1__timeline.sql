@@ -47,20 +47,20 @@ CREATE TABLE programme_step (
     turn     int         NOT NULL,
     programme uuid       NOT NULL,
     due      timestamptz NOT NULL,
-    state    text        NOT NULL CHECK (state IN ('WAITING', 'HELD', 'WATCHING', 'DONE', 'SKIPPED', 'MISSED', 'MERGED',
+    state    text        NOT NULL CHECK (state IN ('WAITING', 'HELD', 'DONE', 'SKIPPED', 'MISSED', 'MERGED',
                                                    'TIMEOUT', 'FAILED', 'CANCELLED')),
     ended_at timestamptz,
     code     text,
     params   jsonb,
     object   uuid,
-    -- What a watching step waits for.
+    -- The fact by which someone may do what it waits for before it is due.
     verb     text,
     subject  uuid,
     PRIMARY KEY (run, key, turn)
 );
 -- Only what still waits: finding what is due costs the same however much lies in the future.
 CREATE INDEX programme_step_due ON programme_step (due) WHERE state = 'WAITING';
-CREATE INDEX programme_step_watching ON programme_step (subject, verb) WHERE state = 'WATCHING';
+CREATE INDEX programme_step_watching ON programme_step (subject, verb) WHERE state = 'WAITING' AND verb IS NOT NULL;
 CREATE INDEX programme_step_of_programme ON programme_step (programme, key, state);
 
 -- One time at which a calendar programme happens for all groups of one zone.
@@ -78,3 +78,23 @@ CREATE TABLE calendar_entry (
     UNIQUE (programme, zone, local_time)
 );
 CREATE INDEX calendar_entry_due ON calendar_entry (due) WHERE state = 'WAITING';
+
+-- Calls of other systems. The key goes along, so that the other side can tell a repetition.
+CREATE TABLE webhook_call (
+    id       uuid        NOT NULL PRIMARY KEY,
+    key      text        NOT NULL UNIQUE,
+    playbook uuid        NOT NULL,
+    url      text        NOT NULL,
+    secret   text,
+    body     jsonb       NOT NULL,
+    state    text        NOT NULL CHECK (state IN ('WAITING', 'DONE', 'FAILED')),
+    attempts int         NOT NULL DEFAULT 0,
+    next_at  timestamptz NOT NULL,
+    error    text
+);
+CREATE INDEX webhook_call_due ON webhook_call (next_at) WHERE state = 'WAITING';
+
+CREATE TABLE webhook_secret (
+    name   text  NOT NULL PRIMARY KEY,
+    sealed bytea NOT NULL
+);

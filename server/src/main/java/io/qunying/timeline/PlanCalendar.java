@@ -1,0 +1,122 @@
+package io.qunying.timeline;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.qunying.blueprint.Recurrence;
+import io.qunying.platform.DueWork;
+import io.qunying.platform.Ids;
+import io.qunying.timeline.Programme.State;
+import io.qunying.timeline.ProgrammeSpec.Times;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Keeps the next twelve weeks of every calendar programme in the calendar, so that they can be seen and moved. */
+@Component
+@Order(10)
+class PlanCalendar implements DueWork {
+
+    static final int WEEKS = 12;
+    private static final Duration PAUSE = Duration.ofHours(6);
+
+    private final ProgrammeTable programmes;
+    private final CalendarTable calendar;
+    private final ProgrammeBook book;
+    private final PlanSteps plan;
+    private final TransactionTemplate transaction;
+    private final Ids ids;
+    private final Clock clock;
+    private @Nullable Instant planned;
+
+    PlanCalendar(
+            ProgrammeTable programmes,
+            CalendarTable calendar,
+            ProgrammeBook book,
+            PlanSteps plan,
+            TransactionTemplate transaction,
+            Ids ids,
+            Clock clock) {
+        this.programmes = programmes;
+        this.calendar = calendar;
+        this.book = book;
+        this.plan = plan;
+        this.transaction = transaction;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+        return Optional.of(planned == null ? clock.instant() : planned.plus(PAUSE));
+    }
+
+    @Override
+    public boolean work() {
+        if (planned != null && planned.plus(PAUSE).isAfter(clock.instant())) {
+            return false;
+        }
+        planAll();
+        planned = clock.instant();
+        return true;
+    }
+
+    private void planAll() {
+        programmes.listAlive().stream()
+                .filter(it -> it.state() == State.OPEN && it.spec().isCalendar())
+                .forEach(it -> transaction.executeWithoutResult(_ -> plan(it)));
+    }
+
+    /** In the caller's transaction. */
+    void plan(Programme programme) {
+        var entries = programme.communities().stream()
+                .map(book::zone)
+                .distinct()
+                .flatMap(zone -> entries(programme, zone))
+                .toList();
+        if (!entries.isEmpty()) {
+            calendar.insert(entries);
+        }
+    }
+
+    private Stream<CalendarEntry> entries(Programme programme, ZoneId zone) {
+        var now = clock.instant().atZone(zone).toLocalDateTime();
+        return recurrence(programme.spec(), now.toLocalDate()).between(now, now.plusWeeks(WEEKS)).stream()
+                .flatMap(local -> plan
+                        .onWorkday(programme.spec(), local.atZone(zone))
+                        .map(due -> new CalendarEntry(ids.next(), programme.id(), local, zone, due.toInstant(), null))
+                        .stream());
+    }
+
+    /** @throws io.qunying.blueprint.RecurrenceInvalid if it cannot be read or never comes */
+    static Recurrence recurrence(ProgrammeSpec spec, LocalDate today) {
+        Times times = Objects.requireNonNull(spec.times());
+        return Recurrence.parse(
+                times.every(),
+                times.rrule(),
+                times.at(),
+                times.from() == null ? today : LocalDate.parse(times.from()),
+                times.until() == null ? null : LocalDate.parse(times.until()));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Timer {
+
+        @Bean
+        RecurringTask<Void> planCalendarTask(PlanCalendar plan) {
+            return Tasks.recurring("timeline-plan-calendar", FixedDelay.of(PAUSE))
+                    .execute((instance, context) -> plan.planAll());
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.qunying.timeline;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A programme that was applied.
+ *
+ * @param verb of the fact that begins it; null for the calendar
+ * @param askedBy the account that applied it
+ */
+record Programme(
+        UUID id,
+        UUID playbook,
+        int version,
+        UUID branch,
+        List<UUID> communities,
+        @Nullable String verb,
+        State state,
+        boolean paused,
+        @Nullable UUID askedBy,
+        ProgrammeSpec spec) {
+
+    enum State {
+        /** Takes new runs. */
+        OPEN,
+        /** A newer version took its place: what runs still ends. */
+        FINISHING,
+        STOPPED
+    }
+}
