@@ -1,0 +1,298 @@
+package io.qunying.timeline;
+
+import io.qunying.blueprint.About;
+import io.qunying.blueprint.Anchor;
+import io.qunying.blueprint.Conditions;
+import io.qunying.blueprint.PlaybookDocument;
+import io.qunying.blueprint.Problems;
+import io.qunying.blueprint.StepKind;
+import io.qunying.blueprint.Subject;
+import io.qunying.community.Communities;
+import io.qunying.community.Groups;
+import io.qunying.fact.Deeds;
+import io.qunying.fact.Fact;
+import io.qunying.platform.Ids;
+import io.qunying.platform.LastWrites;
+import io.qunying.timeline.Programme.State;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One node of the engine with a clock of its own, on the database that the tests share. Tests live in years that no
+ * other clock reaches, so that nobody else does their steps.
+ */
+@NullMarked
+final class TimelineNode {
+
+    private final HandClock clock;
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final TransactionTemplate transaction;
+    private final Ids ids;
+
+    final ProgrammeTable programmes;
+    final StepTable steps;
+    final RunTable runs;
+    final PlanSteps plan = new PlanSteps(new Holidays());
+    final DueSteps due;
+    final HearFacts hear;
+    final MoveRuns move;
+    final ProgrammeBook book;
+
+    /** What the kind {@code note} was told to do, in its order. */
+    final NoteStep noted;
+
+    TimelineNode(Surroundings with, Instant start) {
+        clock = new HandClock(start);
+        jdbc = with.jdbc();
+        json = with.json();
+        transaction = with.transaction();
+        ids = with.ids();
+        programmes = new ProgrammeTable(jdbc, json);
+        steps = new StepTable(jdbc, with.lastWrites(), json);
+        runs = new RunTable(jdbc, with.lastWrites());
+        noted = new NoteStep(jdbc);
+        var achievements = new Achievements(List.of());
+        book = new ProgrammeBook(programmes, with.communities(), achievements);
+        var anchors = new Anchors(
+                List.of(
+                        new Anchor("member.joined", "group.joined", About.PERSON, null),
+                        new Anchor("stage.entered", "stage.entered", About.GROUP, "stage")),
+                with.groups(),
+                book);
+        var signal = new TimelineSignal();
+        hear = new HearFacts(book, anchors, plan, runs, steps, signal, ids, clock);
+        var conditions = new StepConditions(with.conditions(), List.of(), with.deeds());
+        var seen = new SeenSince(with.deeds());
+        var ask = new AskStep(achievements, seen, provide(this::kinds));
+        kinds = new StepKinds(
+                List.of(noted, new SendStandIn(noted)),
+                provide(() -> ask),
+                new WaitStep(achievements, seen),
+                new BranchStep(conditions));
+        due = new DueSteps(
+                steps, new DoSteps(book, programmes, runs, steps, plan, conditions, kinds, clock), transaction, clock);
+        move = new MoveRuns(jdbc, steps, plan, clock);
+    }
+
+    private final StepKinds kinds;
+
+    private StepKinds kinds() {
+        return kinds;
+    }
+
+    record Surroundings(
+            JdbcClient jdbc,
+            LastWrites lastWrites,
+            JsonMapper json,
+            TransactionTemplate transaction,
+            Ids ids,
+            Communities communities,
+            Groups groups,
+            Conditions conditions,
+            Deeds deeds) {}
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    void goTo(Instant time) {
+        clock.now = time;
+    }
+
+    /** An open programme in one community, written as in a playbook but as JSON. */
+    Programme programme(UUID branch, UUID community, int version, String text) {
+        var document = json.readTree(text);
+        var spec = SpecReader.read("/programmes/0", document);
+        var verb = spec.anchor().equals("member.joined") ? "group.joined" : spec.anchor();
+        var programme = new Programme(
+                ids.next(),
+                UUID.randomUUID(),
+                version,
+                branch,
+                List.of(community),
+                spec.isCalendar() ? null : verb,
+                State.OPEN,
+                false,
+                null,
+                spec);
+        transaction.executeWithoutResult(_ -> {
+            programmes.insert(programme, document, now());
+            book.forget();
+        });
+        return programme;
+    }
+
+    void happens(Fact... facts) {
+        transaction.executeWithoutResult(_ -> hear.recorded(List.of(facts)));
+    }
+
+    /** A run of its own, begun now. */
+    Run begin(Programme programme, Subject subject) {
+        var run = new Run(ids.next(), programme.id(), "test:" + UUID.randomUUID(), subject, now());
+        transaction.executeWithoutResult(_ -> runs.insert(List.of(run), plan.begin(programme.spec(), run)));
+        return run;
+    }
+
+    /** Does all that is due. */
+    void catchUp() {
+        while (due.work()) {
+            // until nothing is left
+        }
+    }
+
+    List<String> states(UUID run) {
+        return jdbc.sql("SELECT key || ':' || turn || ' ' || state FROM programme_step WHERE run = :run"
+                        + " ORDER BY due, key, turn")
+                .param("run", run)
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
+    String stateOf(UUID run) {
+        return jdbc.sql("SELECT state FROM programme_run WHERE id = :run")
+                .param("run", run)
+                .query((row, _) -> row.getString(1))
+                .single();
+    }
+
+    Instant dueOf(UUID run, String key) {
+        return jdbc.sql("SELECT due FROM programme_step WHERE run = :run AND key = :key")
+                .param("run", run)
+                .param("key", key)
+                .query((row, _) -> Sql.time(row, "due"))
+                .single();
+    }
+
+    private static <T> ObjectProvider<T> provide(java.util.function.Supplier<T> what) {
+        return new ObjectProvider<>() {
+            @Override
+            public T getObject() {
+                return what.get();
+            }
+        };
+    }
+
+    private static final class HandClock extends Clock {
+
+        private volatile Instant now;
+
+        HandClock(Instant start) {
+            now = start;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    /** Writes a line for each step in the step's transaction, without any guard of its own against doing it twice. */
+    static final class NoteStep implements StepKind {
+
+        private final JdbcClient jdbc;
+        volatile @Nullable String poisoned;
+
+        NoteStep(JdbcClient jdbc) {
+            this.jdbc = jdbc;
+            jdbc.sql(
+                            "CREATE TABLE IF NOT EXISTS timeline_test_note (key text NOT NULL, text text NOT NULL, at timestamptz"
+                                    + " NOT NULL)")
+                    .update();
+        }
+
+        @Override
+        public String key() {
+            return "note";
+        }
+
+        @Override
+        public Reach reach(JsonNode value) {
+            return Reach.NOBODY;
+        }
+
+        @Override
+        public void check(Step step, PlaybookDocument document, Problems problems) {
+            // Everything can be noted.
+        }
+
+        @Override
+        public List<End> carryOut(List<Call> calls) {
+            var ends = new ArrayList<End>();
+            for (var call : calls) {
+                if (call.key().equals(poisoned)) {
+                    throw new IllegalStateException("poisoned");
+                }
+                jdbc.sql("INSERT INTO timeline_test_note (key, text, at) VALUES (:key, :text, :at)")
+                        .param("key", call.key())
+                        .param("text", call.value().asString())
+                        .param("at", Sql.at(call.due()))
+                        .update();
+                ends.add(new End.Done(null));
+            }
+            return ends;
+        }
+
+        List<String> of(UUID run) {
+            return jdbc.sql("SELECT text FROM timeline_test_note WHERE key LIKE :run ORDER BY at, key")
+                    .param("run", "step:" + run + ":%")
+                    .query((row, _) -> row.getString(1))
+                    .list();
+        }
+
+        long count(Set<UUID> ofRuns) {
+            return jdbc.sql("SELECT count(*) FROM timeline_test_note WHERE split_part(key, ':', 2) = ANY(:runs)")
+                    .param("runs", Sql.ids(ofRuns))
+                    .query(Long.class)
+                    .single();
+        }
+    }
+
+    /** Says by noting: content above, which really sends, is not part of this module. */
+    private record SendStandIn(NoteStep note) implements StepKind {
+
+        @Override
+        public String key() {
+            return "send";
+        }
+
+        @Override
+        public Reach reach(JsonNode value) {
+            return Reach.ONE_PERSON;
+        }
+
+        @Override
+        public void check(Step step, PlaybookDocument document, Problems problems) {
+            // Everything can be said.
+        }
+
+        @Override
+        public List<End> carryOut(List<Call> calls) {
+            return note.carryOut(
+                    calls.stream().map(it -> it.with(it.value().path("what"))).toList());
+        }
+    }
+}

@@ -1,0 +1,356 @@
+package io.qunying.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qunying.blueprint.Subject;
+import io.qunying.fact.Deeds;
+import io.qunying.fact.Fact;
+import io.qunying.fact.Verb;
+import io.qunying.platform.Ids;
+import io.qunying.platform.LastWrites;
+import io.qunying.testing.ServerTest;
+import io.qunying.testing.World;
+import io.qunying.timeline.Programme.State;
+import io.qunying.timeline.TimelineNode.Surroundings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+@ServerTest
+class TimelineTests {
+
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    /** Each test has a year of its own, far from where any other clock is. */
+    private static final AtomicInteger YEAR = new AtomicInteger(2100);
+
+    @Autowired
+    AutowireCapableBeanFactory beans;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    LastWrites lastWrites;
+
+    @Autowired
+    JsonMapper json;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    Ids ids;
+
+    @Autowired
+    io.qunying.community.Communities communities;
+
+    @Autowired
+    io.qunying.community.Groups groups;
+
+    @Autowired
+    io.qunying.blueprint.Conditions conditions;
+
+    @Autowired
+    Deeds deeds;
+
+    private Surroundings surroundings;
+    private TimelineNode node;
+    private UUID branch;
+    private UUID community;
+
+    @BeforeEach
+    void start() {
+        surroundings =
+                new Surroundings(jdbc, lastWrites, json, transaction, ids, communities, groups, conditions, deeds);
+        node = node();
+        var world = World.of(beans);
+        branch = world.branch();
+        community = world.openToAll(branch);
+    }
+
+    private TimelineNode node() {
+        return new TimelineNode(surroundings, Instant.parse(YEAR.incrementAndGet() + "-06-01T04:00:00Z"));
+    }
+
+    private Subject member() {
+        return new Subject(branch, community, UUID.randomUUID(), UUID.randomUUID(), CHINA);
+    }
+
+    private Programme programme(String rest) {
+        return node.programme(branch, community, 1, "{\"key\": \"p\", \"anchor\": \"member.joined\", " + rest + "}");
+    }
+
+    private void after(Duration time) {
+        node.goTo(node.now().plus(time));
+        node.catchUp();
+    }
+
+    @Test
+    void doesEachStepWhenItIsDueAndNotBefore() {
+        var run = node.begin(programme("""
+                        "steps": [{"key": "a", "at": "+0s", "note": "hello"},
+                                  {"key": "b", "at": "+10m", "note": "nick"},
+                                  {"key": "c", "at": "+1d 10:00", "note": "morning"}]
+                        """), member());
+
+        node.catchUp();
+        assertThat(node.noted.of(run.id())).containsExactly("hello");
+        after(Duration.ofMinutes(10).minusSeconds(1));
+        assertThat(node.noted.of(run.id())).containsExactly("hello");
+        after(Duration.ofSeconds(1));
+        assertThat(node.noted.of(run.id())).containsExactly("hello", "nick");
+        after(Duration.ofDays(1));
+        assertThat(node.noted.of(run.id())).containsExactly("hello", "nick", "morning");
+        assertThat(node.stateOf(run.id())).isEqualTo("DONE");
+    }
+
+    @Test
+    void beginsOneRunForAFactHoweverOftenItIsTold() {
+        var programme = programme("\"steps\": [{\"key\": \"a\", \"at\": \"+0s\", \"note\": \"hello\"}]");
+        var person = UUID.randomUUID();
+        var joined = Fact.of(Verb.GROUP_JOINED, node.now(), person)
+                .in(branch, community, UUID.randomUUID())
+                .once("group.joined:" + UUID.randomUUID());
+        var byStaff = Fact.of(Verb.GROUP_JOINED, node.now(), UUID.randomUUID())
+                .in(branch, community, UUID.randomUUID())
+                .byStaff(true);
+        var moved = Fact.of(Verb.GROUP_JOINED, node.now(), UUID.randomUUID())
+                .in(branch, community, UUID.randomUUID())
+                .with(Map.of("moved", true));
+        for (var time = 0; time < 5; time++) {
+            node.happens(joined, byStaff, moved);
+        }
+
+        node.catchUp();
+
+        assertThat(jdbc.sql("SELECT person FROM programme_run WHERE programme = :id")
+                        .param("id", programme.id())
+                        .query(UUID.class)
+                        .list())
+                .containsExactly(person);
+        assertThat(jdbc.sql("SELECT count(*) FROM timeline_test_note WHERE key LIKE 'step:' || (SELECT id FROM"
+                                + " programme_run WHERE programme = :id) || ':%'")
+                        .param("id", programme.id())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void waitsForAFactOrForItsTimeAndGoesOnByWhatHappened() {
+        var programme = programme("""
+                "steps": [{"key": "paid", "at": "+0s", "wait": {"fact": "order.paid", "for": "3d"}},
+                          {"key": "thanks", "after": "paid", "on": "done", "at": "+1h", "note": "thanks"},
+                          {"key": "nudge", "after": "paid", "on": "timeout", "at": "+0s", "note": "nudge"}]
+                """);
+        var buyer = node.begin(programme, member());
+        var other = node.begin(programme, member());
+        node.catchUp();
+
+        after(Duration.ofDays(1));
+        node.happens(Fact.of(Verb.ORDER_PAID, node.now(), buyer.subject().person())
+                .in(branch, community, buyer.subject().group()));
+        node.catchUp();
+        after(Duration.ofHours(1));
+
+        assertThat(node.noted.of(buyer.id())).containsExactly("thanks");
+        assertThat(node.noted.of(other.id())).isEmpty();
+        after(Duration.ofDays(2));
+        assertThat(node.noted.of(other.id())).containsExactly("nudge");
+        assertThat(node.noted.of(buyer.id())).containsExactly("thanks");
+    }
+
+    @Test
+    void asksUntilItIsDoneAndRemindsNoOftenerThanItMay() {
+        var programme = programme("""
+                "steps": [{"key": "talk", "at": "+0s",
+                           "ask": {"for": "message.sent", "say": "script/hi", "remind": "1d", "times": 2}}]
+                """);
+        var silent = node.begin(programme, member());
+        var talker = node.begin(programme, member());
+        node.catchUp();
+        node.happens(Fact.of(Verb.MESSAGE_SENT, node.now(), talker.subject().person())
+                .in(branch, community, talker.subject().group()));
+        node.catchUp();
+
+        for (var day = 0; day < 6; day++) {
+            after(Duration.ofDays(1));
+        }
+
+        assertThat(node.noted.of(talker.id())).hasSize(1);
+        assertThat(node.noted.of(silent.id())).hasSize(3);
+        assertThat(node.states(silent.id())).endsWith("talk:3 TIMEOUT");
+        assertThat(node.states(talker.id())).endsWith("talk:1 DONE");
+    }
+
+    @Test
+    void goesTheFirstWayThatHolds() {
+        var programme = programme("""
+                "steps": [{"key": "split", "at": "+0s", "branch": [
+                    {"if": "person.did('order.paid', '7d')", "steps": [{"key": "vip", "at": "+1h", "note": "vip"}]},
+                    {"else": true, "steps": [{"key": "new", "at": "+1h", "note": "new"},
+                                             {"key": "newer", "after": "new", "at": "+1h", "note": "newer"}]}]}]
+                """);
+        var run = node.begin(programme, member());
+
+        node.catchUp();
+        after(Duration.ofHours(1));
+        after(Duration.ofHours(1));
+
+        assertThat(node.noted.of(run.id())).containsExactly("new", "newer");
+    }
+
+    @Test
+    void holdsWhatIsPausedAndGoesByItsRuleAfterwards() {
+        var steps = """
+                "steps": [{"key": "a", "at": "+1h", "note": "a"}, {"key": "b", "at": "+5h", "note": "b"},
+                          {"key": "c", "at": "+30h", "note": "c"}]
+                """;
+        var send = programme("\"late\": \"send\", " + steps);
+        var skip = programme("\"late\": \"skip\", " + steps);
+        var merge = programme("\"late\": \"merge\", " + steps);
+        var runs = List.of(node.begin(send, member()), node.begin(skip, member()), node.begin(merge, member()));
+        for (var programme : List.of(send, skip, merge)) {
+            node.programmes.setPaused(programme.id(), node.now());
+        }
+        after(Duration.ofHours(20));
+        assertThat(node.states(runs.getFirst().id())).containsExactly("a:0 HELD", "b:0 HELD", "c:0 WAITING");
+
+        for (var programme : List.of(send, skip, merge)) {
+            node.programmes.setPaused(programme.id(), null);
+            node.steps.release(programme.id());
+        }
+        after(Duration.ZERO);
+        after(Duration.ofHours(10));
+
+        assertThat(node.noted.of(runs.get(0).id())).containsExactly("a", "b", "c");
+        assertThat(node.noted.of(runs.get(1).id())).containsExactly("c");
+        assertThat(node.noted.of(runs.get(2).id())).containsExactly("b", "c");
+        assertThat(node.states(runs.get(2).id())).contains("a:0 MERGED");
+    }
+
+    @Test
+    void startsTheNextDayWhereTheFirstTimeOfDayIsOver() {
+        node.goTo(Instant.parse(node.now().toString().substring(0, 4) + "-06-01T13:30:00Z")); // 21:30 in China
+        var run = node.begin(
+                programme("\"steps\": [{\"key\": \"qa\", \"day\": 1, \"at\": \"20:00\", \"note\": \"qa\"},"
+                        + " {\"key\": \"two\", \"day\": 2, \"at\": \"10:00\", \"note\": \"two\"}]"),
+                member());
+
+        assertThat(node.dueOf(run.id(), "qa").atZone(CHINA).getDayOfMonth()).isEqualTo(2);
+        assertThat(node.dueOf(run.id(), "two").atZone(CHINA).getDayOfMonth()).isEqualTo(3);
+    }
+
+    @Test
+    void letsNothingGoToWhoHasLeft() {
+        var programme = programme("\"steps\": [{\"key\": \"a\", \"at\": \"+1d\", \"note\": \"a\"}]");
+        var leaver = node.begin(programme, member());
+        var stayer = node.begin(programme, member());
+        node.happens(Fact.of(Verb.GROUP_LEFT, node.now(), leaver.subject().person())
+                .in(branch, community, leaver.subject().group()));
+
+        after(Duration.ofDays(2));
+
+        assertThat(node.noted.of(leaver.id())).isEmpty();
+        assertThat(node.states(leaver.id())).containsExactly("a:0 CANCELLED");
+        assertThat(node.noted.of(stayer.id())).containsExactly("a");
+    }
+
+    @Test
+    void movesRunsToANewVersionWithoutDoingAnythingTwice() {
+        var old = programme("""
+                "steps": [{"key": "a", "at": "+1h", "note": "a"}, {"key": "b", "at": "+1d", "note": "old b"},
+                          {"key": "gone", "at": "+1d", "note": "gone"}]
+                """);
+        var run = node.begin(old, member());
+        after(Duration.ofHours(2));
+
+        var fresh = node.programme(branch, community, 2, """
+                {"key": "p", "anchor": "member.joined",
+                 "steps": [{"key": "a", "at": "+3h", "note": "a again"}, {"key": "b", "at": "+2d", "note": "new b"},
+                           {"key": "early", "at": "+30m", "note": "too late for this"}]}
+                """);
+        transaction.executeWithoutResult(_ -> {
+            node.programmes.setState(List.of(old.id()), State.FINISHING);
+            node.move.move(old, fresh);
+        });
+        after(Duration.ofDays(3));
+
+        assertThat(node.noted.of(run.id())).containsExactly("a", "new b");
+    }
+
+    @Test
+    void aBrokenStepTakesNoOtherWithIt() {
+        var programme = programme("\"steps\": [{\"key\": \"a\", \"at\": \"+1h\", \"note\": \"a\"}]");
+        var runs = java.util.stream.IntStream.range(0, 50)
+                .mapToObj(_ -> node.begin(programme, member()))
+                .toList();
+        node.noted.poisoned = "step:" + runs.get(17).id() + ":a:0";
+
+        after(Duration.ofHours(1));
+
+        assertThat(node.states(runs.get(17).id())).containsExactly("a:0 FAILED");
+        assertThat(node.noted.count(runs.stream().map(Run::id).collect(java.util.stream.Collectors.toSet())))
+                .isEqualTo(49);
+    }
+
+    @Test
+    void twoNodesWithClocksApartDoEachStepOnceAndNoneEarly() throws Exception {
+        var seed = 20261127L;
+        var random = new Random(seed);
+        var start = node.now();
+        var programme = programme("\"steps\": [{\"key\": \"a\", \"at\": \"+1h\", \"note\": \"a\"},"
+                + " {\"key\": \"b\", \"after\": \"a\", \"at\": \"+0s\", \"note\": \"b\"}]");
+        var all = new HashSet<UUID>();
+        for (var number = 0; number < 400; number++) {
+            all.add(node.begin(programme, member()).id());
+        }
+        var other = new TimelineNode(surroundings, start);
+        node.goTo(start.plus(Duration.ofHours(1)));
+        other.goTo(start.plus(Duration.ofHours(1)).plusSeconds(120));
+
+        try (var workers = Executors.newFixedThreadPool(4)) {
+            var working = new ArrayList<Future<?>>();
+            for (var worker = 0; worker < 4; worker++) {
+                var mine = worker % 2 == 0 ? node : other;
+                working.add(workers.submit(() -> {
+                    for (var idle = 0; idle < 20; idle++) {
+                        if (mine.due.work()) {
+                            idle = 0;
+                        }
+                        Thread.sleep(random.nextInt(3));
+                    }
+                    return null;
+                }));
+            }
+            for (var it : working) {
+                it.get();
+            }
+        }
+
+        assertThat(node.noted.count(all)).as("seed %d", seed).isEqualTo(800);
+        assertThat(jdbc.sql("SELECT count(*) FROM (SELECT key FROM timeline_test_note"
+                                + " WHERE split_part(key, ':', 2) = ANY(:runs) GROUP BY key HAVING count(*) > 1) twice")
+                        .param("runs", Sql.ids(Set.copyOf(all)))
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+}
