@@ -1,5 +1,6 @@
 package io.qunying.demo;
 
+import io.qunying.platform.MovingClock;
 import io.qunying.demo.DemoLives.Arrival;
 import io.qunying.demo.DemoLives.Life;
 import io.qunying.demo.DemoWorld.Setting;

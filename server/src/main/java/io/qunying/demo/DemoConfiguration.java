@@ -1,5 +1,6 @@
 package io.qunying.demo;
 
+import io.qunying.platform.MovingClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;

@@ -1,4 +1,4 @@
-package io.qunying.demo;
+package io.qunying.platform;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -7,16 +7,16 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until it is moved, and never goes back. */
-final class MovingClock extends Clock {
+public final class MovingClock extends Clock {
 
     private final AtomicReference<Instant> now;
 
-    MovingClock(Instant start) {
+    public MovingClock(Instant start) {
         now = new AtomicReference<>(start);
     }
 
     /** An earlier time than now changes nothing. */
-    void moveTo(Instant later) {
+    public void moveTo(Instant later) {
         now.updateAndGet(it -> later.isAfter(it) ? later : it);
     }
 
