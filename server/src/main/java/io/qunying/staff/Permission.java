@@ -13,6 +13,8 @@ public enum Permission {
     ENTRY_READ,
     ENTRY_MANAGE,
     ENTRY_REVIEW,
+    PLAYBOOK_READ,
+    PLAYBOOK_MANAGE,
     INSIGHT_READ,
     /** To report facts from outside, such as ads shown; for tokens. */
     FACT_WRITE,

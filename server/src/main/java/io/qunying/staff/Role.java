@@ -22,11 +22,13 @@ public enum Role {
             ENTRY_READ,
             ENTRY_MANAGE,
             ENTRY_REVIEW,
+            PLAYBOOK_READ,
+            PLAYBOOK_MANAGE,
             INSIGHT_READ)),
     /** 审核 */
     REVIEWER(EnumSet.of(COMMUNITY_READ, PERSON_READ, ENTRY_READ, ENTRY_REVIEW)),
     /** 分析 */
-    ANALYST(EnumSet.of(COMMUNITY_READ, ENTRY_READ, INSIGHT_READ));
+    ANALYST(EnumSet.of(COMMUNITY_READ, ENTRY_READ, PLAYBOOK_READ, INSIGHT_READ));
 
     @SuppressWarnings("ImmutableEnumChecker") // Set.copyOf never changes
     private final Set<Permission> permissions;
