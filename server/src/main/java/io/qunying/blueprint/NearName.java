@@ -5,11 +5,12 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what someone meant who misspelt a name. */
-final class NearName {
+public final class NearName {
 
     private NearName() {}
 
-    static @Nullable String find(String written, Collection<String> names) {
+    /** The known name nearest to what was written, or null if none is near. */
+    public static @Nullable String find(String written, Collection<String> names) {
         var most = Math.max(2, written.length() / 4);
         return names.stream()
                 .filter(it -> distance(written, it) <= most)
