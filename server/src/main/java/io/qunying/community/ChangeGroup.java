@@ -65,7 +65,7 @@ class ChangeGroup {
 
     private void change(GroupRow group, String name, int capacity) {
         try {
-            groups.change(group.id(), name, capacity);
+            groups.change(group.id(), name, capacity).ifPresent(at -> news.full(group, at));
         } catch (DuplicateKeyException taken) {
             throw new FieldErrors("name", "name-taken");
         }

@@ -1,5 +1,6 @@
 package io.qunying.community;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,8 @@ public interface Communities {
     /**
      * What others show and need.
      *
+     * @param zone by which its days count
+     * @param criteria who may come, where the public shall know; else null
      * @param growing whether a further group opens by itself where none has room
      */
     record Profile(
@@ -95,6 +98,8 @@ public interface Communities {
             String nicknameTemplate,
             List<ClassTitle> classes,
             @Nullable String welcome,
+            ZoneId zone,
+            @Nullable String criteria,
             long members,
             long freeSeats,
             boolean growing) {}

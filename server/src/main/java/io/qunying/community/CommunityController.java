@@ -77,6 +77,8 @@ class CommunityController {
             boolean nicknameRequired,
             int holdHours,
             @Nullable String welcome,
+            String zone,
+            Course course,
             Figures figures) {}
 
     @GetMapping
@@ -160,6 +162,8 @@ class CommunityController {
                 document.nicknameRequired(),
                 document.holdHours(),
                 document.welcome(),
+                document.zone(),
+                document.course(),
                 board.figures(community.id()));
     }
 }

@@ -2,6 +2,7 @@ package io.qunying.community;
 
 import io.qunying.community.Communities.Positioning;
 import io.qunying.community.Communities.Rules;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The editable whole of a community, as staff save it.
  *
  * @param version the version that was edited; null to overwrite whatever is there
+ * @param zone by which its days count, such as {@code Asia/Shanghai}
  */
 public record CommunityDocument(
         @Nullable Integer version,
@@ -23,7 +25,11 @@ public record CommunityDocument(
         String nicknameTemplate,
         boolean nicknameRequired,
         int holdHours,
-        @Nullable String welcome) {
+        @Nullable String welcome,
+        String zone,
+        Course course) {
+
+    static final String CHINA = "Asia/Shanghai";
 
     /** One class of people; the first whose condition holds takes someone in, or refuses with its text. */
     public record CommunityClass(
@@ -81,6 +87,43 @@ public record CommunityDocument(
         conflicts = listed(conflicts);
         nicknameTemplate = trimmed(nicknameTemplate);
         welcome = welcome == null || welcome.isBlank() ? null : welcome.strip();
+        zone = trimmed(zone).isEmpty() ? CHINA : trimmed(zone);
+        course = Objects.requireNonNullElse(course, Course.NONE);
+    }
+
+    /** One in China whose groups are changed by hand only. */
+    public CommunityDocument(
+            @Nullable Integer version,
+            String name,
+            String kind,
+            Positioning positioning,
+            Rules rules,
+            List<CommunityClass> classes,
+            List<List<String>> conflicts,
+            GroupPlan groups,
+            String nicknameTemplate,
+            boolean nicknameRequired,
+            int holdHours,
+            @Nullable String welcome) {
+        this(
+                version,
+                name,
+                kind,
+                positioning,
+                rules,
+                classes,
+                conflicts,
+                groups,
+                nicknameTemplate,
+                nicknameRequired,
+                holdHours,
+                welcome,
+                CHINA,
+                Course.NONE);
+    }
+
+    ZoneId zoneId() {
+        return ZoneId.of(zone);
     }
 
     private static String trimmed(@Nullable String text) {

@@ -36,7 +36,8 @@ class CommunityTable {
                    name = :name, kind = :kind, positioning = :positioning::jsonb, rules = :rules::jsonb,
                    per = :per::jsonb, name_pattern = :pattern, capacity = :capacity, reserve = :reserve,
                    max_groups = :maxGroups, auto_open = :autoOpen, nickname_template = :nicknameTemplate,
-                   nickname_required = :nicknameRequired, hold_hours = :holdHours, welcome = :welcome
+                   nickname_required = :nicknameRequired, hold_hours = :holdHours, welcome = :welcome, zone = :zone,
+                   course = :course::jsonb
             """;
 
     private final JdbcClient jdbc;
@@ -63,10 +64,11 @@ class CommunityTable {
         jdbc.sql("""
                 INSERT INTO community (id, branch, connection, hosted, state, version, created_at, name, kind,
                                        positioning, rules, per, name_pattern, capacity, reserve, max_groups, auto_open,
-                                       nickname_template, nickname_required, hold_hours, welcome)
+                                       nickname_template, nickname_required, hold_hours, welcome, zone, course)
                 VALUES (:id, :branch, :connection, :hosted, :state, :version, :createdAt, :name, :kind,
                         :positioning::jsonb, :rules::jsonb, :per::jsonb, :pattern, :capacity, :reserve, :maxGroups,
-                        :autoOpen, :nicknameTemplate, :nicknameRequired, :holdHours, :welcome)
+                        :autoOpen, :nicknameTemplate, :nicknameRequired, :holdHours, :welcome, :zone,
+                        :course::jsonb)
                 """)
                 .param("id", community.id())
                 .param("branch", community.branch())
@@ -153,6 +155,8 @@ class CommunityTable {
         columns.put(
                 "welcome",
                 new org.springframework.jdbc.core.SqlParameterValue(java.sql.Types.VARCHAR, document.welcome()));
+        columns.put("zone", document.zone());
+        columns.put("course", json.write(document.course()));
         return columns;
     }
 
@@ -175,7 +179,9 @@ class CommunityTable {
                 row.getString("nickname_template"),
                 row.getBoolean("nickname_required"),
                 row.getInt("hold_hours"),
-                row.getString("welcome"));
+                row.getString("welcome"),
+                row.getString("zone"),
+                json.read(row.getString("course"), Course.class));
         return new Community(
                 row.getObject("id", UUID.class),
                 row.getObject("branch", UUID.class),

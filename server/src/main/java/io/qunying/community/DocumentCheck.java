@@ -8,6 +8,7 @@ import io.qunying.person.ProfileFields;
 import io.qunying.person.ProfileFields.FieldType;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.FieldErrors.FieldError;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +48,9 @@ class DocumentCheck {
         classes(errors, document);
         groups(errors, document);
         range(errors, "holdHours", document.holdHours(), 1, MOST_HOURS);
+        if (!ZoneId.getAvailableZoneIds().contains(document.zone())) {
+            errors.add(new FieldError("zone", "not-a-zone"));
+        }
         if (!errors.isEmpty()) {
             throw new FieldErrors(errors);
         }

@@ -33,6 +33,10 @@ class GroupNews {
         }
     }
 
+    void full(GroupRow group, Instant at) {
+        news.full(group.branch(), group.community(), group.id(), group.classKey(), at);
+    }
+
     void enteredStage(GroupRow group, String stage, Instant at) {
         news.enteredStage(group.branch(), group.community(), group.id(), stage, at);
     }

@@ -104,18 +104,27 @@ class GroupTable {
                 == 1;
     }
 
-    void change(UUID group, String name, int capacity) {
-        jdbc.sql("""
+    /** @return since when it is full, if it became full for the first time */
+    Optional<Instant> change(UUID group, String name, int capacity) {
+        var now = clock.instant();
+        return jdbc.sql("""
                 UPDATE chat_group
                    SET name = :name, capacity = :capacity,
                        state = CASE WHEN state NOT IN ('OPEN', 'FULL') THEN state
-                                    WHEN occupied >= :capacity THEN 'FULL' ELSE 'OPEN' END
+                                    WHEN occupied >= :capacity THEN 'FULL' ELSE 'OPEN' END,
+                       full_at = CASE WHEN state IN ('OPEN', 'FULL') AND occupied >= :capacity
+                                      THEN coalesce(full_at, :now) ELSE full_at END
                  WHERE id = :id
+                RETURNING old.full_at IS NULL AND new.full_at IS NOT NULL AS full
                 """)
                 .param("id", group)
                 .param("name", name)
                 .param("capacity", capacity)
-                .update();
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .optional()
+                .filter(full -> full)
+                .map(full -> now);
     }
 
     /** @return since when */

@@ -59,7 +59,7 @@ class OpenByHand {
     @Transactional
     public void complete(UUID id, @Nullable String ref, StaffMember by) {
         var locked = locks.lock(id, by);
-        if (openGroups.complete(id, ref)) {
+        if (openGroups.complete(locked.community(), locked.line(), id, ref)) {
             settle.freed(locked.community(), locked.line());
             audit.record(
                     by.actor(), "group.opened", "group", id, locked.community().branch(), Map.of());

@@ -24,13 +24,15 @@ class OpenGroups {
     private final Connections connections;
     private final Outbox outbox;
     private final Rooms rooms;
+    private final SeatNews news;
     private final Clock clock;
 
-    OpenGroups(GroupTable groups, Connections connections, Outbox outbox, Rooms rooms, Clock clock) {
+    OpenGroups(GroupTable groups, Connections connections, Outbox outbox, Rooms rooms, SeatNews news, Clock clock) {
         this.groups = groups;
         this.connections = connections;
         this.outbox = outbox;
         this.rooms = rooms;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -70,6 +72,7 @@ class OpenGroups {
         var group = groups.insertNext(community, line);
         if (community.hosted()) {
             rooms.open(group.id(), group.name());
+            opened(community, line, group.id());
             return Optional.of(new Candidate(group.id(), group.name(), capacity, 0, false));
         }
         outbox.acceptLast(new Dispatch(
@@ -88,8 +91,16 @@ class OpenGroups {
     }
 
     /** A planned group that is there now. */
-    boolean complete(UUID group, @Nullable String ref) {
-        return groups.complete(group, ref);
+    boolean complete(Community community, GroupLine line, UUID group, @Nullable String ref) {
+        var there = groups.complete(group, ref);
+        if (there) {
+            opened(community, line, group);
+        }
+        return there;
+    }
+
+    private void opened(Community community, GroupLine line, UUID group) {
+        news.opened(community.branch(), community.id(), group, line.classKey(), clock.instant());
     }
 
     /** What the next group of a line will be called, unless the name is taken by then. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Tells the record of facts and the room what happened to members. Keys see to it that nothing counts twice. */
@@ -54,6 +55,23 @@ class SeatNews {
                 .in(branch, community, group)
                 .with(Map.of("stage", stage))
                 .once("stage.entered:" + group + ":" + stage + ":" + at.toEpochMilli()));
+    }
+
+    void opened(UUID branch, UUID community, UUID group, @Nullable String classKey, Instant at) {
+        facts.record(once(Verb.GROUP_OPENED, branch, community, group, classKey, at));
+    }
+
+    void full(UUID branch, UUID community, UUID group, @Nullable String classKey, Instant at) {
+        facts.record(once(Verb.GROUP_FULL, branch, community, group, classKey, at));
+    }
+
+    private static Fact once(
+            Verb verb, UUID branch, UUID community, UUID group, @Nullable String classKey, Instant at) {
+        return Fact.of(verb, at, null)
+                .in(branch, community, group)
+                .withClass(classKey)
+                .on(group)
+                .once(verb.code() + ":" + group);
     }
 
     private void note(Held held, Note note, String nickname) {

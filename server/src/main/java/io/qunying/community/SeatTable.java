@@ -83,8 +83,11 @@ class SeatTable {
                 .optional();
     }
 
-    /** @param enteredStage whether the group became full by this seat and so went from recruiting to strong */
-    record Taken(UUID seat, Instant at, boolean enteredStage) {}
+    /**
+     * @param full whether the group became full by this seat for the first time
+     * @param enteredStage whether it so went from recruiting to strong
+     */
+    record Taken(UUID seat, Instant at, boolean full, boolean enteredStage) {}
 
     /** A seat to be taken. */
     record Wish(
@@ -122,7 +125,8 @@ class SeatTable {
                                           THEN :now ELSE stage_since END
                   FROM taken
                  WHERE g.id = taken.group_id
-                RETURNING old.stage <> new.stage AS entered_stage
+                RETURNING old.full_at IS NULL AND new.full_at IS NOT NULL AS full,
+                          old.stage <> new.stage AS entered_stage
                 """)
                 .param("id", id)
                 .param("community", wish.community())
@@ -137,7 +141,7 @@ class SeatTable {
                 .param("scene", wish.attribution().scene(), Types.VARCHAR)
                 .param("source", wish.attribution().source(), Types.VARCHAR)
                 .param("inviter", wish.attribution().inviter(), Types.OTHER)
-                .query((row, number) -> new Taken(id, now, row.getBoolean("entered_stage")))
+                .query((row, number) -> new Taken(id, now, row.getBoolean("full"), row.getBoolean("entered_stage")))
                 .optional();
     }
 

@@ -38,6 +38,9 @@ class SettleLine {
      * @param before the groups as they were just before
      */
     void taken(Community community, GroupLine line, Recruiting before, Candidate group, boolean counted, Taken taken) {
+        if (taken.full()) {
+            news.full(community.branch(), community.id(), group.id(), line.classKey(), taken.at());
+        }
         if (taken.enteredStage()) {
             news.enteredStage(community.branch(), community.id(), group.id(), "STRONG", taken.at());
         }

@@ -55,6 +55,10 @@ class StoredCommunities implements Communities {
                         .map(it -> new ClassTitle(it.key(), it.title(), it.refused()))
                         .toList(),
                 document.welcome(),
+                document.zoneId(),
+                document.course().composition() == null
+                        ? null
+                        : document.course().composition().criteria(),
                 sums.members(),
                 sums.freeSeats(),
                 sums.growing());

@@ -1,0 +1,63 @@
+package io.qunying.community;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+@Component
+class StoredGroups implements Groups {
+
+    private static final String SELECT = """
+            SELECT g.id, g.community, c.branch, g.connection, c.hosted, g.ref, g.name, g.stage, c.zone, g.joined
+              FROM chat_group g JOIN community c ON c.id = g.community
+            """;
+
+    private final JdbcClient jdbc;
+
+    StoredGroups(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public List<GroupRef> open(Collection<UUID> communities) {
+        return jdbc.sql(SELECT + """
+                 WHERE g.community = ANY (:ids::uuid[]) AND g.state IN ('OPEN', 'FULL')
+                 ORDER BY g.community, g.id
+                """)
+                .param("ids", communities.toArray(UUID[]::new))
+                .query(StoredGroups::map)
+                .list();
+    }
+
+    @Override
+    public Map<UUID, GroupRef> find(Collection<UUID> groups) {
+        return jdbc
+                .sql(SELECT + " WHERE g.id = ANY (:ids::uuid[])")
+                .param("ids", groups.toArray(UUID[]::new))
+                .query(StoredGroups::map)
+                .stream()
+                .collect(Collectors.toMap(GroupRef::id, Function.identity()));
+    }
+
+    private static GroupRef map(ResultSet row, int number) throws SQLException {
+        return new GroupRef(
+                row.getObject("id", UUID.class),
+                row.getObject("community", UUID.class),
+                row.getObject("branch", UUID.class),
+                row.getObject("connection", UUID.class),
+                row.getBoolean("hosted"),
+                row.getString("ref"),
+                row.getString("name"),
+                row.getString("stage"),
+                ZoneId.of(row.getString("zone")),
+                row.getInt("joined"));
+    }
+}
