@@ -3,6 +3,7 @@ package io.qunying.community;
 import io.qunying.community.Communities.Positioning;
 import io.qunying.community.Communities.Rules;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,35 @@ public record CommunityDocument(
                 welcome,
                 CHINA,
                 Course.NONE);
+    }
+
+    /** Whether both say the same, whichever version they are. */
+    boolean says(CommunityDocument other) {
+        return comparable().equals(other.comparable());
+    }
+
+    /** Without the version, and with conflicts in the order in which they are stored. */
+    CommunityDocument comparable() {
+        var pairs = conflicts.stream()
+                .map(it -> it.stream().sorted().toList())
+                .distinct()
+                .sorted(Comparator.comparing(Object::toString))
+                .toList();
+        return new CommunityDocument(
+                null,
+                name,
+                kind,
+                positioning,
+                rules,
+                classes,
+                pairs,
+                groups,
+                nicknameTemplate,
+                nicknameRequired,
+                holdHours,
+                welcome,
+                zone,
+                course);
     }
 
     ZoneId zoneId() {

@@ -2,17 +2,18 @@ package io.qunying.community;
 
 import io.qunying.blueprint.ConditionInvalid;
 import io.qunying.blueprint.Conditions;
-import io.qunying.community.CommunityDocument.CommunityClass;
+import io.qunying.blueprint.Conditions.ValueType;
 import io.qunying.community.CommunityDocument.GroupPlan;
 import io.qunying.person.ProfileFields;
 import io.qunying.person.ProfileFields.FieldType;
+import io.qunying.person.ProfileFields.ProfileField;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.FieldErrors.FieldError;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -41,33 +42,50 @@ class DocumentCheck {
      * @throws ConditionInvalid with the class, the place and the reason
      */
     void accept(CommunityDocument document) {
+        var errors = problems(document, fields.list());
+        if (!errors.isEmpty()) {
+            throw new FieldErrors(errors);
+        }
+        for (var entry : document.classes()) {
+            problem(entry.when(), fields.vocabulary()).ifPresent(invalid -> {
+                throw invalid.with("classKey", entry.key());
+            });
+        }
+        problem(document.course()).ifPresent(invalid -> {
+            throw invalid;
+        });
+    }
+
+    /** What is wrong with the condition for weak groups, if anything is. */
+    Optional<ConditionInvalid> problem(Course course) {
+        return course.weak() == null ? Optional.empty() : problem(course.weak().when(), GroupValues.VOCABULARY);
+    }
+
+    Optional<ConditionInvalid> problem(String source, Map<String, ValueType> vocabulary) {
+        try {
+            conditions.compile(source, vocabulary);
+            return Optional.empty();
+        } catch (ConditionInvalid invalid) {
+            return Optional.of(invalid);
+        }
+    }
+
+    /** What does not fit, conditions apart, if these were the profile fields. */
+    List<FieldError> problems(CommunityDocument document, List<ProfileField> known) {
         var errors = new ArrayList<FieldError>();
         text(errors, "name", document.name(), true, LONGEST_TITLE);
         text(errors, "kind", document.kind(), true, LONGEST_TITLE);
         texts(errors, document);
         classes(errors, document);
-        groups(errors, document);
+        groups(errors, document, known);
         range(errors, "holdHours", document.holdHours(), 1, MOST_HOURS);
-        if (!ZoneId.getAvailableZoneIds().contains(document.zone())) {
-            errors.add(new FieldError("zone", "not-a-zone"));
-        }
-        if (!errors.isEmpty()) {
-            throw new FieldErrors(errors);
-        }
-        document.classes().forEach(this::condition);
+        CourseCheck.check(errors, document);
+        return errors;
     }
 
     /** @throws ConditionInvalid with the place and the reason */
     void acceptCondition(String source) {
         conditions.compile(source, fields.vocabulary());
-    }
-
-    private void condition(CommunityClass entry) {
-        try {
-            acceptCondition(entry.when());
-        } catch (ConditionInvalid invalid) {
-            throw invalid.with("classKey", entry.key());
-        }
     }
 
     private static void texts(List<FieldError> errors, CommunityDocument document) {
@@ -117,9 +135,9 @@ class DocumentCheck {
         }
     }
 
-    private void groups(List<FieldError> errors, CommunityDocument document) {
+    private static void groups(List<FieldError> errors, CommunityDocument document, List<ProfileField> known) {
         var plan = document.groups();
-        var choices = fields.list().stream()
+        var choices = known.stream()
                 .filter(it -> it.type() == FieldType.CHOICE)
                 .map(it -> it.key())
                 .collect(Collectors.toSet());

@@ -52,6 +52,12 @@ class EndSeat {
     private Optional<Held> end(UUID id, SeatState from, SeatState to, @Nullable String reason) {
         var held = seats.find(id).orElseThrow(() -> new NotFound("seat", id));
         var line = lines.lock(held.seat().line()).orElseThrow();
+        var now = seats.find(id).orElseThrow();
+        // A merge of groups may just have moved the seat to another line.
+        while (!now.seat().line().equals(line.id())) {
+            line = lines.lock(now.seat().line()).orElseThrow();
+            now = seats.find(id).orElseThrow();
+        }
         var ended = seats.end(List.of(id), from, to, reason);
         if (!ended.isEmpty()) {
             freedLines.on(held.seat().community(), held.version(), line);

@@ -62,13 +62,14 @@ class ExplainRoute {
                 new GroupLine(key.id(), key.community(), key.classKey(), key.titles(), key.title(), 1, 0, false, true));
         var avoided = classes.mixed() ? classes.conflictsOf(entry.key()) : Set.<String>of();
         var recruiting = found.isPresent() ? lines.recruiting(line.id(), avoided) : Recruiting.NONE;
-        var placement = Placement.choose(classes, matched, classes.because(matched, key, values), recruiting);
+        var balance = found.isPresent() ? lines.balance(classes.community(), line.id()) : Balance.NONE;
+        var placement = Placement.choose(classes, matched, classes.because(matched, key, values), recruiting, balance);
         var group = placement.group();
         if (group != null) {
             return new Route.Seatable(
                     entry.key(), entry.title(), group.id(), group.name(), group.free(), placement.because());
         }
-        if (openGroups.way(classes.community(), line) == Way.NOW) {
+        if (!placement.waits() && openGroups.way(classes.community(), line) == Way.NOW) {
             var name = openGroups.nextName(classes.community(), line.titles(), line.nextNo());
             return new Route.Seatable(
                     entry.key(),

@@ -42,7 +42,8 @@ class GroupTable {
             int joined,
             String state,
             String stage,
-            @Nullable String classKey) {}
+            @Nullable String classKey,
+            @Nullable String ref) {}
 
     Optional<GroupRow> find(UUID group) {
         return jdbc.sql("""
@@ -166,6 +167,7 @@ class GroupTable {
                 row.getInt("joined"),
                 row.getString("state"),
                 row.getString("stage"),
-                row.getString("class_key"));
+                row.getString("class_key"),
+                row.getString("ref"));
     }
 }

@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -101,6 +103,24 @@ class LineTable {
                     }
                 });
         return new Recruiting(List.copyOf(groups), planned.size());
+    }
+
+    /** Who sits in the groups that take people in, where their composition is watched. */
+    Balance balance(Community community, UUID line) {
+        if (community.document().course().composition() == null) {
+            return Balance.NONE;
+        }
+        var present = new HashMap<UUID, Map<String, Integer>>();
+        jdbc.sql("""
+                SELECT s.group_id, coalesce(s.class_key, '') AS class_key, count(*) AS members
+                  FROM chat_group g JOIN seat s ON s.group_id = g.id
+                 WHERE g.line = :line AND g.state = 'OPEN' AND s.state IN ('RESERVED', 'JOINED') AND NOT s.staff
+                 GROUP BY 1, 2
+                """).param("line", line).query(row -> {
+            present.computeIfAbsent(row.getObject("group_id", UUID.class), it -> new HashMap<>())
+                    .put(row.getString("class_key"), row.getInt("members"));
+        });
+        return Balance.of(community, present);
     }
 
     /** A full group, for those who take no capacity. */

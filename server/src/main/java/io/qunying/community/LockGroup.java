@@ -30,6 +30,14 @@ class LockGroup {
         return new Locked(community, line, groups.find(id).orElseThrow());
     }
 
+    /** For what follows by itself and asks nobody. */
+    Locked lock(UUID id) {
+        var seen = groups.find(id).orElseThrow(() -> new NotFound("group", id));
+        var community = communities.find(seen.community()).orElseThrow();
+        var line = lines.lock(seen.line()).orElseThrow();
+        return new Locked(community, line, groups.find(id).orElseThrow());
+    }
+
     GroupLine lockLine(UUID community, UUID id) {
         return lines.lock(id)
                 .filter(it -> it.community().equals(community))

@@ -3,6 +3,7 @@ package io.qunying.community;
 import io.qunying.channel.Connections;
 import io.qunying.community.Communities.State;
 import io.qunying.platform.AuditTrail;
+import io.qunying.platform.AuditTrail.Actor;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
 import io.qunying.platform.FieldErrors;
@@ -49,6 +50,10 @@ class ManageCommunity implements CommunityDesk {
     @Transactional
     public Community create(UUID branch, UUID connection, CommunityDocument document, StaffMember by) {
         check.accept(document);
+        return insert(branch, connection, document, by.actor());
+    }
+
+    private Community insert(UUID branch, UUID connection, CommunityDocument document, Actor by) {
         var community = new Community(
                 ids.next(),
                 branch,
@@ -61,6 +66,25 @@ class ManageCommunity implements CommunityDesk {
         table.insert(community);
         record(by, "community.created", community);
         return community;
+    }
+
+    /**
+     * Makes a playbook's word true, in our own rooms if the community is new: it says what the document says and is
+     * open.
+     */
+    @Transactional
+    public UUID apply(@Nullable UUID known, UUID branch, CommunityDocument document, Actor by) {
+        check.accept(document);
+        var community = known == null
+                ? insert(branch, connections.hosted().id(), document, by)
+                : table.lock(known).orElseThrow(() -> new NotFound("community", known));
+        if (!community.document().says(document)) {
+            save(community, document, by);
+        }
+        if (community.state() != State.OPEN) {
+            open(table.lock(community.id()).orElseThrow(), by);
+        }
+        return community.id();
     }
 
     @Override
@@ -90,22 +114,29 @@ class ManageCommunity implements CommunityDesk {
             throw new DomainException(
                     Category.CONFLICT, "changed-meanwhile", Map.of("edited", edited, "now", community.version()));
         }
+        save(community, document, by.actor());
+    }
+
+    private void save(Community community, CommunityDocument document, Actor by) {
         if (community.state() == State.OPEN) {
             requireComplete(document);
         }
-        table.update(id, document);
-        lines.settleAll(table.find(id).orElseThrow());
+        table.update(community.id(), document);
+        lines.settleAll(table.find(community.id()).orElseThrow());
         record(by, "community.changed", community);
     }
 
     @Override
     @Transactional
     public void open(UUID id, StaffMember by) {
-        var community = lock(id, by);
+        open(lock(id, by), by.actor());
+    }
+
+    private void open(Community community, Actor by) {
         requireComplete(community.document());
         if (community.state() != State.OPEN) {
-            table.setState(id, State.OPEN);
-            lines.openAll(table.find(id).orElseThrow());
+            table.setState(community.id(), State.OPEN);
+            lines.openAll(table.find(community.id()).orElseThrow());
             record(by, "community.opened", community);
         }
     }
@@ -117,7 +148,7 @@ class ManageCommunity implements CommunityDesk {
         if (community.state() != State.CLOSED) {
             table.setState(id, State.CLOSED);
             lines.closeAll(id);
-            record(by, "community.closed", community);
+            record(by.actor(), "community.closed", community);
         }
     }
 
@@ -137,7 +168,7 @@ class ManageCommunity implements CommunityDesk {
         }
     }
 
-    private void record(StaffMember by, String action, Community community) {
-        audit.record(by.actor(), action, "community", community.id(), community.branch(), Map.of());
+    private void record(Actor by, String action, Community community) {
+        audit.record(by, action, "community", community.id(), community.branch(), Map.of());
     }
 }

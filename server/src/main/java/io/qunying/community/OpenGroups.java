@@ -101,6 +101,11 @@ class OpenGroups {
 
     private void opened(Community community, GroupLine line, UUID group) {
         news.opened(community.branch(), community.id(), group, line.classKey(), clock.instant());
+        var strong = community.document().course().strong();
+        if (strong != null && strong.from() == Course.Since.OPENED) {
+            var since = groups.setStage(group, "STRONG");
+            news.enteredStage(community.branch(), community.id(), group, "STRONG", since);
+        }
     }
 
     /** What the next group of a line will be called, unless the name is taken by then. */

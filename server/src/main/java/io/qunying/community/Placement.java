@@ -12,19 +12,29 @@ import org.jspecify.annotations.Nullable;
  * Which group of a line takes a newcomer, decided by nothing but what is given, so that it can be replayed.
  *
  * @param group null if the next one would have to open
+ * @param waits whether a further group would not help: only the composition keeps the newcomer out
  */
-record Placement(@Nullable Candidate group, List<Because> because) {
+record Placement(@Nullable Candidate group, boolean waits, List<Because> because) {
 
-    /** The first group by number with a free seat and no class in conflict. */
-    static Placement choose(Classes classes, CompiledClass matched, List<Because> base, Recruiting recruiting) {
+    /** The first group by number with a free seat, no class in conflict, and a composition that allows one more. */
+    static Placement choose(
+            Classes classes, CompiledClass matched, List<Because> base, Recruiting recruiting, Balance balance) {
         var because = new ArrayList<>(base);
         Candidate chosen = null;
+        var offBalance = false;
         for (var group : recruiting.groups()) {
             if (group.free() <= 0) {
                 continue;
             }
             if (group.inConflict()) {
                 because.add(new Because("conflict-avoided", Map.of("name", group.name())));
+                continue;
+            }
+            if (!balance.allows(group.id(), matched.entry().key())) {
+                because.add(new Because(
+                        "composition",
+                        Map.of("name", group.name(), "title", matched.entry().title())));
+                offBalance = true;
                 continue;
             }
             chosen = group;
@@ -45,7 +55,7 @@ record Placement(@Nullable Candidate group, List<Because> because) {
                             "occupied", chosen.occupied(),
                             "capacity", chosen.capacity())));
         }
-        return new Placement(chosen, because);
+        return new Placement(chosen, chosen == null && offBalance, because);
     }
 
     List<Because> becauseNextOpens(String name) {

@@ -80,11 +80,15 @@ class ReserveSeat {
         // The operator's own people do not count, so nobody has to be kept away from them.
         var avoided = classes.mixed() && !guest.staff() ? classes.conflictsOf(classKey) : Set.<String>of();
         var recruiting = lines.recruiting(line.id(), avoided);
-        var placement = Placement.choose(classes, matched, classes.because(matched, key, values), recruiting);
+        var balance = guest.staff() ? Balance.NONE : lines.balance(classes.community(), line.id());
+        var placement = Placement.choose(classes, matched, classes.because(matched, key, values), recruiting, balance);
         var group = placement.group();
         var because = placement.because();
         if (group == null && guest.staff()) {
             group = lines.findFull(line.id()).orElse(null);
+        }
+        if (group == null && placement.waits()) {
+            return new Reservation.NoSeat(classKey, line.id(), placement.becauseNoSeat(line.title()));
         }
         if (group == null) {
             var opened = settle.openForNewcomer(classes.community(), line);

@@ -41,6 +41,20 @@ class SeatNews {
                 all.stream().map(it -> fact(Verb.GROUP_LEFT, it, ended(it))).toList());
     }
 
+    /** The same tenure goes on in another group; the property tells it from a newcomer's. */
+    void moved(Held held, UUID from, Instant at) {
+        var to = held.seat().group();
+        var once = held.seat().id() + ":" + from + ":" + to;
+        var joined = fact(Verb.GROUP_JOINED, held, at).with(Map.of("moved", true));
+        facts.recordAll(List.of(
+                fact(Verb.GROUP_LEFT, held, at)
+                        .in(held.branch(), held.seat().community(), from)
+                        .with(Map.of("moved", true))
+                        .once("group.left:" + once),
+                joined.once("group.joined:" + once)));
+        note(held, Note.JOINED, nickname(held));
+    }
+
     void removed(Held held) {
         facts.record(fact(Verb.GROUP_REMOVED, held, ended(held)));
         note(held, Note.REMOVED, nickname(held));

@@ -195,6 +195,38 @@ class SeatTable {
                 .update();
     }
 
+    /**
+     * Moves members to other groups of their community with number, name and role; nothing becomes of those who left
+     * meanwhile. The lines of all groups are locked.
+     */
+    List<Held> move(UUID from, List<Merge.Move> moves) {
+        return jdbc.sql("""
+                WITH moved AS (
+                    UPDATE seat s SET group_id = t.id, line = t.line
+                      FROM unnest(:seats::uuid[], :targets::uuid[]) AS move (seat, target)
+                      JOIN chat_group t ON t.id = move.target
+                     WHERE s.id = move.seat AND s.group_id = :from AND s.state = 'JOINED' AND NOT s.staff
+                    RETURNING s.*),
+                changed AS (
+                    SELECT group_id AS id, count(*) AS seats FROM moved GROUP BY 1
+                    UNION ALL SELECT :from, -count(*) FROM moved),
+                counted AS (
+                    UPDATE chat_group g
+                       SET occupied = g.occupied + changed.seats, joined = g.joined + changed.seats,
+                           state = CASE WHEN g.occupied + changed.seats >= g.capacity THEN 'FULL' ELSE 'OPEN' END,
+                           full_at = CASE WHEN g.occupied + changed.seats >= g.capacity
+                                          THEN coalesce(g.full_at, :now) ELSE g.full_at END
+                      FROM changed WHERE g.id = changed.id)
+                SELECT s.*, %s FROM moved s %s
+                """.formatted(AROUND, JOINS))
+                .param("from", from)
+                .param("seats", moves.stream().map(Merge.Move::seat).toArray(UUID[]::new))
+                .param("targets", moves.stream().map(Merge.Move::group).toArray(UUID[]::new))
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(SeatTable::map)
+                .list();
+    }
+
     /** Ends those of the given seats that are in the state asked for, and frees their places. */
     List<Held> end(Collection<UUID> seats, SeatState from, SeatState to, @Nullable String reason) {
         return ended(

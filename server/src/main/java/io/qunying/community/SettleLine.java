@@ -44,7 +44,9 @@ class SettleLine {
         if (taken.enteredStage()) {
             news.enteredStage(community.branch(), community.id(), group.id(), "STRONG", taken.at());
         }
-        settle(community, line, counted ? before.without(group) : before, false);
+        // One more of a class may make room for another in the composition.
+        var waited = community.document().course().composition() != null;
+        settle(community, line, counted ? before.without(group) : before, waited);
     }
 
     /** After somebody found no seat. */

@@ -1,6 +1,5 @@
 package io.qunying.demo;
 
-import io.qunying.platform.MovingClock;
 import io.qunying.demo.DemoLives.Arrival;
 import io.qunying.demo.DemoLives.Life;
 import io.qunying.demo.DemoWorld.Setting;
@@ -11,6 +10,7 @@ import io.qunying.fact.FactReports;
 import io.qunying.fact.Verb;
 import io.qunying.platform.Command;
 import io.qunying.platform.Ids;
+import io.qunying.platform.MovingClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

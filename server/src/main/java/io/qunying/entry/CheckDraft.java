@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,17 +40,13 @@ class CheckDraft {
     }
 
     Draft check(Draft draft) {
+        return check(draft, it -> fields.find(it).isPresent());
+    }
+
+    /** The same, if these were the profile fields. */
+    Draft check(Draft draft, Predicate<String> known) {
         var errors = new ArrayList<FieldError>();
-        var checked = new Draft(
-                required(draft.name(), "name", NAME, errors),
-                draft.source(),
-                scenes(draft.scenes(), errors),
-                draft.expiresAt(),
-                threshold(draft.threshold(), errors),
-                landing(draft.landing(), errors),
-                form(draft.form(), errors),
-                scripts(draft.scripts(), errors),
-                texts(draft.refuseReasons(), "refuseReasons", LINE, errors));
+        var checked = cleaned(draft, known, errors);
         if (!errors.isEmpty()) {
             throw new FieldErrors(errors);
         }
@@ -114,13 +111,13 @@ class CheckDraft {
                 .toList();
     }
 
-    private List<Question> form(List<Question> form, List<FieldError> errors) {
+    private static List<Question> form(List<Question> form, Predicate<String> known, List<FieldError> errors) {
         var seen = new HashSet<String>();
         var checked = new ArrayList<Question>();
         for (var i = 0; i < form.size(); i++) {
             var question = form.get(i);
             var path = "form." + i;
-            if (fields.find(question.key()).isEmpty()) {
+            if (!known.test(question.key())) {
                 errors.add(new FieldError(path, "unknown-field"));
             }
             if (!seen.add(question.key())) {
@@ -144,7 +141,8 @@ class CheckDraft {
                 script(ScriptKind.REFUSED, scripts.refused(), "scripts.refused", errors),
                 script(ScriptKind.REMINDER, scripts.reminder(), "scripts.reminder", errors),
                 script(ScriptKind.LAPSED, scripts.lapsed(), "scripts.lapsed", errors),
-                script(ScriptKind.WELCOME, scripts.welcome(), "scripts.welcome", errors));
+                script(ScriptKind.WELCOME, scripts.welcome(), "scripts.welcome", errors),
+                scripts.unwelcomed());
     }
 
     private static @Nullable String script(
@@ -191,6 +189,20 @@ class CheckDraft {
         if (size > LIST) {
             errors.add(new FieldError(field, "too-many", Map.of("max", LIST)));
         }
+    }
+
+    /** The draft as it would be stored. */
+    static Draft cleaned(Draft draft, Predicate<String> known, List<FieldError> errors) {
+        return new Draft(
+                required(draft.name(), "name", NAME, errors),
+                draft.source(),
+                scenes(draft.scenes(), errors),
+                draft.expiresAt(),
+                threshold(draft.threshold(), errors),
+                landing(draft.landing(), errors),
+                form(draft.form(), known, errors),
+                scripts(draft.scripts(), errors),
+                texts(draft.refuseReasons(), "refuseReasons", LINE, errors));
     }
 
     private static String version(String text) {

@@ -65,7 +65,7 @@ class CodeTemplates {
         };
     }
 
-    private static List<ConsentText> consents() {
+    static List<ConsentText> consents() {
         return List.of(
                 new ConsentText("verify-identity", "同意用我填写的资料和照片核对身份，仅用于入群审核。", true, null),
                 new ConsentText("notify", "同意在群内外收到与本社群有关的通知，可随时关闭。", false, null));

@@ -67,6 +67,20 @@ class KeepInvitations {
         if (maxUses != null && maxUses < 1) {
             throw new FieldErrors("maxUses", "out-of-range");
         }
+        var made = make(code, count, maxUses, expiresAt, note);
+        records.audit()
+                .record(by.actor(), "invitation.created", "code", code.id(), code.branch(), Map.of("count", count));
+        return made;
+    }
+
+    /** For a playbook: one for each of those it invites. */
+    @Transactional
+    public List<String> once(LiveCode code, int count) {
+        return make(code, count, 1, null, null).stream().map(Invitation::token).toList();
+    }
+
+    private List<Invitation> make(
+            LiveCode code, int count, @Nullable Integer maxUses, @Nullable Instant expiresAt, @Nullable String note) {
         var now = clock.instant();
         var made = new ArrayList<Invitation>();
         for (var i = 0; i < count; i++) {
@@ -86,8 +100,6 @@ class KeepInvitations {
                 .param("now", Columns.time(now))
                 .param("tokens", made.stream().map(Invitation::token).toArray(String[]::new))
                 .update();
-        records.audit()
-                .record(by.actor(), "invitation.created", "code", code.id(), code.branch(), Map.of("count", count));
         return made;
     }
 

@@ -4,6 +4,7 @@ import io.qunying.community.Communities;
 import io.qunying.entry.LiveCode.State;
 import io.qunying.entry.LiveCode.Threshold;
 import io.qunying.platform.AuditTrail;
+import io.qunying.platform.AuditTrail.Actor;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.FieldErrors.FieldError;
 import io.qunying.platform.Ids;
@@ -12,6 +13,7 @@ import io.qunying.staff.StaffMember;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,7 +25,7 @@ class KeepLiveCodes {
     private static final int SHORTEST = 4;
     private static final int LONGEST = 6;
     private static final int TRIES = 12;
-    private static final Threshold USUAL = new Threshold(LiveCode.ThresholdKind.APPLICATION, 24, 12, 48);
+    static final Threshold USUAL = new Threshold(LiveCode.ThresholdKind.APPLICATION, 24, 12, 48);
 
     private final CodeTable codes;
     private final Entrances entrances;
@@ -70,11 +72,15 @@ class KeepLiveCodes {
                         desk.templates().form(template),
                         HouseScripts.all(community.welcome()),
                         HouseScripts.REFUSE_REASONS));
+        return insert(draft, community, by.actor());
+    }
+
+    private LiveCode insert(LiveCodes.Draft draft, Communities.Profile community, Actor by) {
         for (var attempt = 0; attempt < TRIES; attempt++) {
             var length = Math.min(LONGEST, SHORTEST + attempt / 4);
             var code = of(draft, desk.ids().next(), ShortCode.next(length), community.branch(), community.id());
             if (codes.insert(code, clock.instant())) {
-                audit.record(by.actor(), "code.created", "code", code.id(), code.branch(), Map.of());
+                audit.record(by, "code.created", "code", code.id(), code.branch(), Map.of());
                 entrances.changed(code);
                 return code;
             }
@@ -82,11 +88,39 @@ class KeepLiveCodes {
         throw new IllegalStateException("no free short code in " + TRIES + " tries");
     }
 
+    /** Makes a playbook's word true: the code leads into the community, says what the draft says and is active. */
+    @Transactional
+    public UUID apply(Optional<LiveCode> there, UUID community, LiveCodes.Draft wanted, Actor by) {
+        var draft = desk.check().check(wanted);
+        if (there.isEmpty()) {
+            return insert(draft, desk.communities().get(community), by).id();
+        }
+        var before = there.get();
+        if (!draft.equals(draft(before)) || before.state() != State.ACTIVE) {
+            save(of(draft, before.id(), before.code(), before.branch(), before.community()), "code.changed", by);
+        }
+        return before.id();
+    }
+
+    /** What staff may edit of a code. */
+    static LiveCodes.Draft draft(LiveCode it) {
+        return new LiveCodes.Draft(
+                it.name(),
+                it.source(),
+                it.scenes(),
+                it.expiresAt(),
+                it.threshold(),
+                it.landing(),
+                it.form(),
+                it.scripts(),
+                it.refuseReasons());
+    }
+
     @Transactional
     public LiveCode update(UUID id, LiveCodes.Draft draft, StaffMember by) {
         var before = locked(id, by);
         var code = of(desk.check().check(draft), id, before.code(), before.branch(), before.community());
-        return save(withState(code, before.state()), "code.changed", by);
+        return save(withState(code, before.state()), "code.changed", by.actor());
     }
 
     @Transactional
@@ -100,7 +134,7 @@ class KeepLiveCodes {
                             case ACTIVE -> "code.activated";
                             case DISABLED -> "code.disabled";
                         },
-                        by);
+                        by.actor());
     }
 
     private LiveCode locked(UUID id, StaffMember by) {
@@ -109,9 +143,9 @@ class KeepLiveCodes {
         return code;
     }
 
-    private LiveCode save(LiveCode code, String action, StaffMember by) {
+    private LiveCode save(LiveCode code, String action, Actor by) {
         codes.update(code);
-        audit.record(by.actor(), action, "code", code.id(), code.branch(), Map.of());
+        audit.record(by, action, "code", code.id(), code.branch(), Map.of());
         entrances.changed(code);
         return code;
     }

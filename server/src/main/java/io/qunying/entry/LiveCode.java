@@ -111,7 +111,11 @@ public record LiveCode(
             boolean required,
             @Nullable String hint) {}
 
-    /** What is sent at each turn; a missing one is the house text. */
+    /**
+     * What is sent at each turn; a missing one is the house text.
+     *
+     * @param unwelcomed true where nothing is said on joining, because somebody else welcomes
+     */
     public record Scripts(
             @Nullable String received,
             @Nullable String approved,
@@ -120,5 +124,20 @@ public record LiveCode(
             @Nullable String refused,
             @Nullable String reminder,
             @Nullable String lapsed,
-            @Nullable String welcome) {}
+            @Nullable String welcome,
+            @Nullable Boolean unwelcomed) {
+
+        /** With a welcome. */
+        public Scripts(
+                @Nullable String received,
+                @Nullable String approved,
+                @Nullable String waiting,
+                @Nullable String moreNeeded,
+                @Nullable String refused,
+                @Nullable String reminder,
+                @Nullable String lapsed,
+                @Nullable String welcome) {
+            this(received, approved, waiting, moreNeeded, refused, reminder, lapsed, welcome, null);
+        }
+    }
 }

@@ -101,7 +101,8 @@ class TellApplicant {
     /** Greets the new member in the group. The room of a hosted group has the group's id. */
     void welcome(Application application, Entrance entrance, UUID seat, String groupName, Joined joined, Instant now) {
         var connection = connections.get(entrance.community().connection());
-        if (!can(connection.id(), Capability.WELCOME)) {
+        var isWelcomedElsewhere = Boolean.TRUE.equals(entrance.code().scripts().unwelcomed());
+        if (isWelcomedElsewhere || !can(connection.id(), Capability.WELCOME)) {
             return;
         }
         var text = HouseScripts.render(

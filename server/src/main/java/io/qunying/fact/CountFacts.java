@@ -32,11 +32,13 @@ class CountFacts implements FactFigures {
     private final JdbcClient jdbc;
     private final CountPatterns patterns;
     private final ListFacts lists;
+    private final CountInGroups groups;
 
-    CountFacts(JdbcClient jdbc, CountPatterns patterns, ListFacts lists) {
+    CountFacts(JdbcClient jdbc, CountPatterns patterns, ListFacts lists, CountInGroups groups) {
         this.jdbc = jdbc;
         this.patterns = patterns;
         this.lists = lists;
+        this.groups = groups;
     }
 
     @Override
@@ -192,6 +194,17 @@ class CountFacts implements FactFigures {
                 .params(condition.params())
                 .query((row, _) -> new Invitations(row.getLong(1), row.getLong(2), row.getLong(3), named))
                 .single();
+    }
+
+    @Override
+    public Map<UUID, InGroup> countInGroups(
+            Collection<UUID> communities, Collection<UUID> ids, Instant from, Instant to, Collection<Verb> active) {
+        return groups.count(communities, ids, from, to, active);
+    }
+
+    @Override
+    public Set<UUID> findPersons(Filter filter, Collection<Verb> verbs) {
+        return groups.persons(filter, verbs);
     }
 
     private static UUID id(ResultSet row, int column) throws SQLException {

@@ -1,6 +1,7 @@
 package io.qunying.fact;
 
 import io.qunying.platform.Page;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -133,6 +134,31 @@ public interface FactFigures {
 
     /** What one person did within these branches, newest first. */
     Page<PersonFact> listOf(UUID person, @Nullable Collection<UUID> branches, @Nullable String cursor, int limit);
+
+    /**
+     * What happened in one group.
+     *
+     * @param active persons who did any of the verbs that were asked for
+     * @param gmv paid in orders
+     */
+    record InGroup(long active, long messages, long joins, long leaves, long orders, BigDecimal gmv) {
+
+        public static final InGroup NOTHING = new InGroup(0, 0, 0, 0, 0, BigDecimal.ZERO);
+    }
+
+    /**
+     * For many groups in one query; a group in which nothing happened is absent.
+     *
+     * @param communities those of the groups
+     * @param from inclusive
+     * @param to exclusive
+     * @param active verbs that make a person count as active
+     */
+    Map<UUID, InGroup> countInGroups(
+            Collection<UUID> communities, Collection<UUID> groups, Instant from, Instant to, Collection<Verb> active);
+
+    /** Everyone who did any of the verbs, by the id they have today. */
+    Set<UUID> findPersons(Filter filter, Collection<Verb> verbs);
 
     /** @param top how many inviters to name */
     Invitations countInvitations(Filter filter, int top);

@@ -40,9 +40,10 @@ record Funnel(List<Step> steps, List<Row> rows, List<Hint> hints) {
     /** The steps for one value of what the funnel is split by; the value is empty for those that have none. */
     record Row(String value, @Nullable String title, List<@Nullable Long> steps) {
 
-        /** Zero where nothing is known. */
-        long persons(Verb step) {
-            var persons = steps.get(STEPS.indexOf(step));
+        /** Zero where nothing is known, or the funnel has no such step. */
+        long persons(List<Verb> verbs, Verb step) {
+            var at = verbs.indexOf(step);
+            var persons = at < 0 ? null : steps.get(at);
             return persons == null ? 0 : persons;
         }
     }
@@ -53,17 +54,18 @@ record Funnel(List<Step> steps, List<Row> rows, List<Hint> hints) {
     /**
      * The steps from how many persons did exactly which of them.
      *
+     * @param verbs of the steps
      * @param known the verbs that the record knows at all
      */
-    static List<Step> steps(Map<Set<Verb>, Long> patterns, Set<Verb> known) {
-        var counts = counts(patterns, known);
+    static List<Step> steps(List<Verb> verbs, Map<Set<Verb>, Long> patterns, Set<Verb> known) {
+        var counts = counts(verbs, patterns, known);
         var steps = new ArrayList<Step>();
-        for (int at = 0; at < STEPS.size(); at++) {
-            var verb = STEPS.get(at);
+        for (int at = 0; at < verbs.size(); at++) {
+            var verb = verbs.get(at);
             var also = also(verb);
             var persons = counts.get(at);
             var before = at == 0 ? null : counts.get(at - 1);
-            var next = at == STEPS.size() - 1 || counts.get(at + 1) == null ? null : STEPS.get(at + 1);
+            var next = at == verbs.size() - 1 || counts.get(at + 1) == null ? null : verbs.get(at + 1);
             steps.add(new Step(
                     verb.code(),
                     also == null ? null : also.code(),
@@ -77,9 +79,9 @@ record Funnel(List<Step> steps, List<Row> rows, List<Hint> hints) {
     }
 
     /** Persons by step; null where the record does not know. */
-    static List<@Nullable Long> counts(Map<Set<Verb>, Long> patterns, Set<Verb> known) {
+    static List<@Nullable Long> counts(List<Verb> verbs, Map<Set<Verb>, Long> patterns, Set<Verb> known) {
         var counts = new ArrayList<@Nullable Long>();
-        STEPS.forEach(step -> counts.add(did(known, step) ? sum(patterns, it -> did(it, step)) : null));
+        verbs.forEach(step -> counts.add(did(known, step) ? sum(patterns, it -> did(it, step)) : null));
         return counts;
     }
 

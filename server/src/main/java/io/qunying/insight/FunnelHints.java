@@ -21,13 +21,13 @@ final class FunnelHints {
     /** Something with a share of those who might have. */
     private record Share(String name, double share) {}
 
-    static List<Hint> of(List<Step> steps, List<Row> scenes) {
+    static List<Hint> of(List<Step> steps, List<Row> scenes, List<Verb> verbs) {
         var hints = new ArrayList<Hint>();
         weakestStep(steps)
                 .ifPresent(it -> hints.add(new Hint("weakest-step", Map.of("verb", it.name(), "share", it.share()))));
         mostLost(steps)
                 .ifPresent(it -> hints.add(new Hint("lost-after", Map.of("verb", it.verb(), "count", lost(it)))));
-        bestAndWorst(scenes).ifPresent(hints::add);
+        bestAndWorst(scenes, verbs).ifPresent(hints::add);
         return hints;
     }
 
@@ -51,12 +51,13 @@ final class FunnelHints {
         return step.lost() == null ? 0 : step.lost();
     }
 
-    private static Optional<Hint> bestAndWorst(List<Row> scenes) {
+    private static Optional<Hint> bestAndWorst(List<Row> scenes, List<Verb> verbs) {
         var shares = scenes.stream()
-                .filter(it ->
-                        it.persons(Verb.CODE_SCANNED) >= ENOUGH && !it.value().isEmpty())
-                .map(it ->
-                        new Share(it.value(), (double) it.persons(Verb.GROUP_JOINED) / it.persons(Verb.CODE_SCANNED)))
+                .filter(it -> it.persons(verbs, Verb.CODE_SCANNED) >= ENOUGH
+                        && !it.value().isEmpty())
+                .map(it -> new Share(
+                        it.value(),
+                        (double) it.persons(verbs, Verb.GROUP_JOINED) / it.persons(verbs, Verb.CODE_SCANNED)))
                 .sorted(Comparator.comparingDouble(Share::share).thenComparing(Share::name))
                 .toList();
         if (shares.size() < 2 || shares.getFirst().share() == shares.getLast().share()) {

@@ -9,6 +9,7 @@ import io.qunying.fact.FactFigures.Filter;
 import io.qunying.fact.Verb;
 import io.qunying.insight.Funnel.Row;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,33 +25,42 @@ class Funnels {
     private final FactFigures figures;
     private final LiveCodes codes;
     private final Communities communities;
+    private final OwnFunnels own;
 
-    Funnels(FactFigures figures, LiveCodes codes, Communities communities) {
+    Funnels(FactFigures figures, LiveCodes codes, Communities communities, OwnFunnels own) {
         this.figures = figures;
         this.codes = codes;
         this.communities = communities;
+        this.own = own;
     }
 
     Funnel count(Filter filter, @Nullable Split by) {
-        var known = figures.findKnown(filter.branches(), Funnel.STEPS);
-        var steps = Funnel.steps(figures.countPatterns(filter, known), known);
-        var scenes = rows(filter, Split.SCENE, known);
+        var verbs = filter.community() == null
+                ? Funnel.STEPS
+                : own.find(filter.community()).orElse(Funnel.STEPS);
+        var asked = EnumSet.copyOf(verbs);
+        if (asked.contains(Verb.MESSAGE_SENT)) {
+            asked.add(Verb.GROUP_JOINED); // of those who speak, only who joined counts
+        }
+        var known = figures.findKnown(filter.branches(), asked);
+        var steps = Funnel.steps(verbs, figures.countPatterns(filter, known), known);
+        var scenes = rows(filter, Split.SCENE, verbs, known);
         var rows = switch (by) {
             case null -> List.<Row>of();
             case SCENE -> scenes;
-            case CODE, SOURCE, CLASS -> rows(filter, by, known);
+            case CODE, SOURCE, CLASS -> rows(filter, by, verbs, known);
         };
-        return new Funnel(steps, rows, FunnelHints.of(steps, scenes));
+        return new Funnel(steps, rows, FunnelHints.of(steps, scenes, verbs));
     }
 
     /** The rows with the most joined first, then those with the most scans. */
-    private List<Row> rows(Filter filter, Split by, Set<Verb> known) {
+    private List<Row> rows(Filter filter, Split by, List<Verb> verbs, Set<Verb> known) {
         var patterns = figures.countPatternsBy(by.dimension(), filter, known);
         var titles = titles(by, patterns.keySet(), filter.community());
         return patterns.entrySet().stream()
-                .map(it -> new Row(it.getKey(), titles.get(it.getKey()), Funnel.counts(it.getValue(), known)))
-                .sorted(Comparator.comparingLong((Row it) -> it.persons(Verb.GROUP_JOINED))
-                        .thenComparingLong(it -> it.persons(Verb.CODE_SCANNED))
+                .map(it -> new Row(it.getKey(), titles.get(it.getKey()), Funnel.counts(verbs, it.getValue(), known)))
+                .sorted(Comparator.comparingLong((Row it) -> it.persons(verbs, Verb.GROUP_JOINED))
+                        .thenComparingLong(it -> it.persons(verbs, Verb.CODE_SCANNED))
                         .reversed()
                         .thenComparing(Row::value))
                 .toList();

@@ -1,6 +1,8 @@
 package io.qunying.person;
 
 import io.qunying.blueprint.Conditions.ValueType;
+import io.qunying.platform.AuditTrail.Actor;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +46,19 @@ public interface ProfileFields {
 
     /** Names and types for conditions about a person. */
     Map<String, ValueType> vocabulary();
+
+    /** The fields as they would be with those of these that are not there yet. */
+    List<ProfileField> with(Collection<ProfileField> more);
+
+    /** Names and types for conditions, if these were the fields. */
+    Map<String, ValueType> vocabulary(List<ProfileField> fields);
+
+    /**
+     * Adds those of the fields that are not there yet, in the caller's transaction; the others stay as they are.
+     *
+     * @throws io.qunying.platform.FieldErrors if one cannot be a field
+     */
+    void ensure(Collection<ProfileField> wanted, Actor by);
 
     /**
      * Checks a value that came from outside and brings it into its stored form.

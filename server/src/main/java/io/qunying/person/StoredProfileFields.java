@@ -8,6 +8,7 @@ import io.qunying.platform.AuditTrail.Actor;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,9 @@ class StoredProfileFields implements ProfileFields {
     }
 
     List<Stored> listStored() {
+        if (TransactionSynchronizationManager.hasResource(this)) {
+            return readAll();
+        }
         var known = kept.getIfPresent(true);
         if (known != null) {
             return known;
@@ -83,10 +87,15 @@ class StoredProfileFields implements ProfileFields {
 
     @Override
     public Map<String, ValueType> vocabulary() {
-        return vocabulary(list());
+        return namesOf(list());
     }
 
-    static Map<String, ValueType> vocabulary(List<ProfileField> fields) {
+    @Override
+    public Map<String, ValueType> vocabulary(List<ProfileField> fields) {
+        return namesOf(fields);
+    }
+
+    static Map<String, ValueType> namesOf(List<ProfileField> fields) {
         var names = new LinkedHashMap<String, ValueType>();
         fields.forEach(it -> names.put(conditionName(it.key()), ProfileValues.typeOf(it.type())));
         names.put(TAGS, ValueType.TEXTS);
@@ -100,6 +109,30 @@ class StoredProfileFields implements ProfileFields {
     @Override
     public Object accept(ProfileField field, String path, Object value) {
         return ProfileValues.accept(field, path, value);
+    }
+
+    @Override
+    public List<ProfileField> with(Collection<ProfileField> more) {
+        return joined(list(), more);
+    }
+
+    private static List<ProfileField> joined(List<ProfileField> there, Collection<ProfileField> more) {
+        var all = new LinkedHashMap<String, ProfileField>();
+        there.forEach(it -> all.put(it.key(), it));
+        more.forEach(it -> all.putIfAbsent(it.key(), it));
+        return List.copyOf(all.values());
+    }
+
+    @Override
+    @Transactional
+    public void ensure(Collection<ProfileField> wanted, Actor by) {
+        // Two at once would both find a field missing.
+        jdbc.sql("LOCK TABLE profile_field IN SHARE ROW EXCLUSIVE MODE").update();
+        var there = readAll().stream().map(Stored::field).toList();
+        var all = joined(there, wanted);
+        if (all.size() > there.size()) {
+            replace(all, by);
+        }
     }
 
     /** Replaces the whole list. What people have filled in stays stored, also under a field that goes. */
@@ -130,10 +163,16 @@ class StoredProfileFields implements ProfileFields {
         audit.record(by, "profile-fields.changed", "profile-fields", "all", null, Map.of("keys", kept));
     }
 
+    /** Whoever changed the fields sees them at once, the others when they are committed. */
     private void forgetAfterCommit() {
+        if (TransactionSynchronizationManager.hasResource(this)) {
+            return;
+        }
+        TransactionSynchronizationManager.bindResource(this, true);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
-            public void afterCommit() {
+            public void afterCompletion(int status) {
+                TransactionSynchronizationManager.unbindResourceIfPossible(StoredProfileFields.this);
                 kept.invalidateAll();
             }
         });

@@ -16,9 +16,6 @@ public enum Permission {
     PLAYBOOK_READ,
     PLAYBOOK_MANAGE,
     INSIGHT_READ,
-    PLAYBOOK_READ,
-    /** To write, apply, pause and stop playbooks, and to move what they plan. */
-    PLAYBOOK_MANAGE,
     /** To report facts from outside, such as ads shown; for tokens. */
     FACT_WRITE,
     CONNECTION_MANAGE,

@@ -142,6 +142,31 @@ class CommunityFixtures {
                 null);
     }
 
+    static CommunityDocument with(CommunityDocument it, String zone, Course course) {
+        return new CommunityDocument(
+                it.version(),
+                it.name(),
+                it.kind(),
+                it.positioning(),
+                it.rules(),
+                it.classes(),
+                it.conflicts(),
+                it.groups(),
+                it.nicknameTemplate(),
+                it.nicknameRequired(),
+                it.holdHours(),
+                it.welcome(),
+                zone,
+                course);
+    }
+
+    /** A member of that class, inside. */
+    Reserved joined(UUID community, String identity) {
+        var reserved = reserved(community, identity);
+        seats.join(reserved.seat(), "杭州-店-女装");
+        return reserved;
+    }
+
     /** @param per what makes lines, such as {@code class,region}, or nothing */
     static GroupPlan plan(String per, int capacity, int reserve, @Nullable Integer maxGroups) {
         var keys = per.isEmpty() ? List.<String>of() : List.of(per.split(","));

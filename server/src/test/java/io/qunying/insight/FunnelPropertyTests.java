@@ -99,7 +99,9 @@ class FunnelPropertyTests {
             for (var step : funnel.steps()) {
                 var verb = Verb.of(step.verb());
                 var expected = did(byValue.getOrDefault(row.value(), List.of()), verb);
-                assertThat(row.persons(verb)).as("%s of %s", verb, row).isEqualTo(expected.size());
+                assertThat(row.persons(Funnel.STEPS, verb))
+                        .as("%s of %s", verb, row)
+                        .isEqualTo(expected.size());
                 assertThat(listed(ask.within(split, row.value()), step, by)).isEqualTo(expected);
             }
         }

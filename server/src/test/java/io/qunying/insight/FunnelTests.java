@@ -119,7 +119,8 @@ class FunnelTests {
 
         var spoke = funnel.steps().getLast();
         assertThat(spoke).isEqualTo(new Funnel.Step("message.sent", "group.joined", 1L, 0.5, null));
-        assertThat(funnel.rows().getFirst().persons(Verb.MESSAGE_SENT)).isOne();
+        assertThat(funnel.rows().getFirst().persons(Funnel.STEPS, Verb.MESSAGE_SENT))
+                .isOne();
         assertThat(listed(march(community), spoke, null))
                 .extracting(Someone::person)
                 .doesNotContain(member)

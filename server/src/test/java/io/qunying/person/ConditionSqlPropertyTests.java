@@ -72,7 +72,7 @@ class ConditionSqlPropertyTests {
         var random = new RandomConditions(new Random(seed));
         jdbc.sql("TRUNCATE person, person_tag, tag").update();
         var people = people(random);
-        var vocabulary = StoredProfileFields.vocabulary(FIELDS);
+        var vocabulary = StoredProfileFields.namesOf(FIELDS);
         var columns = PersonColumns.of(FIELDS);
         var mixed = 0;
 
