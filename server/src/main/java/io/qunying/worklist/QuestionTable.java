@@ -80,6 +80,14 @@ class QuestionTable {
                 .list();
     }
 
+    /** After a day nobody waits any more, and history that is brought in never did; it counts as not answered. */
+    List<UUID> lapse(Instant dueBefore) {
+        return jdbc.sql("UPDATE question SET state = 'LAPSED' WHERE state = 'OPEN' AND due <= :before RETURNING id")
+                .param("before", Rows.at(dueBefore))
+                .query((row, _) -> Rows.id(row, "id"))
+                .list();
+    }
+
     static Question question(ResultSet row, int number) throws SQLException {
         return new Question(
                 Rows.id(row, "id"),

@@ -25,6 +25,6 @@ class StoredWorklist implements Worklist {
     @Override
     @Transactional
     public void cancel(String key) {
-        table.cancel(key);
+        table.cancelAll(List.of(key));
     }
 }

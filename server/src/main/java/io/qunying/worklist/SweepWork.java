@@ -27,14 +27,18 @@ class SweepWork implements DueWork {
     /** An unanswered question goes up after as long as the team had to answer it, three times over. */
     private static final int PATIENCE = 3;
 
+    private static final Duration LAPSE = Duration.ofDays(1);
+
     private final QuestionTable questions;
     private final Worklist worklist;
+    private final WorkTable table;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    SweepWork(QuestionTable questions, Worklist worklist, JdbcClient jdbc, Clock clock) {
+    SweepWork(QuestionTable questions, Worklist worklist, WorkTable table, JdbcClient jdbc, Clock clock) {
         this.questions = questions;
         this.worklist = worklist;
+        this.table = table;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -44,6 +48,7 @@ class SweepWork implements DueWork {
         return jdbc.sql("""
                         SELECT least(
                             (SELECT min(due) FROM question WHERE state = 'OPEN' AND NOT raised),
+                            (SELECT min(due) + INTERVAL '1 day' FROM question WHERE state = 'OPEN'),
                             (SELECT min(escalate_at) FROM work_item WHERE state = 'OPEN' AND escalated_at IS NULL)) AS due
                         """)
                 .query((row, _) -> Optional.ofNullable(row.getObject("due", OffsetDateTime.class)))
@@ -55,9 +60,11 @@ class SweepWork implements DueWork {
     @Transactional
     public boolean work() {
         var now = clock.instant();
+        var lapsed = questions.lapse(now.minus(LAPSE));
+        table.cancelAll(lapsed.stream().map(it -> WorkDesk.QUESTION_KEY + it).toList());
         var raised = questions.raise(now, BATCH);
         worklist.addAll(raised.stream().map(SweepWork::item).toList());
-        return escalate(now) + raised.size() > 0;
+        return escalate(now) + raised.size() + lapsed.size() > 0;
     }
 
     private static NewItem item(Question question) {

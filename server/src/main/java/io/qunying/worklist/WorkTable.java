@@ -101,9 +101,9 @@ class WorkTable {
                 == 1;
     }
 
-    void cancel(String key) {
-        jdbc.sql("UPDATE work_item SET state = 'CANCELLED' WHERE key = :key AND state = 'OPEN'")
-                .param("key", key)
+    void cancelAll(Collection<String> keys) {
+        jdbc.sql("UPDATE work_item SET state = 'CANCELLED' WHERE key = ANY (:keys) AND state = 'OPEN'")
+                .param("keys", keys.toArray(String[]::new))
                 .update();
     }
 

@@ -67,13 +67,13 @@ CREATE TABLE question (
     asked_at    timestamptz NOT NULL,
     due         timestamptz NOT NULL,
     night       boolean     NOT NULL,
-    state       text        NOT NULL CHECK (state IN ('OPEN', 'ANSWERED', 'DISMISSED')),
+    state       text        NOT NULL CHECK (state IN ('OPEN', 'ANSWERED', 'DISMISSED', 'LAPSED')),
     raised      boolean     NOT NULL DEFAULT false,
     answered_at timestamptz,
     answered_by uuid
 );
 CREATE INDEX question_open ON question (group_id, asked_at) WHERE state = 'OPEN';
-CREATE INDEX question_to_raise ON question (due) WHERE state = 'OPEN' AND NOT raised;
+CREATE INDEX question_waiting ON question (due) WHERE state = 'OPEN';
 CREATE INDEX question_of_time ON question (asked_at);
 CREATE INDEX question_by_person ON question (person);
 
