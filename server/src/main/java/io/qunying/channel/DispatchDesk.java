@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What only a person can do for a dispatch: send it by hand, or say whether it went. */
 @Component
-class DispatchDesk {
+class DispatchDesk implements AssistedSends {
 
     private final DispatchTable dispatches;
     private final SettleDispatch settling;
@@ -29,6 +29,7 @@ class DispatchDesk {
         this.audit = audit;
     }
 
+    @Override
     @Transactional
     public void complete(UUID id, @Nullable String proof, StaffMember by) {
         settle(id, ASSISTED, new End(SENT, null, null, null, proof), "dispatch.completed", by);
@@ -44,7 +45,7 @@ class DispatchDesk {
 
     private void settle(UUID id, DispatchState from, End end, String action, StaffMember by) {
         var stored = visible(id, by);
-        if (!settling.settle(stored, Set.of(from), end)) {
+        if (!settling.settle(stored, Set.of(from), end, by)) {
             throw new DomainException(
                     DomainException.Category.CONFLICT, "dispatch-not-waiting", Map.of("expected", from.name()));
         }

@@ -6,6 +6,7 @@ import io.qunying.channel.DispatchTable.Stored;
 import io.qunying.fact.Fact;
 import io.qunying.fact.Facts;
 import io.qunying.fact.Verb;
+import io.qunying.staff.StaffMember;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,21 +26,34 @@ class SettleDispatch {
     private final DispatchTable dispatches;
     private final Facts facts;
     private final Clock clock;
+    /** Lazy, because who does it by hand says through us that it is done. */
+    private final ObjectProvider<AssistedDesk> desk;
 
-    SettleDispatch(DispatchTable dispatches, Facts facts, Clock clock) {
+    SettleDispatch(DispatchTable dispatches, Facts facts, Clock clock, ObjectProvider<AssistedDesk> desk) {
         this.dispatches = dispatches;
         this.facts = facts;
         this.clock = clock;
+        this.desk = desk;
     }
 
     /** @return false if it was in none of these states any more; then nothing changes */
     @Transactional
     public boolean settle(Stored stored, Set<DispatchState> from, End end) {
+        return settle(stored, from, end, null);
+    }
+
+    /** @param by the member of staff who says so */
+    @Transactional
+    public boolean settle(Stored stored, Set<DispatchState> from, End end, @Nullable StaffMember by) {
         var now = clock.instant();
         if (!dispatches.end(stored.dispatch().id(), from, end, now)) {
             return false;
         }
         fact(stored, end, now).ifPresent(facts::record);
+        if (from.contains(DispatchState.ASSISTED)) {
+            desk.ifAvailable(
+                    it -> it.ended(stored.dispatch().id(), end.state() == DispatchState.SENT, end.proof(), by));
+        }
         return true;
     }
 
@@ -52,6 +67,14 @@ class SettleDispatch {
         facts.recordAll(all.stream()
                 .flatMap(it -> fact(it.stored(), it.end(), now).stream())
                 .toList());
+        var waiting = all.stream()
+                .filter(it -> it.end().state() == DispatchState.ASSISTED)
+                .map(Ended::stored)
+                .map(it -> new AssistedDesk.Waiting(it.dispatch(), it.branch(), it.community()))
+                .toList();
+        if (!waiting.isEmpty()) {
+            desk.ifAvailable(it -> it.waits(waiting));
+        }
     }
 
     private static Optional<Fact> fact(Stored stored, End end, Instant now) {

@@ -28,17 +28,21 @@ class StoredOutbox implements Outbox {
     /** Lazy, because who knows groups may well want to send something. */
     private final ObjectProvider<GroupPlaces> places;
 
+    private final ObjectProvider<AssistedDesk> desk;
+
     StoredOutbox(
             Connections connections,
             DispatchTable dispatches,
             OutboxSignal signal,
             Clock clock,
-            ObjectProvider<GroupPlaces> places) {
+            ObjectProvider<GroupPlaces> places,
+            ObjectProvider<AssistedDesk> desk) {
         this.connections = connections;
         this.dispatches = dispatches;
         this.signal = signal;
         this.clock = clock;
         this.places = places;
+        this.desk = desk;
     }
 
     @Override
@@ -90,7 +94,11 @@ class StoredOutbox implements Outbox {
     @Override
     @Transactional
     public boolean cancel(String key) {
-        return dispatches.cancel(key);
+        if (!dispatches.cancel(key)) {
+            return false;
+        }
+        dispatches.findId(key).ifPresent(id -> desk.ifAvailable(it -> it.ended(id, false, null, null)));
+        return true;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.qunying.community;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -112,4 +113,7 @@ public interface Communities {
      * @throws io.qunying.platform.NotFound if there is none
      */
     Profile get(UUID community);
+
+    /** The names of groups, in one round trip; unknown ones are left out. */
+    Map<UUID, String> groupNames(Collection<UUID> groups);
 }

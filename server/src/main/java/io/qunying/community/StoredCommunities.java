@@ -1,6 +1,9 @@
 package io.qunying.community;
 
 import io.qunying.platform.NotFound;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +31,20 @@ class StoredCommunities implements Communities {
     @Override
     public Profile get(UUID community) {
         return find(community).orElseThrow(() -> new NotFound("community", community));
+    }
+
+    @Override
+    public Map<UUID, String> groupNames(Collection<UUID> groups) {
+        if (groups.isEmpty()) {
+            return Map.of();
+        }
+        var names = new HashMap<UUID, String>();
+        jdbc.sql("SELECT id, name FROM chat_group WHERE id = ANY (:ids)")
+                .param("ids", groups.toArray(UUID[]::new))
+                .query(row -> {
+                    names.put(row.getObject("id", UUID.class), row.getString("name"));
+                });
+        return names;
     }
 
     private Profile profile(Community community) {

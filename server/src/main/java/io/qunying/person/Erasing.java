@@ -59,6 +59,9 @@ class Erasing {
         jdbc.sql("DELETE FROM person_tag WHERE person = :person")
                 .param("person", root)
                 .update();
+        jdbc.sql("DELETE FROM segment_member WHERE person = :person")
+                .param("person", root)
+                .update();
         people.index(records);
         audit.record(by, "person.erased", "person", root, null, Map.of());
         events.publishEvent(new PersonErased(root, records, ForgetTraffic.visitors(held), now));

@@ -20,7 +20,7 @@ class MergeRows {
     static final long LOCK = 0x71756e79_6d657267L;
 
     private static final List<String> MOVED =
-            List.of("identity", "person_tag", "person_branch", "consent", "blacklist");
+            List.of("identity", "person_tag", "person_branch", "consent", "blacklist", "segment_member");
 
     private final JdbcClient jdbc;
     private final People people;

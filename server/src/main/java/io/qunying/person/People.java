@@ -5,6 +5,7 @@ import io.qunying.platform.NotFound;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -92,6 +93,39 @@ class People {
             locked = lockIfRoot(resolve(person));
         }
         return locked.filter(it -> !it.erased()).orElseThrow(() -> new NotFound("person", person));
+    }
+
+    /**
+     * Locks many in one order. Erased people are left out.
+     *
+     * @return for each id asked for the person it stands for
+     */
+    Map<UUID, UUID> lockAll(Collection<UUID> persons) {
+        if (persons.isEmpty()) {
+            return Map.of();
+        }
+        var roots = roots(persons);
+        var locked = new HashSet<>(jdbc.sql("""
+                        SELECT id FROM person
+                        WHERE id = ANY(:ids::uuid[]) AND merged_into IS NULL AND erased_at IS NULL
+                        ORDER BY id FOR NO KEY UPDATE
+                        """)
+                .param("ids", Sql.ids(new HashSet<>(roots.values())))
+                .query(Sql::firstId)
+                .list());
+        // Whoever was merged away in between is found again one by one.
+        var found = new HashMap<UUID, UUID>();
+        roots.forEach((asked, root) -> {
+            if (locked.contains(root)) {
+                found.put(asked, root);
+            } else {
+                findRoot(asked)
+                        .flatMap(this::lockIfRoot)
+                        .filter(it -> !it.erased())
+                        .ifPresent(it -> found.put(asked, it.id()));
+            }
+        });
+        return found;
     }
 
     private Optional<Locked> lockIfRoot(UUID id) {

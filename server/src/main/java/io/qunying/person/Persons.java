@@ -79,4 +79,7 @@ public interface Persons {
 
     /** What conditions may ask: {@code person.<field>} for each profile field and {@code person.tags}. */
     Map<String, Object> conditionValues(UUID person);
+
+    /** The same for many in one round trip, under the ids asked for; unknown ones are left out. */
+    Map<UUID, Map<String, Object>> conditionValues(Collection<UUID> persons);
 }

@@ -90,7 +90,7 @@ class SegmentChanges {
         }
     }
 
-    private static String acceptTitle(String title) {
+    static String acceptTitle(String title) {
         var cleaned = ProfileValues.clean(title);
         if (cleaned.isEmpty()) {
             throw new FieldErrors("title", "required");

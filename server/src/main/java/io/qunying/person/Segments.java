@@ -4,6 +4,7 @@ import io.qunying.blueprint.Conditions;
 import io.qunying.blueprint.SqlCondition;
 import io.qunying.platform.NotFound;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,8 +45,14 @@ class Segments {
                 .orElseThrow(() -> new NotFound("segment", id));
     }
 
+    /** Whoever fits the condition or was put into the segment. */
     SqlCondition question(UUID id) {
-        return question(get(id).condition());
+        var fits = question(get(id).condition());
+        var values = new HashMap<>(fits.values());
+        values.put("segment", id);
+        return new SqlCondition(
+                "((" + fits.sql() + ") OR person.id IN (SELECT person FROM segment_member WHERE segment = :segment))",
+                values);
     }
 
     /** @throws io.qunying.blueprint.ConditionInvalid with the place of what people cannot be searched by */

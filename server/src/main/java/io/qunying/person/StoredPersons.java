@@ -95,4 +95,9 @@ class StoredPersons implements Persons {
     public Map<String, Object> conditionValues(UUID person) {
         return summaries.conditionValues(person);
     }
+
+    @Override
+    public Map<UUID, Map<String, Object>> conditionValues(Collection<UUID> persons) {
+        return summaries.conditionValues(persons);
+    }
 }

@@ -1,5 +1,6 @@
 package io.qunying.person;
 
+import io.qunying.person.WornTags.Wearing;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
 import io.qunying.platform.FieldErrors;
@@ -31,11 +32,13 @@ class Tags {
     private final JdbcClient jdbc;
     private final Ids ids;
     private final Clock clock;
+    private final WornTags wearing;
 
-    Tags(JdbcClient jdbc, Ids ids, Clock clock) {
+    Tags(JdbcClient jdbc, Ids ids, Clock clock, WornTags wearing) {
         this.jdbc = jdbc;
         this.ids = ids;
         this.clock = clock;
+        this.wearing = wearing;
     }
 
     /** A tag, and how many people wear it. */
@@ -103,9 +106,9 @@ class Tags {
         }
     }
 
-    /** @return whether that was news */
+    /** @return whether that was news; then it is a fact */
     boolean add(UUID root, String title) {
-        return wear(root, idsOf(List.of(accept(title))).values()) > 0;
+        return !wear(root, idsOf(List.of(accept(title))).values()).isEmpty();
     }
 
     /** @param wanted tags by id or title */
@@ -128,18 +131,10 @@ class Tags {
         wear(root, chosen);
     }
 
-    private int wear(UUID root, Collection<UUID> tags) {
-        return jdbc.sql("""
-                        INSERT INTO person_tag (origin, tag, person, since)
-                        SELECT :person, tag.id, :person, :now FROM tag
-                        WHERE tag.id = ANY(:tags::uuid[])
-                          AND NOT EXISTS (SELECT 1 FROM person_tag WHERE person = :person AND tag = tag.id)
-                        ON CONFLICT DO NOTHING
-                        """)
-                .param("person", root)
-                .param("tags", Sql.ids(tags))
-                .param("now", Sql.at(clock.instant()))
-                .update();
+    private List<Wearing> wear(UUID root, Collection<UUID> tags) {
+        var fresh = wearing.add(tags.stream().map(it -> new Wearing(root, it)).toList());
+        wearing.tell(fresh, Map.of());
+        return fresh;
     }
 
     /** The ids of titles, by lower-case title. Unknown ones become tags without a group. */
@@ -205,7 +200,7 @@ class Tags {
                 == 1;
     }
 
-    private static String accept(String title) {
+    static String accept(String title) {
         var cleaned = ProfileValues.clean(title);
         if (cleaned.isEmpty()) {
             throw new FieldErrors("title", "required");

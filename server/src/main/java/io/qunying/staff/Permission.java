@@ -18,6 +18,11 @@ public enum Permission {
     INSIGHT_READ,
     /** To report facts from outside, such as ads shown; for tokens. */
     FACT_WRITE,
+    WORK_READ,
+    /** To take up and finish work items. */
+    WORK_DO,
+    /** To give other people's work to others, to cancel it, and to get what was not done in time. */
+    WORK_MANAGE,
     CONNECTION_MANAGE,
     STAFF_MANAGE,
     TOKEN_MANAGE,

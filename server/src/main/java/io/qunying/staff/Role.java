@@ -24,11 +24,13 @@ public enum Role {
             ENTRY_REVIEW,
             INSIGHT_READ,
             PLAYBOOK_READ,
-            PLAYBOOK_MANAGE)),
+            PLAYBOOK_MANAGE,
+            WORK_READ,
+            WORK_DO)),
     /** 审核 */
-    REVIEWER(EnumSet.of(COMMUNITY_READ, PERSON_READ, ENTRY_READ, ENTRY_REVIEW)),
+    REVIEWER(EnumSet.of(COMMUNITY_READ, PERSON_READ, ENTRY_READ, ENTRY_REVIEW, WORK_READ, WORK_DO)),
     /** 分析 */
-    ANALYST(EnumSet.of(COMMUNITY_READ, ENTRY_READ, INSIGHT_READ, PLAYBOOK_READ));
+    ANALYST(EnumSet.of(COMMUNITY_READ, ENTRY_READ, INSIGHT_READ, PLAYBOOK_READ, WORK_READ));
 
     @SuppressWarnings("ImmutableEnumChecker") // Set.copyOf never changes
     private final Set<Permission> permissions;

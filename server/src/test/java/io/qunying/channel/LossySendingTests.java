@@ -355,7 +355,8 @@ class LossySendingTests {
         return new SendDispatch(
                 new StoredConnections(node.jdbc(), Node.ids(clock), connectors.getBeanProvider(Connector.class)),
                 dispatches,
-                new SettleDispatch(dispatches, node.facts(clock), clock),
+                new SettleDispatch(
+                        dispatches, node.facts(clock), clock, connectors.getBeanProvider(AssistedDesk.class)),
                 transaction,
                 clock);
     }

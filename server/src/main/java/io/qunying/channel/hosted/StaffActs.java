@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,13 +26,21 @@ class StaffActs {
     private final RoomContents contents;
     private final AuditTrail audit;
     private final Moment moment;
+    private final ApplicationEventPublisher events;
 
-    StaffActs(Outbox outbox, Connections connections, RoomContents contents, AuditTrail audit, Moment moment) {
+    StaffActs(
+            Outbox outbox,
+            Connections connections,
+            RoomContents contents,
+            AuditTrail audit,
+            Moment moment,
+            ApplicationEventPublisher events) {
         this.outbox = outbox;
         this.connections = connections;
         this.contents = contents;
         this.audit = audit;
         this.moment = moment;
+        this.events = events;
     }
 
     /** @return the id that the message will have in the room */
@@ -51,7 +60,10 @@ class StaffActs {
                 .map(RoomMember::ref)
                 .toList();
         var content = new Content(text, draft.pictures(), refs, arguments);
-        return accept(room, Capability.SEND_TO_GROUP, by.id() + ":" + draft.clientId(), content);
+        var message = accept(room, Capability.SEND_TO_GROUP, by.id() + ":" + draft.clientId(), content);
+        events.publishEvent(new StaffSpoke(
+                message, room.group(), room.community(), room.branch(), by.id(), draft.replyTo(), moment.now()));
+        return message;
     }
 
     @Transactional

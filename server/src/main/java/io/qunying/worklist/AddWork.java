@@ -1,0 +1,113 @@
+package io.qunying.worklist;
+
+import io.qunying.fact.Fact;
+import io.qunying.fact.Facts;
+import io.qunying.fact.Verb;
+import io.qunying.platform.Ids;
+import io.qunying.worklist.WorkItem.Entry;
+import io.qunying.worklist.Worklist.NewItem;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Writes new work items, many in one round trip. */
+@Component
+class AddWork {
+
+    private final JdbcClient jdbc;
+    private final Rows rows;
+    private final Facts facts;
+    private final Ids ids;
+    private final Clock clock;
+
+    AddWork(JdbcClient jdbc, Rows rows, Facts facts, Ids ids, Clock clock) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+        this.facts = facts;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The send that is made by doing an item. */
+    record Send(UUID dispatch, String act, @Nullable Instant expiresAt) {}
+
+    /** An item, and the send behind it if there is one. */
+    record Addition(NewItem item, @Nullable Send send) {}
+
+    private record Row(
+            UUID id,
+            NewItem item,
+            @Nullable Send send,
+            @Nullable Instant escalateAt,
+            List<Entry> checklist) {}
+
+    void add(List<Addition> additions) {
+        if (additions.isEmpty()) {
+            return;
+        }
+        // By key, so that two who add the same in different orders do not wait for each other.
+        var all = additions.stream()
+                .sorted(Comparator.comparing(it -> it.item().key()))
+                .map(this::row)
+                .toList();
+        var assigned = jdbc.sql("""
+                        INSERT INTO work_item (id, key, kind, title, text, branch, community, group_id, person, owner, duty,
+                            due, escalate_at, checklist, proof, state, dispatch, act, expires_at, created_at)
+                        SELECT id, item ->> 'key', item ->> 'kind', item ->> 'title', item ->> 'text',
+                            CAST(item ->> 'branch' AS uuid), CAST(item ->> 'community' AS uuid),
+                            CAST(item ->> 'group' AS uuid), CAST(item ->> 'person' AS uuid),
+                            CAST(item ->> 'owner' AS uuid), item ->> 'duty', CAST(item ->> 'due' AS timestamptz),
+                            "escalateAt", checklist, item ->> 'proof', 'OPEN', CAST(send ->> 'dispatch' AS uuid),
+                            send ->> 'act', CAST(send ->> 'expiresAt' AS timestamptz), :now
+                        FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS it (
+                            id uuid, item jsonb, send jsonb, "escalateAt" timestamptz, checklist jsonb)
+                        ON CONFLICT DO NOTHING
+                        RETURNING id, owner, branch, community, group_id, kind, person
+                        """)
+                .param("rows", rows.write(all))
+                .param("now", Rows.at(clock.instant()))
+                .query((row, _) -> Rows.idOrNull(row, "owner") == null
+                        ? List.<Fact>of()
+                        : List.of(fact(
+                                        Verb.TASK_ASSIGNED,
+                                        clock.instant(),
+                                        Rows.id(row, "owner"),
+                                        Rows.id(row, "id"),
+                                        row.getString("kind"),
+                                        Rows.idOrNull(row, "person"))
+                                .in(
+                                        Rows.idOrNull(row, "branch"),
+                                        Rows.idOrNull(row, "community"),
+                                        Rows.idOrNull(row, "group_id"))))
+                .list();
+        var recorded = assigned.stream().flatMap(List::stream).toList();
+        if (!recorded.isEmpty()) {
+            facts.recordAll(recorded);
+        }
+    }
+
+    private Row row(Addition addition) {
+        var item = addition.item();
+        return new Row(
+                ids.next(),
+                item,
+                addition.send(),
+                item.escalateAfter() == null ? null : item.due().plus(item.escalateAfter()),
+                item.checklist().stream().map(it -> new Entry(it, false)).toList());
+    }
+
+    /** What somebody got to do, or did. Staff count in no figure of members. */
+    static Fact fact(Verb verb, Instant at, UUID who, UUID item, String kind, @Nullable UUID about) {
+        return Fact.of(verb, at, who)
+                .on(item)
+                .byStaff(true)
+                .with(about == null ? Map.of("kind", kind) : Map.of("kind", kind, "person", about))
+                .once(verb.code() + ":" + item + ":" + who);
+    }
+}

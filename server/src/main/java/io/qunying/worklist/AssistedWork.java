@@ -1,0 +1,69 @@
+package io.qunying.worklist;
+
+import io.qunying.channel.AssistedDesk;
+import io.qunying.staff.StaffMember;
+import io.qunying.worklist.AddWork.Addition;
+import io.qunying.worklist.AddWork.Send;
+import io.qunying.worklist.WorkItem.Done;
+import io.qunying.worklist.Worklist.Kind;
+import io.qunying.worklist.Worklist.NewItem;
+import io.qunying.worklist.Worklist.Proof;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Sends that only a person can make are work like any other, done by copying the text and saying so. */
+@Component
+class AssistedWork implements AssistedDesk {
+
+    private final AddWork adding;
+    private final WorkTable table;
+    private final FinishWork finishing;
+    private final Clock clock;
+
+    AssistedWork(AddWork adding, WorkTable table, FinishWork finishing, Clock clock) {
+        this.adding = adding;
+        this.table = table;
+        this.finishing = finishing;
+        this.clock = clock;
+    }
+
+    @Override
+    public void waits(List<Waiting> dispatches) {
+        adding.add(dispatches.stream().map(AssistedWork::addition).toList());
+    }
+
+    private static Addition addition(Waiting waiting) {
+        var dispatch = waiting.dispatch();
+        return new Addition(
+                new NewItem(
+                        "dispatch:" + dispatch.id(),
+                        Kind.ASSISTED_SEND,
+                        dispatch.why(),
+                        dispatch.content().text(),
+                        waiting.branch(),
+                        waiting.community(),
+                        dispatch.group(),
+                        dispatch.person(),
+                        null,
+                        Duty.SERVICE,
+                        dispatch.due(),
+                        null,
+                        List.of(),
+                        Proof.NONE),
+                new Send(dispatch.id(), dispatch.capability().name(), dispatch.expiresAt()));
+    }
+
+    @Override
+    public void ended(UUID dispatch, boolean sent, @Nullable String proof, @Nullable StaffMember by) {
+        table.findOf(dispatch).ifPresent(item -> {
+            if (sent && by != null) {
+                finishing.finish(List.of(item), new Done(by.id(), clock.instant(), proof, null));
+            } else {
+                table.cancel(item);
+            }
+        });
+    }
+}

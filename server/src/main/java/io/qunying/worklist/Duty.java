@@ -1,0 +1,34 @@
+package io.qunying.worklist;
+
+import io.qunying.staff.Permission;
+import io.qunying.staff.StaffMember;
+import java.util.Arrays;
+import java.util.List;
+
+/** Whose business a work item is (岗位) as long as it has no owner; whoever may do that may take it up. */
+public enum Duty {
+    /** 客服 */
+    SERVICE(Permission.GROUP_SPEAK),
+    /** 群管 */
+    ADMIN(Permission.GROUP_MODERATE),
+    /** 审核 */
+    REVIEWER(Permission.ENTRY_REVIEW),
+    /** 运营 */
+    OPERATOR(Permission.COMMUNITY_MANAGE),
+    /** 主管 */
+    MANAGER(Permission.WORK_MANAGE);
+
+    private final Permission needs;
+
+    Duty(Permission needs) {
+        this.needs = needs;
+    }
+
+    boolean isOf(StaffMember member) {
+        return member.may(needs);
+    }
+
+    static List<Duty> of(StaffMember member) {
+        return Arrays.stream(values()).filter(it -> it.isOf(member)).toList();
+    }
+}

@@ -1,0 +1,147 @@
+package io.qunying.worklist;
+
+import io.qunying.channel.InboxEvent;
+import io.qunying.channel.InboxPhase;
+import io.qunying.channel.Incoming;
+import io.qunying.channel.hosted.RoomDirectory;
+import io.qunying.channel.hosted.RoomDirectory.RoomMember;
+import io.qunying.fact.Fact;
+import io.qunying.fact.Facts;
+import io.qunying.fact.Verb;
+import io.qunying.worklist.Answers.Reply;
+import io.qunying.worklist.TeamSpeaks.Said;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Listens in the groups: members' questions are kept until the team answers them. */
+@Component
+class HearQuestions implements InboxPhase {
+
+    private static final int LONGEST = 500;
+
+    private final QuestionTable table;
+    private final QuestionSettings settings;
+    private final TeamSpeaks team;
+    private final RoomDirectory rooms;
+    private final Facts facts;
+
+    HearQuestions(QuestionTable table, QuestionSettings settings, TeamSpeaks team, RoomDirectory rooms, Facts facts) {
+        this.table = table;
+        this.settings = settings;
+        this.team = team;
+        this.rooms = rooms;
+        this.facts = facts;
+    }
+
+    /** What somebody said who sits in the group. */
+    private record Spoken(InboxEvent event, UUID person, InboxEvent.Membership seat) {
+
+        static Stream<Spoken> of(InboxEvent event) {
+            var person = event.person();
+            var seat = event.membership();
+            return person == null
+                            || seat == null
+                            || event.incoming().kind() != Incoming.Kind.MESSAGE
+                            || event.withheldBecause() != null
+                    ? Stream.empty()
+                    : Stream.of(new Spoken(event, person, seat));
+        }
+
+        String text() {
+            return event.incoming().payload().get("text") instanceof String text ? text : "";
+        }
+
+        Collection<?> mentions() {
+            return event.incoming().payload().get("mentions") instanceof Collection<?> refs ? refs : List.of();
+        }
+
+        @Nullable UUID replyTo() {
+            try {
+                return event.incoming().payload().get("replyTo") instanceof String message
+                        ? UUID.fromString(message)
+                        : null;
+            } catch (IllegalArgumentException foreign) {
+                return null;
+            }
+        }
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.RESPOND;
+    }
+
+    @Override
+    public void handle(List<InboxEvent> batch) {
+        var spoken = batch.stream().flatMap(Spoken::of).toList();
+        var members = spoken.stream().filter(it -> !it.seat().staff()).toList();
+        var service = members.stream().allMatch(it -> it.mentions().isEmpty()) ? Set.of() : service(members);
+        var asked = members.stream()
+                .filter(it ->
+                        Question.isAsked(it.text()) || it.mentions().stream().anyMatch(service::contains))
+                .toList();
+        if (!asked.isEmpty()) {
+            keep(asked);
+        }
+        var said = spoken.stream().filter(it -> it.seat().staff()).toList();
+        if (!said.isEmpty()) {
+            var seat = said.getFirst().seat();
+            team.said(
+                    seat.branch(),
+                    seat.group(),
+                    said.stream().map(HearQuestions::said).toList());
+        }
+    }
+
+    private static Said said(Spoken it) {
+        return new Said(
+                it.event().id(), new Reply(it.person(), it.event().incoming().at(), it.replyTo()));
+    }
+
+    /** The ids by which the team of the group is mentioned. */
+    private Set<?> service(List<Spoken> members) {
+        return rooms.listMembers(members.getFirst().seat().group()).stream()
+                .filter(it -> it.staff() || !Set.of("MEMBER", "KOC").contains(it.role()))
+                .map(RoomMember::ref)
+                .collect(Collectors.toSet());
+    }
+
+    private void keep(List<Spoken> asked) {
+        var community = asked.getFirst().seat().community();
+        var setting = settings.of(community);
+        table.insert(asked.stream().map(it -> question(it, setting)).toList());
+        facts.recordAll(asked.stream().map(it -> fact(it, setting)).toList());
+    }
+
+    private static Question question(Spoken it, QuestionSettings.Setting setting) {
+        var at = it.event().incoming().at();
+        var text = it.text();
+        return new Question(
+                it.event().id(),
+                it.seat().branch(),
+                it.seat().community(),
+                it.seat().group(),
+                it.person(),
+                text.substring(0, Math.min(text.length(), LONGEST)),
+                at,
+                setting.due(at),
+                setting.isNight(at));
+    }
+
+    private static Fact fact(Spoken it, QuestionSettings.Setting setting) {
+        var question = question(it, setting);
+        return Fact.of(Verb.QUESTION_ASKED, question.askedAt(), question.person())
+                .in(question.branch(), question.community(), question.group())
+                .withClass(it.seat().classKey())
+                .from(it.seat().attribution())
+                .on(question.id())
+                .with(question.properties())
+                .once("question.asked:" + question.id());
+    }
+}

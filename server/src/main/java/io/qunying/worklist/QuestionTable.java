@@ -1,0 +1,103 @@
+package io.qunying.worklist;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Rows of questions. */
+@Component
+class QuestionTable {
+
+    private final JdbcClient jdbc;
+    private final Rows rows;
+
+    QuestionTable(JdbcClient jdbc, Rows rows) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+    }
+
+    /** Who answered what. */
+    record Answer(UUID question, UUID by, Instant at) {}
+
+    void insert(List<Question> questions) {
+        jdbc.sql("""
+                        INSERT INTO question (id, branch, community, group_id, person, text, asked_at, due, night, state)
+                        SELECT id, branch, community, "group", person, text, "askedAt", due, night, 'OPEN'
+                        FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS it (
+                            id uuid, branch uuid, community uuid, "group" uuid, person uuid, text text,
+                            "askedAt" timestamptz, due timestamptz, night boolean)
+                        ON CONFLICT DO NOTHING
+                        """).param("rows", rows.write(questions)).update();
+    }
+
+    /** Locks what is still open in a group. */
+    List<Question> lockOpen(UUID group) {
+        return jdbc.sql("SELECT * FROM question WHERE group_id = :group AND state = 'OPEN' ORDER BY id FOR UPDATE")
+                .param("group", group)
+                .query(QuestionTable::question)
+                .list();
+    }
+
+    Optional<Question> lockOpenOne(UUID id) {
+        return jdbc.sql("SELECT * FROM question WHERE id = :id AND state = 'OPEN' FOR UPDATE")
+                .param("id", id)
+                .query(QuestionTable::question)
+                .optional();
+    }
+
+    void answer(List<Answer> answers) {
+        jdbc.sql("""
+                        UPDATE question SET state = 'ANSWERED', answered_at = it.at, answered_by = it.by
+                        FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS it (question uuid, by uuid, at timestamptz)
+                        WHERE question.id = it.question
+                        """).param("rows", rows.write(answers)).update();
+    }
+
+    /** It was none, and counts nowhere. */
+    void dismiss(UUID id) {
+        jdbc.sql("UPDATE question SET state = 'DISMISSED' WHERE id = :id AND state = 'OPEN'")
+                .param("id", id)
+                .update();
+    }
+
+    /** Marks those that have waited too long, and gives each out once. */
+    List<Question> raise(Instant now, int most) {
+        return jdbc.sql("""
+                        UPDATE question SET raised = true
+                        WHERE id IN (
+                            SELECT id FROM question WHERE state = 'OPEN' AND NOT raised AND due <= :now
+                            ORDER BY due LIMIT :most FOR UPDATE SKIP LOCKED)
+                        RETURNING *
+                        """)
+                .param("now", Rows.at(now))
+                .param("most", most)
+                .query(QuestionTable::question)
+                .list();
+    }
+
+    /** After a day nobody waits any more, and history that is brought in never did; it counts as not answered. */
+    List<UUID> lapse(Instant dueBefore) {
+        return jdbc.sql("UPDATE question SET state = 'LAPSED' WHERE state = 'OPEN' AND due <= :before RETURNING id")
+                .param("before", Rows.at(dueBefore))
+                .query((row, _) -> Rows.id(row, "id"))
+                .list();
+    }
+
+    static Question question(ResultSet row, int number) throws SQLException {
+        return new Question(
+                Rows.id(row, "id"),
+                Rows.idOrNull(row, "branch"),
+                Rows.id(row, "community"),
+                Rows.id(row, "group_id"),
+                Rows.id(row, "person"),
+                row.getString("text"),
+                Rows.time(row, "asked_at"),
+                Rows.time(row, "due"),
+                row.getBoolean("night"));
+    }
+}

@@ -1,0 +1,113 @@
+package io.qunying.worklist;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.qunying.platform.DueWork;
+import io.qunying.worklist.Worklist.Kind;
+import io.qunying.worklist.Worklist.NewItem;
+import io.qunying.worklist.Worklist.Proof;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What happens when nobody acts: questions become work, and work goes up to the managers. */
+@Component
+class SweepWork implements DueWork {
+
+    private static final int BATCH = 500;
+    /** An unanswered question goes up after as long as the team had to answer it, three times over. */
+    private static final int PATIENCE = 3;
+
+    private static final Duration LAPSE = Duration.ofDays(1);
+
+    private final QuestionTable questions;
+    private final Worklist worklist;
+    private final WorkTable table;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    SweepWork(QuestionTable questions, Worklist worklist, WorkTable table, JdbcClient jdbc, Clock clock) {
+        this.questions = questions;
+        this.worklist = worklist;
+        this.table = table;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Instant> nextDue() {
+        return jdbc.sql("""
+                        SELECT least(
+                            (SELECT min(due) FROM question WHERE state = 'OPEN' AND NOT raised),
+                            (SELECT min(due) + INTERVAL '1 day' FROM question WHERE state = 'OPEN'),
+                            (SELECT min(escalate_at) FROM work_item WHERE state = 'OPEN' AND escalated_at IS NULL)) AS due
+                        """)
+                .query((row, _) -> Optional.ofNullable(row.getObject("due", OffsetDateTime.class)))
+                .single()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    @Override
+    @Transactional
+    public boolean work() {
+        var now = clock.instant();
+        var lapsed = questions.lapse(now.minus(LAPSE));
+        table.cancelAll(lapsed.stream().map(it -> WorkDesk.QUESTION_KEY + it).toList());
+        var raised = questions.raise(now, BATCH);
+        worklist.addAll(raised.stream().map(SweepWork::item).toList());
+        return escalate(now) + raised.size() + lapsed.size() > 0;
+    }
+
+    private static NewItem item(Question question) {
+        return new NewItem(
+                WorkDesk.QUESTION_KEY + question.id(),
+                Kind.QUESTION,
+                "",
+                question.text(),
+                question.branch(),
+                question.community(),
+                question.group(),
+                question.person(),
+                null,
+                Duty.SERVICE,
+                question.due(),
+                Duration.between(question.askedAt(), question.due()).multipliedBy(PATIENCE),
+                List.of(),
+                Proof.NONE);
+    }
+
+    private int escalate(Instant now) {
+        return jdbc.sql("""
+                        UPDATE work_item SET escalated_at = :now
+                        WHERE id IN (
+                            SELECT id FROM work_item
+                            WHERE state = 'OPEN' AND escalated_at IS NULL AND escalate_at <= :now
+                            ORDER BY escalate_at LIMIT :most FOR UPDATE SKIP LOCKED)
+                        """).param("now", Rows.at(now)).param("most", BATCH).update();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Timer {
+
+        private static final Duration PAUSE = Duration.ofSeconds(5);
+
+        @Bean
+        RecurringTask<Void> sweepWorkTask(SweepWork sweep) {
+            return Tasks.recurring("worklist-sweep", FixedDelay.of(PAUSE)).execute((_, _) -> {
+                boolean more;
+                do {
+                    more = sweep.work();
+                } while (more);
+            });
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.qunying.worklist;
+
+import io.qunying.worklist.WorkItem.Done;
+import io.qunying.worklist.WorkItem.Entry;
+import io.qunying.worklist.WorkItem.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Rows of work items. Every change of state names the state it comes from, so that of two only one wins. */
+@Component
+class WorkTable {
+
+    private final JdbcClient jdbc;
+    private final Rows rows;
+
+    WorkTable(JdbcClient jdbc, Rows rows) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+    }
+
+    Optional<WorkItem> find(UUID id) {
+        return jdbc.sql("SELECT * FROM work_item WHERE id = :id")
+                .param("id", id)
+                .query(this::item)
+                .optional();
+    }
+
+    Optional<WorkItem> lock(UUID id) {
+        return jdbc.sql("SELECT * FROM work_item WHERE id = :id FOR NO KEY UPDATE")
+                .param("id", id)
+                .query(this::item)
+                .optional();
+    }
+
+    void assign(UUID id, UUID owner, Instant now) {
+        jdbc.sql("UPDATE work_item SET owner = :owner, claimed_at = :now WHERE id = :id")
+                .param("id", id)
+                .param("owner", owner)
+                .param("now", Rows.at(now))
+                .update();
+    }
+
+    void check(UUID id, List<Entry> checklist) {
+        jdbc.sql("UPDATE work_item SET checklist = CAST(:checklist AS jsonb) WHERE id = :id")
+                .param("id", id)
+                .param("checklist", rows.write(checklist))
+                .update();
+    }
+
+    /** @return those that were open and now are done */
+    List<WorkItem> finish(Collection<UUID> ids, Done how) {
+        return jdbc.sql("""
+                        UPDATE work_item SET state = 'DONE', done_by = :by, done_at = :at, proof_text = :text,
+                            proof_picture = :picture
+                        WHERE id = ANY (:ids) AND state = 'OPEN' RETURNING *
+                        """)
+                .param("ids", ids.toArray(UUID[]::new))
+                .param("by", how.by())
+                .param("at", Rows.at(how.at()))
+                .param("text", how.text())
+                .param("picture", how.picture())
+                .query(this::item)
+                .list();
+    }
+
+    void showPicture(UUID id, UUID picture) {
+        jdbc.sql("UPDATE work_item SET proof_picture = :picture WHERE id = :id")
+                .param("id", id)
+                .param("picture", picture)
+                .update();
+    }
+
+    /** Of those under the keys the ones that are open. */
+    List<UUID> openOf(Collection<String> keys) {
+        return jdbc.sql("SELECT id FROM work_item WHERE key = ANY (:keys) AND state = 'OPEN'")
+                .param("keys", keys.toArray(String[]::new))
+                .query((row, _) -> Rows.id(row, "id"))
+                .list();
+    }
+
+    Optional<UUID> findOf(UUID dispatch) {
+        return jdbc.sql("SELECT id FROM work_item WHERE dispatch = :dispatch AND state = 'OPEN'")
+                .param("dispatch", dispatch)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** @return whether it was open */
+    boolean cancel(UUID id) {
+        return jdbc.sql("UPDATE work_item SET state = 'CANCELLED' WHERE id = :id AND state = 'OPEN'")
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    void cancelAll(Collection<String> keys) {
+        jdbc.sql("UPDATE work_item SET state = 'CANCELLED' WHERE key = ANY (:keys) AND state = 'OPEN'")
+                .param("keys", keys.toArray(String[]::new))
+                .update();
+    }
+
+    WorkItem item(ResultSet row, int number) throws SQLException {
+        var duty = row.getString("duty");
+        return new WorkItem(
+                Rows.id(row, "id"),
+                row.getString("key"),
+                Worklist.Kind.valueOf(row.getString("kind")),
+                row.getString("title"),
+                row.getString("text"),
+                Rows.idOrNull(row, "branch"),
+                Rows.idOrNull(row, "community"),
+                Rows.idOrNull(row, "group_id"),
+                Rows.idOrNull(row, "person"),
+                Rows.idOrNull(row, "owner"),
+                duty == null ? null : Duty.valueOf(duty),
+                Rows.time(row, "due"),
+                Rows.timeOrNull(row, "expires_at"),
+                rows.readList(row.getString("checklist"), Entry.class),
+                Worklist.Proof.valueOf(row.getString("proof")),
+                State.valueOf(row.getString("state")),
+                Rows.timeOrNull(row, "escalated_at"),
+                Rows.timeOrNull(row, "claimed_at"),
+                Rows.idOrNull(row, "dispatch"),
+                row.getString("act"),
+                done(row),
+                Rows.time(row, "created_at"));
+    }
+
+    private static @Nullable Done done(ResultSet row) throws SQLException {
+        var at = Rows.timeOrNull(row, "done_at");
+        return at == null
+                ? null
+                : new Done(
+                        Rows.id(row, "done_by"), at, row.getString("proof_text"), Rows.idOrNull(row, "proof_picture"));
+    }
+}

@@ -1,0 +1,97 @@
+import { expect, it, vi } from 'vitest'
+import { useSession } from '@/features/session'
+import { json, openPage, problem, serve } from '@/test/page'
+import routes from './routes'
+
+const HOUR = 3_600_000
+const item = (id: string, more: object = {}) => ({
+  id,
+  kind: 'FOLLOW_UP',
+  title: '回访新店主',
+  text: '问问第一单收到没有',
+  due: new Date(Date.now() + HOUR).toISOString(),
+  checklist: [],
+  proof: 'NONE',
+  state: 'OPEN',
+  escalated: false,
+  claimed: false,
+  mayDo: true,
+  ...more
+})
+
+async function open(items: object[], answers: Parameters<typeof serve>[0] = {}) {
+  document.body.innerHTML = ''
+  const calls = serve({
+    'GET /api/console/work': () => json({ items }),
+    'GET /api/console/work/a/colleagues': () => json([{ id: 'li', name: '小李' }]),
+    'GET /api/console/work/a': () => json({ item: items[0], handOvers: [] }),
+    ...answers
+  })
+  const opened = await openPage('/work', routes)
+  useSession().$patch({
+    current: { accountId: 'me', permissions: ['WORK_READ', 'WORK_DO'] } as never
+  })
+  await vi.waitFor(() => expect(opened.page.findAll('li').length).toBe(items.length))
+  return { ...opened, calls }
+}
+
+const button = (label: string) =>
+  [...document.querySelectorAll('button')].find((it) => it.textContent?.trim() === label)
+const posted = (calls: Request[], path: string) =>
+  calls.find((it) => it.method === 'POST' && it.url.endsWith(path))
+
+it('marks what is late and what went up, and offers nothing that is someone else’s', async () => {
+  const { page } = await open([
+    item('a', { due: new Date(Date.now() - HOUR).toISOString() }),
+    item('b', { escalated: true, mayDo: false, owner: { id: 'li', name: '小李' } })
+  ])
+
+  const [late, raised] = page.findAll('li')
+  expect(late?.text()).toContain('超时')
+  expect(late?.text()).toContain('完成')
+  expect(raised?.text()).toContain('已升级')
+  expect(raised?.text()).toContain('小李')
+  expect(raised?.findAll('button')).toHaveLength(0)
+  page.unmount()
+})
+
+it('records a send by hand with one tap, and says so when a colleague was faster', async () => {
+  const send = item('a', {
+    kind: 'ASSISTED_SEND',
+    act: 'SEND_TO_GROUP',
+    group: { id: 'g', name: '导购3群' }
+  })
+  const { page, calls } = await open([send], {
+    'POST /api/console/work/a/completions': () => problem(409, 'dispatch-not-waiting')
+  })
+  expect(page.text()).toContain('发到群：导购3群')
+
+  button('已发')?.click()
+
+  await vi.waitFor(() => expect(page.text()).toContain('已有人处理了这一条'))
+  expect(await posted(calls, '/a/completions')?.json()).toEqual({})
+  page.unmount()
+})
+
+it('lets work be done only with the proof it needs', async () => {
+  const { page, calls } = await open([item('a', { proof: 'RECEIPT' })], {
+    'POST /api/console/work/a/completions': () => new Response(null, { status: 204 })
+  })
+
+  button('完成')?.click()
+  const upload = () => document.querySelector('.qy-drawer input[type=file]')
+  await vi.waitFor(() => expect(upload()).not.toBeNull())
+  const drawer = upload()?.closest('.qy-drawer') as HTMLElement
+  const done = () => drawer.querySelector<HTMLButtonElement>('button[type=submit]')
+  await vi.waitFor(() => expect(done()?.disabled).toBe(true))
+  const input = drawer.querySelector<HTMLInputElement>('input:not([type=file])')
+  if (!input) throw new Error('nowhere to write the receipt')
+  input.value = 'SF1029'
+  input.dispatchEvent(new Event('input'))
+  await vi.waitFor(() => expect(done()?.disabled).toBe(false))
+  drawer.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }))
+
+  await vi.waitFor(() => expect(posted(calls, '/a/completions')).toBeDefined())
+  expect(await posted(calls, '/a/completions')?.json()).toEqual({ text: 'SF1029' })
+  page.unmount()
+})

@@ -1,0 +1,2 @@
+export { default as WorkStrip } from './WorkStrip.vue'
+export { useMyWork } from './useWork'
