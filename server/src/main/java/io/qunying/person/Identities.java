@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -171,6 +172,29 @@ class Identities {
                         FROM way JOIN identity ON identity.person = way.id WHERE merged_into IS NULL
                         ORDER BY kind, verified DESC, since DESC
                         """).param("person", person).query(this::held).list();
+    }
+
+    /** Those of one kind of many people, under the ids asked for. */
+    Map<UUID, List<Held>> listOfRoots(Collection<UUID> persons, IdentityKind kind) {
+        var found = new HashMap<UUID, List<Held>>();
+        jdbc.sql("""
+                WITH RECURSIVE way AS (
+                    SELECT id AS asked, id, merged_into FROM person WHERE id = ANY(:persons::uuid[])
+                    UNION ALL
+                    SELECT way.asked, next.id, next.merged_into
+                    FROM way JOIN person next ON next.id = way.merged_into
+                )
+                SELECT asked, lookup, person, kind, sealed, verified, since
+                FROM way JOIN identity ON identity.person = way.id
+                WHERE merged_into IS NULL AND kind = :kind
+                """)
+                .param("persons", Sql.ids(persons))
+                .param("kind", kind.name())
+                .query(row -> {
+                    found.computeIfAbsent(Sql.id(row, "asked"), _ -> new ArrayList<>())
+                            .add(held(row, 0));
+                });
+        return found;
     }
 
     private Held held(ResultSet row, int number) throws SQLException {

@@ -74,6 +74,9 @@ public interface Persons {
     /** The same, when one of the person's identities is at hand: if it is of that channel, nothing is looked up. */
     Optional<String> channelRef(UUID person, String channel, Identity atHand);
 
+    /** The latest ids of many on a channel, in one round trip; who has none is left out. */
+    Map<UUID, String> channelRefs(Collection<UUID> persons, String channel);
+
     /** What conditions may ask: {@code person.<field>} for each profile field and {@code person.tags}. */
     Map<String, Object> conditionValues(UUID person);
 }

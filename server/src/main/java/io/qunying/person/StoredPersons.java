@@ -2,6 +2,7 @@ package io.qunying.person;
 
 import io.qunying.platform.AuditTrail.Actor;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -79,6 +80,15 @@ class StoredPersons implements Persons {
     @Override
     public Optional<String> channelRef(UUID person, String channel, Identity atHand) {
         return ChannelIdentity.refOf(atHand, channel).or(() -> channelRef(person, channel));
+    }
+
+    @Override
+    public Map<UUID, String> channelRefs(Collection<UUID> persons, String channel) {
+        var refs = new HashMap<UUID, String>();
+        identities
+                .listOfRoots(persons, ChannelIdentity.of(channel, "?").kind())
+                .forEach((person, held) -> ChannelIdentity.refOf(held, channel).ifPresent(it -> refs.put(person, it)));
+        return refs;
     }
 
     @Override
