@@ -22,13 +22,15 @@ public enum Role {
             ENTRY_READ,
             ENTRY_MANAGE,
             ENTRY_REVIEW,
+            CONTENT_READ,
+            CONTENT_MANAGE,
             INSIGHT_READ,
             PLAYBOOK_READ,
             PLAYBOOK_MANAGE)),
     /** 审核 */
     REVIEWER(EnumSet.of(COMMUNITY_READ, PERSON_READ, ENTRY_READ, ENTRY_REVIEW)),
     /** 分析 */
-    ANALYST(EnumSet.of(COMMUNITY_READ, ENTRY_READ, INSIGHT_READ, PLAYBOOK_READ));
+    ANALYST(EnumSet.of(COMMUNITY_READ, ENTRY_READ, CONTENT_READ, INSIGHT_READ, PLAYBOOK_READ));
 
     @SuppressWarnings("ImmutableEnumChecker") // Set.copyOf never changes
     private final Set<Permission> permissions;
