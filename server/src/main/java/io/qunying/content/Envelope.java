@@ -44,6 +44,8 @@ record Envelope(
                 call.programme() + "/" + call.step());
         return dispatch.expiring(call.expiresAt())
                 .under(new Terms(
-                        Priority.valueOf(call.priority().toUpperCase(Locale.ROOT)), approval || call.approval(), null));
+                        Priority.valueOf(call.priority().toUpperCase(Locale.ROOT)),
+                        approval || call.approval(),
+                        call.askedBy()));
     }
 }

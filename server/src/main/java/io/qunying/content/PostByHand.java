@@ -61,6 +61,7 @@ class PostByHand {
                 StringNode.valueOf(column.key()),
                 "normal",
                 false,
+                by.id(),
                 null);
         return switch (post.carryOut(List.of(call), List.of(column)).getFirst()) {
             case End.Done(var object) -> published(object, column, by);

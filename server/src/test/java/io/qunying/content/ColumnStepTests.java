@@ -265,6 +265,7 @@ class ColumnStepTests {
                 value,
                 "normal",
                 false,
+                null,
                 null);
     }
 
