@@ -25,6 +25,8 @@ export type Permission = Token['scopes'][number]
 export const permissions = [
   'FACT_WRITE',
   'INSIGHT_READ',
+  'CONTENT_READ',
+  'CONTENT_MANAGE',
   'PERSON_READ',
   'PERSON_MANAGE',
   'PERSON_EXPORT',

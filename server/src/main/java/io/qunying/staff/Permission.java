@@ -13,9 +13,12 @@ public enum Permission {
     ENTRY_READ,
     ENTRY_MANAGE,
     ENTRY_REVIEW,
-    PLAYBOOK_READ,
-    PLAYBOOK_MANAGE,
+    CONTENT_READ,
+    CONTENT_MANAGE,
     INSIGHT_READ,
+    PLAYBOOK_READ,
+    /** To write, apply, pause and stop playbooks, and to move what they plan. */
+    PLAYBOOK_MANAGE,
     /** To report facts from outside, such as ads shown; for tokens. */
     FACT_WRITE,
     WORK_READ,

@@ -22,6 +22,8 @@ public enum Role {
             ENTRY_READ,
             ENTRY_MANAGE,
             ENTRY_REVIEW,
+            CONTENT_READ,
+            CONTENT_MANAGE,
             INSIGHT_READ,
             PLAYBOOK_READ,
             PLAYBOOK_MANAGE,
@@ -30,7 +32,7 @@ public enum Role {
     /** 审核 */
     REVIEWER(EnumSet.of(COMMUNITY_READ, PERSON_READ, ENTRY_READ, ENTRY_REVIEW, WORK_READ, WORK_DO)),
     /** 分析 */
-    ANALYST(EnumSet.of(COMMUNITY_READ, ENTRY_READ, INSIGHT_READ, PLAYBOOK_READ, WORK_READ));
+    ANALYST(EnumSet.of(COMMUNITY_READ, ENTRY_READ, CONTENT_READ, INSIGHT_READ, PLAYBOOK_READ, WORK_READ));
 
     @SuppressWarnings("ImmutableEnumChecker") // Set.copyOf never changes
     private final Set<Permission> permissions;

@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -155,11 +157,8 @@ class AccountTests {
                 UUID.randomUUID(),
                 "limited",
                 true,
-                Set.of(
-                        Permission.STAFF_MANAGE,
-                        Permission.INSIGHT_READ,
-                        Permission.COMMUNITY_READ,
-                        Permission.ENTRY_READ),
+                Stream.concat(Stream.of(Permission.STAFF_MANAGE), Role.ANALYST.permissions().stream())
+                        .collect(Collectors.toSet()),
                 new BranchScope(false, Set.of(branch)));
 
         assertThat(accounts.create(login(), "A", new Rights(Role.ANALYST, false, List.of(branch)), "x", limited))

@@ -1,0 +1,52 @@
+package io.qunying.content;
+
+import io.qunying.channel.hosted.PlainText;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a material or an item of a pool says; which parts are filled depends on its kind.
+ *
+ * @param text with variables; the question of a poll
+ * @param button what the way to the address is called
+ * @param pictures that staff uploaded, or of a member's work
+ * @param options of a poll
+ * @param multiple whether one may choose several options
+ * @param closes how long a poll is open, such as {@code 2d}
+ * @param file that staff uploaded
+ */
+record MaterialBody(
+        String text,
+        @Nullable String title,
+        @Nullable String url,
+        @Nullable String button,
+        List<UUID> pictures,
+        List<String> options,
+        @Nullable Boolean multiple,
+        @Nullable String closes,
+        @Nullable UUID file) {
+
+    @SuppressWarnings("ConstantValue") // a request may leave parts out
+    MaterialBody {
+        text = text == null ? "" : PlainText.clean(text);
+        title = clean(title);
+        url = clean(url);
+        button = clean(button);
+        closes = clean(closes);
+        multiple = Boolean.TRUE.equals(multiple) ? true : null;
+        pictures = pictures == null ? List.of() : List.copyOf(pictures);
+        options = options == null
+                ? List.of()
+                : options.stream().map(PlainText::clean).toList();
+    }
+
+    static MaterialBody text(String text) {
+        return new MaterialBody(text, null, null, null, List.of(), List.of(), null, null, null);
+    }
+
+    private static @Nullable String clean(@Nullable String text) {
+        var clean = text == null ? "" : PlainText.clean(text);
+        return clean.isEmpty() ? null : clean;
+    }
+}
