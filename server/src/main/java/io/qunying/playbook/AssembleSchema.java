@@ -4,14 +4,18 @@ import io.qunying.blueprint.PlaybookSection;
 import io.qunying.blueprint.StepKind;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Puts the one schema together from what the modules bring. Fragments may bring {@code $defs} of their own, which move
- * to the root.
+ * Puts the one schema together from what the modules bring. Fragments may bring {@code $defs} of their own: they move
+ * to the root under names that begin with the fragment's key, so that no module has to know another's.
  */
 final class AssembleSchema {
+
+    private static final String DEFINITIONS = "#/$defs/";
 
     private final JsonMapper json;
     private final ObjectNode root;
@@ -41,22 +45,30 @@ final class AssembleSchema {
     private void put(ObjectNode owner, String key, String path) {
         var fragment = read(path);
         if (fragment.remove("$defs") instanceof ObjectNode own) {
+            var names = Set.copyOf(own.propertyNames());
+            rename(fragment, names, key);
             own.properties().forEach(it -> {
-                requireNew(!definitions.has(it.getKey()), it.getKey(), path);
-                definitions.set(it.getKey(), it.getValue());
+                rename(it.getValue(), names, key);
+                definitions.set(key + "-" + it.getKey(), it.getValue());
             });
         }
         fragment.remove("$schema");
         fragment.remove("$id");
         var properties = (ObjectNode) owner.get("properties");
-        requireNew(!properties.has(key), key, path);
+        if (properties.has(key)) {
+            throw new IllegalStateException("blueprint/" + path + ".json brings " + key + ", which is there already");
+        }
         properties.set(key, fragment);
     }
 
-    private static void requireNew(boolean isNew, String name, String path) {
-        if (!isNew) {
-            throw new IllegalStateException("blueprint/" + path + ".json brings " + name + ", which is there already");
+    private static void rename(JsonNode schema, Set<String> own, String key) {
+        if (schema instanceof ObjectNode object && object.path("$ref").isString()) {
+            var target = object.get("$ref").asString();
+            if (target.startsWith(DEFINITIONS) && own.contains(target.substring(DEFINITIONS.length()))) {
+                object.put("$ref", DEFINITIONS + key + "-" + target.substring(DEFINITIONS.length()));
+            }
         }
+        schema.forEach(it -> rename(it, own, key));
     }
 
     private ObjectNode read(String path) {
