@@ -80,6 +80,7 @@ class PersonStepTests {
                         StringNode.valueOf(word),
                         "normal",
                         false,
+                        null,
                         null))
                 .toList();
         return transaction.execute(_ -> step.carryOut(calls));
