@@ -51,6 +51,7 @@ class WorkStepTests {
                          "checklist": ["打电话", "记下来"], "proof": "receipt"}"""),
                 "normal",
                 false,
+                null,
                 null);
 
         assertThat(step.carryOut(Collections.nCopies(3, call))).hasSize(3);
