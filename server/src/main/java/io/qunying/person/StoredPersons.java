@@ -86,7 +86,7 @@ class StoredPersons implements Persons {
     public Map<UUID, String> channelRefs(Collection<UUID> persons, String channel) {
         var refs = new HashMap<UUID, String>();
         identities
-                .listOfRoots(persons, ChannelIdentity.of(channel, "").kind())
+                .listOfRoots(persons, ChannelIdentity.of(channel, "?").kind())
                 .forEach((person, held) -> ChannelIdentity.refOf(held, channel).ifPresent(it -> refs.put(person, it)));
         return refs;
     }
