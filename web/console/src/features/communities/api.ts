@@ -11,11 +11,13 @@ import type {
   PersonRow,
   ProfileField,
   SeatRoute,
+  StageProposal,
   VocabularyEntry
 } from './types'
 
 const COMMUNITIES = '/api/console/communities'
 const GROUPS = '/api/console/groups'
+const PROPOSALS = '/api/console/stage-proposals'
 const MOST = 200
 
 type Options = { signal?: AbortSignal }
@@ -48,6 +50,12 @@ export const communityApi = {
     send<void>('PUT', `${GROUPS}/${group}`, { body }),
   closeGroup: (group: string, reason: string) =>
     send<void>('POST', `${GROUPS}/${group}/closings`, { body: { reason } }),
+
+  proposals: (community: string, options: Options = {}) =>
+    get<Page<StageProposal>>(PROPOSALS, { community, state: 'OPEN' }, options),
+  acceptProposal: (id: string) => send<void>('POST', `${PROPOSALS}/${id}/accept`),
+  declineProposal: (id: string, reason: string) =>
+    send<void>('POST', `${PROPOSALS}/${id}/decline`, { body: { reason } }),
 
   checkCondition: (id: string, when: string, signal: AbortSignal) =>
     send<{ ok: boolean }>('POST', `${COMMUNITIES}/${id}/condition-checks`, {

@@ -17,7 +17,13 @@ const good = new Set([
   'no-conflict',
   'conflict-avoided'
 ])
-const bad = new Set(['no-class-matched', 'class-refused', 'no-seat', 'already-seated'])
+const bad = new Set([
+  'no-class-matched',
+  'class-refused',
+  'no-seat',
+  'composition',
+  'already-seated'
+])
 
 /** One line of the reasons for a seat; a code we do not know is shown as it is, never dropped. */
 export function becauseLine(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { conflictsWith, missingOf, toggledConflict } from './document'
+import { conflictsWith, documentOf, missingOf, toggledConflict } from './document'
 import { freeKey, nameOf, nicknameExample, unknownKeys } from './naming'
+import type { Community } from './types'
 import { nearestName, placeIn } from './useConditionCheck'
 
 describe('positioning', () => {
@@ -16,6 +17,27 @@ describe('positioning', () => {
 
     expect(missingOf(full)).toEqual([])
     expect(missingOf({ ...full, purpose: ' ', sources: [''] })).toEqual(['purpose', 'sources'])
+  })
+})
+
+describe('a working copy', () => {
+  it('keeps what this page does not show, so that saving never takes it away', () => {
+    const course = {
+      strong: { from: 'FULL', lasts: '30d' },
+      ends: '2026-12-12T23:00',
+      roles: { owner: 1 }
+    }
+    const copy = documentOf({
+      version: 3,
+      classes: [],
+      groups: {},
+      zone: 'America/New_York',
+      course
+    } as unknown as Community)
+
+    expect(copy.zone).toBe('America/New_York')
+    expect(copy.course).toEqual(course)
+    expect(copy.course).not.toBe(course)
   })
 })
 

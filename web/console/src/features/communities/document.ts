@@ -4,7 +4,7 @@ import { parts } from './types'
 /** A deep copy of what may be edited. */
 export function documentOf(community: Community): CommunityDocument {
   const { version, name, kind, positioning, rules, classes, conflicts, groups } = community
-  const { nicknameTemplate, nicknameRequired, holdHours, welcome } = community
+  const { nicknameTemplate, nicknameRequired, holdHours, welcome, zone, course } = community
   return JSON.parse(
     JSON.stringify({
       version,
@@ -18,7 +18,9 @@ export function documentOf(community: Community): CommunityDocument {
       nicknameTemplate,
       nicknameRequired,
       holdHours,
-      welcome: welcome ?? null
+      welcome: welcome ?? null,
+      zone,
+      course
     })
   ) as CommunityDocument
 }

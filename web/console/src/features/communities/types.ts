@@ -30,14 +30,28 @@ export type GroupPlan = Clearable<
   Schemas['io.qunying.community.CommunityDocument.GroupPlan'],
   'maxGroups'
 >
+/** How the groups live and end. Spans are texts such as 30d. */
+export type Course = {
+  strong?: { from: 'OPENED' | 'FULL'; lasts: string } | null
+  weak?: { when: string; lasts: string } | null
+  lasts?: string | null
+  ends?: string | null
+  composition?: {
+    share: Record<string, number>
+    within: number
+    criteria: string
+    invited: boolean
+  } | null
+  roles: Record<string, number>
+}
 export type Community = Narrow<
   Schemas['io.qunying.community.CommunityController.CommunityView'],
-  { missing: Part[] }
+  { missing: Part[]; zone: string; course: Course }
 >
 /** What staff edit and save as a whole; the version keeps two of them from overwriting each other. */
 export type CommunityDocument = Narrow<
   Clearable<Schemas['io.qunying.community.CommunityDocument'], 'welcome'>,
-  { version: number; classes: CommunityClass[]; groups: GroupPlan }
+  { version: number; classes: CommunityClass[]; groups: GroupPlan; zone: string; course: Course }
 >
 
 /** Groups that take in the same people, one after the other. */
@@ -54,6 +68,28 @@ export type GroupChange = Narrow<
   Schemas['io.qunying.community.GroupActions.ChangeRequest'],
   { stage?: Stage }
 >
+
+/** What is proposed for a weak group, for a person to decide. */
+export type StageProposal = {
+  id: string
+  group: string
+  groupName: string
+  community: string
+  communityName: string
+  branch: string
+  state: 'OPEN' | 'ACCEPTED' | 'DECLINED' | 'OUTDATED'
+  madeAt: string
+  weakSince: string
+  evidence: { when: string; values: Record<string, number | string>; weeks: number }
+  merge: {
+    moves: { seat: string; person: string; nickname: string; group: string; groupName: string }[]
+    staying: number
+    unplaced: number
+  }
+  decidedAt?: string
+  decidedBy?: string
+  reason?: string
+}
 
 export type Reason = Schemas['io.qunying.community.Seats.Because']
 export type SeatRoute = Schemas['io.qunying.community.RoutingController.RouteView']

@@ -85,6 +85,7 @@ public interface Communities {
      *
      * @param zone by which its days count
      * @param criteria who may come, where the public shall know; else null
+     * @param invited whether one comes by invitation only, whatever code one scans
      * @param growing whether a further group opens by itself where none has room
      */
     record Profile(
@@ -101,6 +102,7 @@ public interface Communities {
             @Nullable String welcome,
             ZoneId zone,
             @Nullable String criteria,
+            boolean invited,
             long members,
             long freeSeats,
             boolean growing) {}

@@ -63,7 +63,8 @@ record Placement(@Nullable Candidate group, boolean waits, List<Because> because
     }
 
     List<Because> becauseNoSeat(String lineTitle) {
-        return and(new Because("no-seat", Map.of("line", lineTitle)));
+        // Whoever only waits for others has been told why.
+        return waits ? List.copyOf(because) : and(new Because("no-seat", Map.of("line", lineTitle)));
     }
 
     private List<Because> and(Because last) {

@@ -49,6 +49,7 @@ class StoredCommunities implements Communities {
 
     private Profile profile(Community community) {
         var document = community.document();
+        var composition = document.course().composition();
         var sums = jdbc.sql("""
                 SELECT coalesce(sum(joined), 0) AS members,
                        coalesce(sum(capacity - occupied) FILTER (WHERE state = 'OPEN'), 0) AS free_seats,
@@ -73,9 +74,8 @@ class StoredCommunities implements Communities {
                         .toList(),
                 document.welcome(),
                 document.zoneId(),
-                document.course().composition() == null
-                        ? null
-                        : document.course().composition().criteria(),
+                composition == null ? null : composition.criteria(),
+                composition != null && composition.invited(),
                 sums.members(),
                 sums.freeSeats(),
                 sums.growing());

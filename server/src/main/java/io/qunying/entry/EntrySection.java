@@ -55,17 +55,9 @@ class EntrySection implements PlaybookSection {
             if (!keys.add(planned.key())) {
                 problems.error(planned.pointer() + "/key", "code-twice", Map.of("key", planned.key()));
             }
-            var community = planned.communityIn(document);
-            if (community.isEmpty()) {
+            if (planned.communityIn(document).isEmpty()) {
                 problems.error(
                         planned.pointer() + "/community", "code-nowhere", Map.of("community", planned.community()));
-            } else if (community
-                            .get()
-                            .at("/composition/invitation")
-                            .asString("")
-                            .equals("only")
-                    && planned.threshold() != LiveCode.ThresholdKind.INVITATION) {
-                problems.error(planned.pointer() + "/threshold", "code-invitation-only");
             }
             try {
                 check.check(planned.draft(document, Optional.empty()), known::contains);

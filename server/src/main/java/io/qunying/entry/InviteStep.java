@@ -140,6 +140,7 @@ class InviteStep implements StepKind {
                         call.due(),
                         call.programme() + "/" + call.step())
                 .expiring(call.expiresAt())
-                .under(new Terms(Priority.valueOf(call.priority().toUpperCase(Locale.ROOT)), call.approval(), null));
+                .under(new Terms(
+                        Priority.valueOf(call.priority().toUpperCase(Locale.ROOT)), call.approval(), call.askedBy()));
     }
 }

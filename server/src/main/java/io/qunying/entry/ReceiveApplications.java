@@ -177,7 +177,7 @@ class ReceiveApplications {
         }
 
         private static boolean needsInvitation(Entrance entrance) {
-            return entrance.code().threshold().kind() == ThresholdKind.INVITATION;
+            return entrance.community().invited() || entrance.code().threshold().kind() == ThresholdKind.INVITATION;
         }
 
         void commit(Submission submission, Entrance entrance, UUID person) {

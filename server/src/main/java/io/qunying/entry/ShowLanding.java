@@ -84,7 +84,7 @@ class ShowLanding {
                 community.name(),
                 text.headline(),
                 text.subline(),
-                text.value(),
+                values(entrance),
                 text.pictures().stream().map(ShowLanding::address).toList(),
                 figures(entrance),
                 community.rules(),
@@ -101,6 +101,16 @@ class ShowLanding {
                 null,
                 null,
                 community.nicknameTemplate());
+    }
+
+    /** Where it is published who may come, that stands first. */
+    private static List<LiveCode.Value> values(Entrance entrance) {
+        var values = new ArrayList<>(entrance.code().landing().value());
+        var criteria = entrance.community().criteria();
+        if (criteria != null && !criteria.isBlank()) {
+            values.addFirst(new LiveCode.Value("入群标准", criteria));
+        }
+        return values;
     }
 
     private static List<Figure> figures(Entrance entrance) {

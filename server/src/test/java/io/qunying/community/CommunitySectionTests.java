@@ -8,6 +8,7 @@ import io.qunying.blueprint.PlaybookDocument;
 import io.qunying.blueprint.Problems;
 import io.qunying.person.ProfileFields;
 import io.qunying.platform.AuditTrail.Actor;
+import io.qunying.testing.AsStaff;
 import io.qunying.testing.ServerTest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,12 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -59,6 +63,9 @@ class CommunitySectionTests {
     JsonMapper json;
 
     @Autowired
+    MockMvcTester http;
+
+    @Autowired
     TransactionTemplate transaction;
 
     @Autowired
@@ -69,10 +76,21 @@ class CommunitySectionTests {
 
     @BeforeEach
     void build() {
-        // Fields are there for good, so that each run needs its own.
         key = "f" + UUID.randomUUID().toString().substring(0, 8);
         log = new Log(
                 CommunityFixtures.in(context.getAutowireCapableBeanFactory()).branch());
+    }
+
+    /** Other tests count on the fields that there are. */
+    @AfterEach
+    void takeTheFieldAway() {
+        var others = fields.list().stream().filter(it -> !it.key().equals(key)).toList();
+        assertThat(http.put()
+                        .uri("/api/console/profile-fields")
+                        .with(AsStaff.owner())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(json.writeValueAsString(others)))
+                .hasStatusOk();
     }
 
     @Test
