@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Lets what came in go when its time is over. */
+/** Lets what came in go when its time is over, and old counts of what went out. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CleanInbox.Settings.class)
 class CleanInbox {
@@ -23,18 +23,24 @@ class CleanInbox {
     @ConfigurationProperties("qunying.inbox")
     record Settings(@DefaultValue("7d") Duration keep) {}
 
+    /** The longest window of a quota is a month. */
+    private static final Duration COUNTED = Duration.ofDays(40);
+
     private final ForgetEvents forget;
+    private final SendCounts counts;
     private final Settings settings;
     private final Clock clock;
 
-    CleanInbox(ForgetEvents forget, Settings settings, Clock clock) {
+    CleanInbox(ForgetEvents forget, SendCounts counts, Settings settings, Clock clock) {
         this.forget = forget;
+        this.counts = counts;
         this.settings = settings;
         this.clock = clock;
     }
 
     void clean() {
         forget.before(clock.instant().minus(settings.keep()));
+        counts.forgetBefore(clock.instant().minus(COUNTED));
     }
 
     @Bean

@@ -11,9 +11,24 @@ public interface Connector {
     /**
      * A limit of the platform.
      *
+     * @param window counted from midnight where it is whole days, else from the epoch
      * @param source where it is written
+     * @param scope what it is counted for
      */
-    record Limit(int amount, Duration window, LocalDate since, String source) {}
+    record Limit(int amount, Duration window, LocalDate since, String source, Scope scope) {
+
+        /** What a limit is counted for. */
+        public enum Scope {
+            CONNECTION,
+            GROUP,
+            PERSON
+        }
+
+        /** For the whole connection. */
+        public Limit(int amount, Duration window, LocalDate since, String source) {
+            this(amount, window, since, source, Scope.CONNECTION);
+        }
+    }
 
     /** One line of the capability matrix. */
     record Ability(Capability capability, Support support, List<Limit> limits) {
@@ -48,8 +63,25 @@ public interface Connector {
     /** Carries out a dispatch whose capability is {@link Support#AUTOMATIC}. Throwing leaves it in doubt. */
     Delivery deliver(Dispatch dispatch);
 
+    /**
+     * Carries out many for a {@link #transactional} connector, in the order given.
+     *
+     * @return how each ended, in the same order; throwing undoes all of them
+     */
+    default List<Delivery> deliverAll(List<Dispatch> dispatches) {
+        return dispatches.stream().map(this::deliver).toList();
+    }
+
     /** What became of a dispatch that was in doubt, or null if the platform cannot tell. */
     @Nullable Delivery lookUp(Dispatch dispatch);
+
+    /** What the platform limits of it. */
+    default List<Limit> limits(Capability capability) {
+        return abilities().stream()
+                .filter(it -> it.capability() == capability)
+                .flatMap(it -> it.limits().stream())
+                .toList();
+    }
 
     /** How far this connector carries the capability. */
     default Support support(Capability capability) {

@@ -48,12 +48,21 @@ public record Dispatch(
      *
      * @param approval whether a second person must agree first
      * @param askedBy the account that asked for it and may not be the second person, or null
+     * @param playbook the playbook whose own pressure and quiet hours count, or null for those of the house
      */
     public record Terms(
-            Priority priority, boolean approval, @Nullable UUID askedBy) {
+            Priority priority,
+            boolean approval,
+            @Nullable UUID askedBy,
+            @Nullable UUID playbook) {
 
         /** What our own modules send in answer to what somebody did. */
         public static final Terms URGENT = new Terms(Priority.URGENT, false, null);
+
+        /** Of no playbook. */
+        public Terms(Priority priority, boolean approval, @Nullable UUID askedBy) {
+            this(priority, approval, askedBy, null);
+        }
     }
 
     /** One that never expires. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What only a person can do for a dispatch: send it by hand, or say whether it went. */
+/** What only a person can do for a dispatch: send it by hand, say whether it went, or take it back in time. */
 @Component
 class DispatchDesk implements AssistedSends {
 
@@ -32,7 +32,7 @@ class DispatchDesk implements AssistedSends {
     @Override
     @Transactional
     public void complete(UUID id, @Nullable String proof, StaffMember by) {
-        settle(id, ASSISTED, new End(SENT, null, null, null, proof), "dispatch.completed", by);
+        settle(id, Set.of(ASSISTED), new End(SENT, null, null, null, proof), "dispatch.completed", by);
     }
 
     @Transactional
@@ -40,14 +40,20 @@ class DispatchDesk implements AssistedSends {
         var end = sent
                 ? End.of(SENT)
                 : End.because(FAILED, "decided-not-sent", "a member of staff found that it did not go");
-        settle(id, IN_DOUBT, end, "dispatch.decided", by);
+        settle(id, Set.of(IN_DOUBT), end, "dispatch.decided", by);
     }
 
-    private void settle(UUID id, DispatchState from, End end, String action, StaffMember by) {
+    /** Before it goes; afterwards there is only {@link RecallDispatch}. */
+    @Transactional
+    public void cancel(UUID id, StaffMember by) {
+        settle(id, Set.of(APPROVAL, PLANNED, ASSISTED), End.of(CANCELLED), "dispatch.cancelled", by);
+    }
+
+    private void settle(UUID id, Set<DispatchState> from, End end, String action, StaffMember by) {
         var stored = visible(id, by);
-        if (!settling.settle(stored, Set.of(from), end, by)) {
+        if (!settling.settle(stored, from, end, by)) {
             throw new DomainException(
-                    DomainException.Category.CONFLICT, "dispatch-not-waiting", Map.of("expected", from.name()));
+                    DomainException.Category.CONFLICT, "dispatch-not-waiting", Map.of("expected", from.toString()));
         }
         audit.record(
                 by.actor(),
@@ -58,7 +64,7 @@ class DispatchDesk implements AssistedSends {
                 Map.of("state", end.state().name()));
     }
 
-    private Stored visible(UUID id, StaffMember by) {
+    Stored visible(UUID id, StaffMember by) {
         var stored = dispatches.find(id).orElseThrow(() -> new NotFound("dispatch", id));
         by.scope().require(stored.branch(), "dispatch", id);
         return stored;

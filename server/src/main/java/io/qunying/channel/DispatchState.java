@@ -2,6 +2,8 @@ package io.qunying.channel;
 
 /** The life of a dispatch. */
 enum DispatchState {
+    /** A second person must agree first. */
+    APPROVAL,
     PLANNED,
     /** Handed to a platform whose answer is not here yet. */
     SENDING,

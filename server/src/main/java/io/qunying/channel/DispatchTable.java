@@ -1,11 +1,10 @@
 package io.qunying.channel;
 
-import io.qunying.platform.LastWrites;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,20 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class DispatchTable {
 
-    private static final String INSERT = """
-            INSERT INTO dispatch (id, key, connection, capability, group_id, person_id, group_ref, person_ref, content,
-                due, expires_at, why, branch, community, group_name, state)
-            VALUES (:id, :key, :connection, :capability, :group, :person, :groupRef, :personRef,
-                CAST(:content AS jsonb), :due, :expires, :why, :branch, :community, :name, 'PLANNED')
-            ON CONFLICT (key) DO NOTHING""";
-
     private final JdbcClient jdbc;
-    private final LastWrites lastWrites;
     private final JsonMapper json;
 
-    DispatchTable(JdbcClient jdbc, LastWrites lastWrites, JsonMapper json) {
+    DispatchTable(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
-        this.lastWrites = lastWrites;
         this.json = json;
     }
 
@@ -45,7 +34,12 @@ class DispatchTable {
             Dispatch dispatch,
             @Nullable UUID branch,
             @Nullable UUID community,
+            ZoneId zone,
+            DispatchState state,
             int attempts) {}
+
+    /** A dispatch that may not go yet. */
+    record Held(Stored stored, Verdict.Wait verdict) {}
 
     /** How a dispatch ended, or where it waits. */
     record End(
@@ -70,34 +64,6 @@ class DispatchTable {
 
     /** A claimed dispatch and how it ended. */
     record Ended(Stored stored, End end) {}
-
-    /** @return false if the key is known already */
-    boolean insert(Dispatch dispatch, GroupPlaces.@Nullable Place place) {
-        return jdbc.sql(INSERT).paramSource(parameters(dispatch, place)).update() == 1;
-    }
-
-    /** Just before the commit. */
-    void insertLast(Dispatch dispatch, GroupPlaces.@Nullable Place place) {
-        lastWrites.add(INSERT, parameters(dispatch, place));
-    }
-
-    private MapSqlParameterSource parameters(Dispatch dispatch, GroupPlaces.@Nullable Place place) {
-        return new MapSqlParameterSource("id", dispatch.id())
-                .addValue("key", dispatch.key())
-                .addValue("connection", dispatch.connection())
-                .addValue("capability", dispatch.capability().name())
-                .addValue("group", dispatch.group(), Types.OTHER)
-                .addValue("person", dispatch.person(), Types.OTHER)
-                .addValue("groupRef", dispatch.groupRef(), Types.VARCHAR)
-                .addValue("personRef", dispatch.personRef(), Types.VARCHAR)
-                .addValue("content", json.writeValueAsString(dispatch.content()))
-                .addValue("due", dispatch.due().atOffset(ZoneOffset.UTC))
-                .addValue("expires", atOrNull(dispatch.expiresAt()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .addValue("why", dispatch.why())
-                .addValue("branch", place == null ? null : place.branch(), Types.OTHER)
-                .addValue("community", place == null ? null : place.community(), Types.OTHER)
-                .addValue("name", place == null ? null : place.name(), Types.VARCHAR);
-    }
 
     Optional<UUID> findId(String key) {
         return jdbc.sql("SELECT id FROM dispatch WHERE key = :key")
@@ -130,7 +96,7 @@ class DispatchTable {
     /** Locks one that waits for a person and that nobody needs to do any more. */
     Optional<Stored> claimExpired(Instant now) {
         return jdbc.sql("""
-                        SELECT * FROM dispatch WHERE state = 'ASSISTED' AND expires_at < :now
+                        SELECT * FROM dispatch WHERE state IN ('ASSISTED', 'APPROVAL') AND expires_at < :now
                         ORDER BY expires_at LIMIT 1 FOR UPDATE SKIP LOCKED""")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(this::stored)
@@ -139,7 +105,8 @@ class DispatchTable {
 
     void lease(UUID id, Instant until) {
         jdbc.sql("""
-                        UPDATE dispatch SET state = 'SENDING', leased_until = :until, attempts = attempts + 1
+                        UPDATE dispatch SET state = 'SENDING', leased_until = :until, attempts = attempts + 1,
+                            waiting_for = NULL
                         WHERE id = :id""")
                 .param("id", id)
                 .param("until", until.atOffset(ZoneOffset.UTC))
@@ -149,7 +116,7 @@ class DispatchTable {
     /** @return whether it was in one of these states, and so has ended like this now */
     boolean end(UUID id, Collection<DispatchState> from, End end, Instant now) {
         return jdbc.sql("""
-                        UPDATE dispatch SET state = :state, leased_until = NULL, receipt = :receipt,
+                        UPDATE dispatch SET state = :state, leased_until = NULL, waiting_for = NULL, receipt = :receipt,
                             error_code = :code, error = :error, proof = :proof,
                             sent_at = CASE WHEN :state = 'SENT' THEN CAST(:now AS timestamptz) END
                         WHERE id = :id AND state IN (:from)""")
@@ -169,7 +136,7 @@ class DispatchTable {
     void endClaimed(List<Ended> all, Instant now) {
         jdbc.sql("""
                         UPDATE dispatch SET state = ended.state, receipt = ended.receipt, error_code = ended.code,
-                            error = ended.error,
+                            error = ended.error, waiting_for = NULL,
                             sent_at = CASE WHEN ended.state = 'SENT' THEN CAST(:now AS timestamptz) END
                         FROM unnest(CAST(:ids AS uuid[]), CAST(:states AS text[]), CAST(:receipts AS text[]),
                             CAST(:codes AS text[]), CAST(:errors AS text[])) AS ended (id, state, receipt, code, error)
@@ -185,12 +152,32 @@ class DispatchTable {
                 .update();
     }
 
+    /** Puts dispatches off whose rows this transaction has locked. */
+    void hold(List<Held> all) {
+        if (all.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        UPDATE dispatch SET due = CAST(held.until AS timestamptz), waiting_for = held.code
+                        FROM unnest(:ids, :untils, :codes) AS held (id, until, code)
+                        WHERE dispatch.id = held.id""")
+                .param(
+                        "ids",
+                        all.stream().map(it -> it.stored().dispatch().id()).toArray(UUID[]::new))
+                .param(
+                        "untils",
+                        all.stream().map(it -> it.verdict().until().toString()).toArray(String[]::new))
+                .param("codes", all.stream().map(it -> it.verdict().code()).toArray(String[]::new))
+                .update();
+    }
+
     private static @Nullable String[] texts(List<Ended> all, Function<End, @Nullable String> part) {
         return all.stream().map(Ended::end).map(part).toArray(String[]::new);
     }
 
     boolean cancel(String key) {
-        return jdbc.sql("UPDATE dispatch SET state = 'CANCELLED' WHERE key = :key AND state IN ('PLANNED', 'ASSISTED')")
+        return jdbc.sql(
+                                "UPDATE dispatch SET state = 'CANCELLED' WHERE key = :key AND state IN ('APPROVAL', 'PLANNED', 'ASSISTED')")
                         .param("key", key)
                         .update()
                 == 1;
@@ -201,7 +188,8 @@ class DispatchTable {
         var nothing = json.writeValueAsString(Dispatch.Content.text(""));
         jdbc.sql("""
                         UPDATE dispatch SET content = CAST(:nothing AS jsonb), person_ref = NULL, error = NULL,
-                            proof = NULL, state = CASE WHEN state IN ('PLANNED', 'ASSISTED') THEN 'CANCELLED' ELSE state END
+                            proof = NULL, state = CASE WHEN state IN ('APPROVAL', 'PLANNED', 'ASSISTED')
+                                THEN 'CANCELLED' ELSE state END
                         WHERE person_id = ANY(:persons)""")
                 .param("nothing", nothing)
                 .param("persons", persons.toArray(UUID[]::new))
@@ -209,10 +197,32 @@ class DispatchTable {
         jdbc.sql("""
                         UPDATE dispatch SET content = CAST(:nothing AS jsonb)
                         WHERE jsonb_exists_any(content -> 'mentions', :refs)
-                          AND state NOT IN ('PLANNED', 'SENDING', 'ASSISTED')""")
+                          AND state NOT IN ('APPROVAL', 'PLANNED', 'SENDING', 'ASSISTED')""")
                 .param("nothing", nothing)
                 .param("refs", refs.toArray(String[]::new))
                 .update();
+    }
+
+    /** Lets go, when they are due, those that a second person agreed to and that this transaction has locked. */
+    void approve(List<Stored> all) {
+        jdbc.sql("UPDATE dispatch SET state = 'PLANNED' WHERE id = ANY (:ids)")
+                .param("ids", all.stream().map(it -> it.dispatch().id()).toArray(UUID[]::new))
+                .update();
+    }
+
+    List<Stored> lockAll(Collection<UUID> ids) {
+        return jdbc.sql("SELECT * FROM dispatch WHERE id = ANY (:ids) ORDER BY id FOR UPDATE")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(this::stored)
+                .list();
+    }
+
+    /** What the platform calls a message that was sent. */
+    Optional<String> findReceipt(UUID id) {
+        return jdbc.sql("SELECT receipt FROM dispatch WHERE id = :id AND state = 'SENT' AND receipt IS NOT NULL")
+                .param("id", id)
+                .query(String.class)
+                .optional();
     }
 
     Optional<Stored> find(UUID id) {
@@ -220,10 +230,6 @@ class DispatchTable {
                 .param("id", id)
                 .query(this::stored)
                 .optional();
-    }
-
-    private static @Nullable OffsetDateTime atOrNull(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     private Stored stored(ResultSet row, int number) throws SQLException {
@@ -241,11 +247,18 @@ class DispatchTable {
                 row.getObject("due", OffsetDateTime.class).toInstant(),
                 expires == null ? null : expires.toInstant(),
                 row.getString("why"),
-                Dispatch.Terms.URGENT);
+                new Dispatch.Terms(
+                        Dispatch.Priority.valueOf(row.getString("priority")),
+                        row.getBoolean("approval"),
+                        row.getObject("asked_by", UUID.class),
+                        row.getObject("playbook", UUID.class)));
+        var zone = row.getString("zone");
         return new Stored(
                 dispatch,
                 row.getObject("branch", UUID.class),
                 row.getObject("community", UUID.class),
+                zone == null ? SendRules.HOUSE_ZONE : ZoneId.of(zone),
+                DispatchState.valueOf(row.getString("state")),
                 row.getInt("attempts"));
     }
 }

@@ -5,6 +5,7 @@ import static io.qunying.channel.DispatchState.*;
 import io.qunying.channel.Connector.Delivery;
 import io.qunying.channel.DispatchTable.End;
 import io.qunying.channel.DispatchTable.Ended;
+import io.qunying.channel.DispatchTable.Held;
 import io.qunying.channel.DispatchTable.Stored;
 import io.qunying.platform.DomainException;
 import java.time.Clock;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,16 +31,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SendDispatch {
 
     static final Duration LEASE = Duration.ofSeconds(60);
-    private static final int BATCH = 64;
+    private static final int BATCH = 512;
     private static final Comparator<Stored> BY_GROUP =
             Comparator.comparing(it -> it.dispatch().group(), Comparator.nullsFirst(Comparator.naturalOrder()));
+    private static final Comparator<Stored> BY_PRIORITY =
+            Comparator.comparing(it -> it.dispatch().terms().priority());
     /** How often a connector that cannot be reached is asked before a person has to decide. */
     private static final int QUESTIONS = 5;
+
+    private static final End IMPOSSIBLE =
+            End.because(DROPPED, "capability-impossible", "the platform no longer allows it");
 
     private static final Logger log = LoggerFactory.getLogger(SendDispatch.class);
 
     private final Connections connections;
     private final DispatchTable dispatches;
+    private final SendRules rules;
     private final SettleDispatch settling;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -45,11 +54,13 @@ class SendDispatch {
     SendDispatch(
             Connections connections,
             DispatchTable dispatches,
+            SendRules rules,
             SettleDispatch settling,
             TransactionTemplate transaction,
             Clock clock) {
         this.connections = connections;
         this.dispatches = dispatches;
+        this.rules = rules;
         this.settling = settling;
         this.transaction = transaction;
         this.clock = clock;
@@ -57,7 +68,11 @@ class SendDispatch {
 
     /** @return whether there was something to send or to ask about */
     boolean next() {
-        return sendDue(BATCH) || askAboutStale() || expireAssisted();
+        return next(BATCH);
+    }
+
+    boolean next(int most) {
+        return sendDue(most) || askAboutStale() || expireWaiting();
     }
 
     private boolean sendDue(int most) {
@@ -78,7 +93,9 @@ class SendDispatch {
                 log.error("Dispatch {} failed", due.dispatch().id(), broken);
                 settling.settle(due, Set.of(PLANNED), failure(broken));
             } else {
-                claimed.forEach(_ -> sendDue(1));
+                // By halves, so that the one that is broken is found in few steps and all others go.
+                sendDue(claimed.size() / 2);
+                sendDue(claimed.size() - claimed.size() / 2);
             }
         }
         if (toCall != null) {
@@ -94,32 +111,63 @@ class SendDispatch {
      */
     private @Nullable Stored take(List<Stored> claimed) {
         Stored toCall = null;
+        var now = clock.instant();
         var ended = new ArrayList<Ended>();
-        // Group by group in one order everywhere, so that no two senders hold a room that the other waits for.
-        for (var due : claimed.stream().sorted(BY_GROUP).toList()) {
+        var held = new ArrayList<Held>();
+        var ours = new ArrayList<Stored>();
+        var admission = rules.open(claimed, now);
+        for (var due : claimed.stream().sorted(BY_PRIORITY).toList()) {
             var dispatch = due.dispatch();
-            if (dispatch.isExpired(clock.instant())) {
+            if (dispatch.isExpired(now)) {
                 ended.add(new Ended(due, expired(dispatch)));
                 continue;
             }
             var connector = connections.connector(dispatch.connection());
-            switch (connector.support(dispatch.capability())) {
-                case IMPOSSIBLE ->
-                    ended.add(new Ended(
-                            due, End.because(DROPPED, "capability-impossible", "the platform no longer allows it")));
-                case ASSISTED -> ended.add(new Ended(due, End.of(ASSISTED)));
-                case AUTOMATIC -> {
-                    if (connector.transactional()) {
-                        ended.add(new Ended(due, end(connector.deliver(dispatch))));
-                    } else if (toCall == null) {
-                        dispatches.lease(dispatch.id(), clock.instant().plus(LEASE));
+            var support = connector.support(dispatch.capability());
+            if (support == Support.IMPOSSIBLE) {
+                ended.add(new Ended(due, IMPOSSIBLE));
+                continue;
+            }
+            boolean call = support == Support.AUTOMATIC && !connector.transactional();
+            if (call && toCall != null) {
+                continue;
+            }
+            switch (admission.admit(due)) {
+                case Verdict.Wait wait -> held.add(new Held(due, wait));
+                case Verdict.Drop(var code, var reason) ->
+                    ended.add(new Ended(due, End.because(DROPPED, code, reason)));
+                case Verdict.Go() -> {
+                    if (support == Support.ASSISTED) {
+                        ended.add(new Ended(due, End.of(ASSISTED)));
+                    } else if (call) {
+                        dispatches.lease(dispatch.id(), now.plus(LEASE));
                         toCall = due;
+                    } else {
+                        ours.add(due);
                     }
                 }
             }
         }
+        rules.close(admission);
+        dispatches.hold(held);
+        deliver(ours, ended);
         settling.settleClaimed(ended);
         return toCall;
+    }
+
+    /** Group by group in one order everywhere, so that no two senders hold a room that the other waits for. */
+    private void deliver(List<Stored> ours, List<Ended> ended) {
+        var byConnection = ours.stream()
+                .sorted(BY_GROUP)
+                .collect(Collectors.groupingBy(it -> it.dispatch().connection(), TreeMap::new, Collectors.toList()));
+        byConnection.forEach((connection, all) -> {
+            var deliveries = connections
+                    .connector(connection)
+                    .deliverAll(all.stream().map(Stored::dispatch).toList());
+            for (int i = 0; i < all.size(); i++) {
+                ended.add(new Ended(all.get(i), end(deliveries.get(i))));
+            }
+        });
     }
 
     private void call(Stored sending) {
@@ -136,10 +184,10 @@ class SendDispatch {
         settling.settle(sending, Set.of(SENDING, IN_DOUBT), end(delivery));
     }
 
-    private boolean expireAssisted() {
+    private boolean expireWaiting() {
         return Boolean.TRUE.equals(transaction.execute(_ -> {
             var late = dispatches.claimExpired(clock.instant());
-            late.ifPresent(it -> settling.settle(it, Set.of(ASSISTED), expired(it.dispatch())));
+            late.ifPresent(it -> settling.settle(it, Set.of(ASSISTED, APPROVAL), expired(it.dispatch())));
             return late.isPresent();
         }));
     }

@@ -100,7 +100,7 @@ class SettleDispatch {
             case SENT -> Verb.DISPATCH_SENT;
             case FAILED -> Verb.DISPATCH_FAILED;
             case DROPPED, EXPIRED -> Verb.DISPATCH_DROPPED;
-            case PLANNED, SENDING, ASSISTED, CANCELLED, IN_DOUBT -> null;
+            case APPROVAL, PLANNED, SENDING, ASSISTED, CANCELLED, IN_DOUBT -> null;
         };
     }
 }

@@ -5,9 +5,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -18,6 +23,8 @@ class StoredOutbox implements Outbox {
 
     private final Connections connections;
     private final DispatchTable dispatches;
+    private final DispatchInsert inserts;
+    private final SendCounts counts;
     private final OutboxSignal signal;
     private final Clock clock;
     /** Where groups stand changes rarely, and only the list of dispatches shows it. */
@@ -33,12 +40,16 @@ class StoredOutbox implements Outbox {
     StoredOutbox(
             Connections connections,
             DispatchTable dispatches,
+            DispatchInsert inserts,
+            SendCounts counts,
             OutboxSignal signal,
             Clock clock,
             ObjectProvider<GroupPlaces> places,
             ObjectProvider<AssistedDesk> desk) {
         this.connections = connections;
         this.dispatches = dispatches;
+        this.inserts = inserts;
+        this.counts = counts;
         this.signal = signal;
         this.clock = clock;
         this.places = places;
@@ -49,7 +60,7 @@ class StoredOutbox implements Outbox {
     @Transactional
     public UUID accept(Dispatch dispatch) {
         requirePossible(dispatch);
-        if (!dispatches.insert(dispatch, place(dispatch.group()))) {
+        if (!inserts.insert(dispatch, place(dispatch.group()))) {
             return dispatches.findId(dispatch.key()).orElseThrow();
         }
         raise(dispatch);
@@ -60,14 +71,19 @@ class StoredOutbox implements Outbox {
     @Transactional
     public void acceptLast(Dispatch dispatch) {
         requirePossible(dispatch);
-        dispatches.insertLast(dispatch, place(dispatch.group()));
+        inserts.insertLast(dispatch, place(dispatch.group()));
         raise(dispatch);
     }
 
     @Override
     @Transactional
     public void acceptAll(List<Dispatch> all) {
-        all.forEach(this::acceptLast);
+        if (all.isEmpty()) {
+            return;
+        }
+        all.forEach(this::requirePossible);
+        inserts.insertAll(all, places(all));
+        all.forEach(this::raise);
     }
 
     private void requirePossible(Dispatch dispatch) {
@@ -84,11 +100,23 @@ class StoredOutbox implements Outbox {
     }
 
     private GroupPlaces.@Nullable Place place(@Nullable UUID group) {
-        return group == null ? null : lately.get(group, this::find).orElse(null);
+        return group == null ? null : places(Set.of(group)).get(group);
     }
 
-    private Optional<GroupPlaces.Place> find(UUID group) {
-        return Optional.ofNullable(places.getIfAvailable()).flatMap(it -> it.find(group));
+    private Map<UUID, GroupPlaces.Place> places(List<Dispatch> all) {
+        return places(all.stream().flatMap(it -> Stream.ofNullable(it.group())).collect(Collectors.toSet()));
+    }
+
+    private Map<UUID, GroupPlaces.Place> places(Set<UUID> groups) {
+        var found = new HashMap<UUID, GroupPlaces.Place>();
+        lately.getAll(groups, this::find).forEach((group, place) -> place.ifPresent(it -> found.put(group, it)));
+        return found;
+    }
+
+    private Map<UUID, Optional<GroupPlaces.Place>> find(Set<? extends UUID> groups) {
+        var known = places.getIfAvailable();
+        Map<UUID, GroupPlaces.Place> found = known == null ? Map.of() : known.findAll(Set.copyOf(groups));
+        return groups.stream().collect(Collectors.toMap(it -> it, it -> Optional.ofNullable(found.get(it))));
     }
 
     @Override
@@ -105,5 +133,6 @@ class StoredOutbox implements Outbox {
     @Transactional
     public void forget(Collection<UUID> persons, Collection<String> refs) {
         dispatches.forget(persons, refs);
+        counts.forget(persons);
     }
 }

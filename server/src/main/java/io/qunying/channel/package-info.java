@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Channel 渠道",
-        allowedDependencies = {"platform", "fact", "staff"})
+        allowedDependencies = {"platform", "fact", "blueprint", "staff"})
 @NullMarked
 package io.qunying.channel;
 

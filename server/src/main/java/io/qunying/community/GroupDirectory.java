@@ -7,8 +7,11 @@ import io.qunying.person.Persons;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,7 @@ class GroupDirectory implements RoomDirectory {
             """;
 
     private static final String ROOM = """
-            SELECT g.id, g.community, c.branch, g.name, g.state IN ('OPEN', 'FULL') AS open
+            SELECT g.id, g.community, c.branch, g.name, g.state IN ('OPEN', 'FULL') AS open, c.zone
               FROM chat_group g JOIN community c ON c.id = g.community
             """;
 
@@ -46,6 +49,14 @@ class GroupDirectory implements RoomDirectory {
                 .param("group", group)
                 .query(GroupDirectory::room)
                 .optional();
+    }
+
+    @Override
+    public List<Room> findRooms(Collection<UUID> groups) {
+        return jdbc.sql(ROOM + " WHERE g.id = ANY (:groups)")
+                .param("groups", groups.toArray(UUID[]::new))
+                .query(GroupDirectory::room)
+                .list();
     }
 
     @Override
@@ -88,7 +99,8 @@ class GroupDirectory implements RoomDirectory {
                 row.getObject("community", UUID.class),
                 row.getObject("branch", UUID.class),
                 row.getString("name"),
-                row.getBoolean("open"));
+                row.getBoolean("open"),
+                ZoneId.of(row.getString("zone")));
     }
 
     @Override
@@ -99,6 +111,37 @@ class GroupDirectory implements RoomDirectory {
                         .param("person", person)
                         .query((row, number) -> member(row, visitor.toString()))
                         .optional());
+    }
+
+    @Override
+    public Map<Visit, RoomMember> findMembers(Collection<Visit> visits) {
+        var owners = persons.findAll(
+                visits.stream().map(GroupDirectory::identity).distinct().toList());
+        var asked =
+                visits.stream().filter(it -> owners.containsKey(identity(it))).toList();
+        var found = new HashMap<Visit, RoomMember>();
+        jdbc.sql("""
+                        SELECT asked.visitor, s.group_id, s.id, s.person, s.nickname, s.member_number, s.role, s.staff,
+                               s.muted_until
+                          FROM unnest(:groups, :persons, :visitors) AS asked (group_id, person, visitor)
+                          JOIN seat s ON s.group_id = asked.group_id AND s.person = asked.person
+                         WHERE s.state = 'JOINED'
+                        """)
+                .param("groups", asked.stream().map(Visit::group).toArray(UUID[]::new))
+                .param(
+                        "persons",
+                        asked.stream().map(it -> owners.get(identity(it))).toArray(UUID[]::new))
+                .param("visitors", asked.stream().map(Visit::visitor).toArray(UUID[]::new))
+                .query(row -> {
+                    var visitor = row.getObject("visitor", UUID.class);
+                    found.put(
+                            new Visit(row.getObject("group_id", UUID.class), visitor), member(row, visitor.toString()));
+                });
+        return found;
+    }
+
+    private static Identity identity(Visit visit) {
+        return new Identity(IdentityKind.VISITOR, visit.visitor().toString());
     }
 
     /** The ref of each is the person's own id: every person starts as a visitor with that id. */

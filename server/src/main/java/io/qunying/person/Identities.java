@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,6 +66,15 @@ class Identities {
                     owners.put(Sql.id(row, "lookup"), Sql.id(row, "person"));
                 });
         return owners;
+    }
+
+    Map<Identity, UUID> findOwners(Collection<Identity> all) {
+        var lookups = new HashMap<Identity, UUID>();
+        all.forEach(it -> lookups.put(it, lookup(it)));
+        var owners = owners(lookups.values());
+        lookups.values().retainAll(owners.keySet());
+        lookups.replaceAll((_, lookup) -> Objects.requireNonNull(owners.get(lookup)));
+        return lookups;
     }
 
     /** @return whether nobody held it, waiting for anyone who is just about to */

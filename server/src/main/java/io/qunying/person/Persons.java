@@ -35,6 +35,9 @@ public interface Persons {
 
     Optional<UUID> find(Identity identity);
 
+    /** Like {@link #find} for many, in one round trip; those that nobody holds are left out. */
+    Map<Identity, UUID> findAll(Collection<Identity> identities);
+
     /**
      * The person an id stands for today.
      *

@@ -38,6 +38,11 @@ class StoredPersons implements Persons {
     }
 
     @Override
+    public Map<Identity, UUID> findAll(Collection<Identity> all) {
+        return identities.findOwners(all);
+    }
+
+    @Override
     public UUID resolve(UUID person) {
         return people.resolve(person);
     }

@@ -168,8 +168,11 @@ class InboxReaderTests {
         receive("a", 1, 0);
         receive("b", 1, 1);
         assertThat(batch(node, _ -> {}).next()).isTrue();
-        var cleaning =
-                new CleanInbox(new ForgetEvents(node.jdbc()), new CleanInbox.Settings(Duration.ofDays(7)), clock);
+        var cleaning = new CleanInbox(
+                new ForgetEvents(node.jdbc()),
+                new SendCounts(node.jdbc()),
+                new CleanInbox.Settings(Duration.ofDays(7)),
+                clock);
 
         clock.advance(Duration.ofDays(6));
         cleaning.clean();

@@ -349,14 +349,19 @@ class LossySendingTests {
     }
 
     private SendDispatch sender(Node node, Connector platform, TransactionTemplate transaction) {
-        var dispatches = new DispatchTable(node.jdbc(), node.lastWrites(), node.json());
-        var connectors = new DefaultListableBeanFactory();
-        connectors.registerSingleton("platform", platform);
+        var dispatches = new DispatchTable(node.jdbc(), node.json());
+        var beans = new DefaultListableBeanFactory();
+        beans.registerSingleton("platform", platform);
+        var connections = new StoredConnections(node.jdbc(), Node.ids(clock), beans.getBeanProvider(Connector.class));
         return new SendDispatch(
-                new StoredConnections(node.jdbc(), Node.ids(clock), connectors.getBeanProvider(Connector.class)),
+                connections,
                 dispatches,
-                new SettleDispatch(
-                        dispatches, node.facts(clock), clock, connectors.getBeanProvider(AssistedDesk.class)),
+                new SendRules(
+                        connections,
+                        new PressureRules(node.jdbc()),
+                        new SendCounts(node.jdbc()),
+                        beans.getBeanProvider(Company.class)),
+                new SettleDispatch(dispatches, node.facts(clock), clock, beans.getBeanProvider(AssistedDesk.class)),
                 transaction,
                 clock);
     }
@@ -367,7 +372,7 @@ class LossySendingTests {
 
     private void plan(String key, @Nullable Instant expiresAt) {
         var node = nodes.isEmpty() ? node() : nodes.getFirst();
-        new DispatchTable(node.jdbc(), node.lastWrites(), node.json())
+        new DispatchInsert(node.jdbc(), node.lastWrites(), node.json())
                 .insert(
                         new Dispatch(
                                 UUID.randomUUID(),

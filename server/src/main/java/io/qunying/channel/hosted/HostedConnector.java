@@ -5,6 +5,7 @@ import io.qunying.channel.Connector;
 import io.qunying.channel.Dispatch;
 import io.qunying.channel.Support;
 import io.qunying.channel.hosted.Notices.Notice;
+import io.qunying.platform.DomainException;
 import io.qunying.platform.NotFound;
 import java.time.Clock;
 import java.util.Arrays;
@@ -21,12 +22,12 @@ class HostedConnector implements Connector {
             .map(it -> new Ability(it, Support.AUTOMATIC))
             .toList();
 
-    private final StoredNotices notices;
+    private final RoomBatches batches;
     private final RoomActs acts;
     private final Clock clock;
 
-    HostedConnector(StoredNotices notices, RoomActs acts, Clock clock) {
-        this.notices = notices;
+    HostedConnector(RoomBatches batches, RoomActs acts, Clock clock) {
+        this.batches = batches;
         this.acts = acts;
         this.clock = clock;
     }
@@ -48,40 +49,53 @@ class HostedConnector implements Connector {
 
     @Override
     public Delivery deliver(Dispatch dispatch) {
+        return deliverAll(List.of(dispatch)).getFirst();
+    }
+
+    @Override
+    public List<Delivery> deliverAll(List<Dispatch> dispatches) {
+        var batch = batches.open(dispatches);
+        var ends = dispatches.stream().map(it -> deliver(it, batch)).toList();
+        batches.write(batch);
+        return ends;
+    }
+
+    private Delivery deliver(Dispatch dispatch, RoomBatch batch) {
         try {
-            return carryOut(dispatch);
-        } catch (NotFound gone) {
-            return new Delivery.Failed(gone.code(), gone.toString());
+            carryOut(dispatch, batch);
+            return new Delivery.Sent(dispatch.id().toString());
+        } catch (DomainException refusal) {
+            // Refused before anything was written, so the others of the batch can go.
+            return new Delivery.Failed(refusal.code(), refusal.toString());
         }
     }
 
-    private Delivery carryOut(Dispatch dispatch) {
+    private void carryOut(Dispatch dispatch, RoomBatch batch) {
         switch (dispatch.capability()) {
-            case SEND_TO_GROUP, MENTION, REPLY -> acts.say(group(dispatch), dispatch);
-            case WELCOME -> welcome(dispatch);
-            case SEND_TO_PERSON -> tell(dispatch);
-            case ANNOUNCE -> acts.announce(group(dispatch), dispatch);
-            case RECALL -> acts.recall(group(dispatch), dispatch);
-            case MUTE_ALL -> acts.muteAll(group(dispatch), dispatch);
-            case MUTE, REMOVE, SET_NICKNAME -> acts.tellOfMember(group(dispatch), dispatch);
-            case CREATE_GROUP, RENAME, DISSOLVE -> acts.arrange(group(dispatch), dispatch);
+            case SEND_TO_GROUP, MENTION, REPLY -> acts.say(group(dispatch), dispatch, batch);
+            case WELCOME -> welcome(dispatch, batch);
+            case SEND_TO_PERSON -> tell(dispatch, batch);
+            case ANNOUNCE -> acts.announce(group(dispatch), dispatch, batch);
+            case RECALL -> acts.recall(group(dispatch), dispatch, batch);
+            case MUTE_ALL -> acts.muteAll(group(dispatch), dispatch, batch);
+            case MUTE, REMOVE, SET_NICKNAME -> acts.tellOfMember(group(dispatch), dispatch, batch);
+            case CREATE_GROUP, RENAME, DISSOLVE -> acts.arrange(group(dispatch), dispatch, batch);
             case APPROVE_ENTRY, LIST_MEMBERS, READ_MESSAGES, GROUP_CODE -> {
                 // Our own modules do these themselves; nothing has to travel.
             }
         }
-        return new Delivery.Sent(dispatch.id().toString());
     }
 
-    private void welcome(Dispatch dispatch) {
+    private void welcome(Dispatch dispatch, RoomBatch batch) {
         if (dispatch.group() == null && dispatch.groupRef() == null) {
-            tell(dispatch);
+            tell(dispatch, batch);
         } else {
-            acts.say(group(dispatch), dispatch);
+            acts.say(group(dispatch), dispatch, batch);
         }
     }
 
-    private void tell(Dispatch dispatch) {
-        notices.add(
+    private void tell(Dispatch dispatch, RoomBatch batch) {
+        batch.tell(
                 visitor(dispatch),
                 new Notice(
                         dispatch.id(),
@@ -95,7 +109,7 @@ class HostedConnector implements Connector {
         return null; // never asked: a transactional delivery is never in doubt
     }
 
-    private static UUID group(Dispatch dispatch) {
+    static UUID group(Dispatch dispatch) {
         var group = dispatch.group();
         return group != null ? group : id("group", dispatch.groupRef());
     }

@@ -1,8 +1,11 @@
 package io.qunying.channel.hosted;
 
 import io.qunying.channel.GroupPlaces;
-import java.util.Optional;
+import io.qunying.channel.hosted.RoomDirectory.Room;
+import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -17,7 +20,9 @@ class HostedPlaces implements GroupPlaces {
     }
 
     @Override
-    public Optional<Place> find(UUID group) {
-        return directory.getObject().findRoom(group).map(it -> new Place(it.name(), it.community(), it.branch()));
+    public Map<UUID, Place> findAll(Collection<UUID> groups) {
+        return directory.getObject().findRooms(groups).stream()
+                .collect(Collectors.toMap(
+                        Room::group, it -> new Place(it.name(), it.community(), it.branch(), it.zone())));
     }
 }

@@ -3,19 +3,17 @@ package io.qunying.channel.hosted;
 import io.qunying.channel.Capability;
 import io.qunying.channel.Dispatch;
 import io.qunying.channel.hosted.Line.Author;
-import io.qunying.channel.hosted.Line.Mention;
 import io.qunying.channel.hosted.RoomEvent.Draft;
 import io.qunying.channel.hosted.RoomTable.Announcement;
 import io.qunying.platform.NotFound;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What dispatches do in rooms, each in the transaction that marks it sent. */
+/** What dispatches do in rooms, each in the transaction that marks it sent. What it puts there joins its batch. */
 @Component
 class RoomActs {
 
@@ -25,89 +23,74 @@ class RoomActs {
     private final RoomLog log;
     private final RoomTable rooms;
     private final RoomContents contents;
-    private final RoomDirectory directory;
     private final Clock clock;
 
-    RoomActs(RoomLog log, RoomTable rooms, RoomContents contents, RoomDirectory directory, Clock clock) {
+    RoomActs(RoomLog log, RoomTable rooms, RoomContents contents, Clock clock) {
         this.log = log;
         this.rooms = rooms;
         this.contents = contents;
-        this.directory = directory;
         this.clock = clock;
     }
 
     /** The message gets the dispatch's id. */
-    void say(UUID group, Dispatch dispatch) {
+    void say(UUID group, Dispatch dispatch, RoomBatch batch) {
         var content = dispatch.content();
         var line = new Line(
                 Author.official(by(dispatch)),
                 contents.text(content.text(), content.pictures()),
                 contents.pictures(group, content.pictures()),
                 contents.quote(group, uuid(dispatch, "replyTo"), Viewer.STAFF),
-                mentions(group, content.mentions()),
+                batch.mentions(group, content.mentions()),
                 null,
                 string(dispatch, "clientId"));
-        append(group, new Draft(dispatch.id(), RoomEvent.Type.MESSAGE, clock.instant(), null, null, line));
+        batch.add(group, new Draft(dispatch.id(), RoomEvent.Type.MESSAGE, clock.instant(), null, null, line));
     }
 
-    private List<Mention> mentions(UUID group, List<String> refs) {
-        return refs.stream()
-                .flatMap(it -> directory.findMember(group, UUID.fromString(it)).stream())
-                .map(it -> new Mention(it.seat(), it.nickname()))
-                .toList();
-    }
-
-    void announce(UUID group, Dispatch dispatch) {
+    void announce(UUID group, Dispatch dispatch, RoomBatch batch) {
         var announcement = new Announcement(PlainText.clean(dispatch.content().text()), clock.instant(), by(dispatch));
         rooms.announce(group, announcement);
-        change(group, dispatch, RoomEvent.Type.ANNOUNCED, Map.of("announcement", announcement));
+        change(group, dispatch, batch, RoomEvent.Type.ANNOUNCED, Map.of("announcement", announcement));
     }
 
-    void recall(UUID group, Dispatch dispatch) {
+    void recall(UUID group, Dispatch dispatch, RoomBatch batch) {
         var message = uuid(dispatch, "message");
         if (message == null || !log.markRecalled(group, message)) {
             throw new NotFound("message", String.valueOf(message));
         }
-        change(group, dispatch, RoomEvent.Type.RECALLED, Map.of("id", message));
+        change(group, dispatch, batch, RoomEvent.Type.RECALLED, Map.of("id", message));
     }
 
-    void muteAll(UUID group, Dispatch dispatch) {
+    void muteAll(UUID group, Dispatch dispatch, RoomBatch batch) {
         boolean muted = Boolean.TRUE.equals(dispatch.content().arguments().get("muted"));
         rooms.muteAll(group, muted);
-        change(group, dispatch, RoomEvent.Type.MUTED_ALL, Map.of("muted", muted));
+        change(group, dispatch, batch, RoomEvent.Type.MUTED_ALL, Map.of("muted", muted));
     }
 
     /** Membership itself is the community's; the room only tells those who are looking. */
-    void tellOfMember(UUID group, Dispatch dispatch) {
+    void tellOfMember(UUID group, Dispatch dispatch, RoomBatch batch) {
         var type = switch (dispatch.capability()) {
             case MUTE -> RoomEvent.Type.MUTED;
             case REMOVE -> RoomEvent.Type.REMOVED;
             default -> RoomEvent.Type.MEMBERS;
         };
-        change(group, dispatch, type, dispatch.content().arguments());
+        change(group, dispatch, batch, type, dispatch.content().arguments());
     }
 
-    void arrange(UUID group, Dispatch dispatch) {
+    void arrange(UUID group, Dispatch dispatch, RoomBatch batch) {
         var name = string(dispatch, "name");
         if (dispatch.capability() == Capability.DISSOLVE) {
             rooms.close(group);
         } else if (name != null) {
             rooms.open(group, name);
             rooms.rename(group, name);
+            batch.opened(group);
         }
     }
 
-    private void change(UUID group, Dispatch dispatch, RoomEvent.Type type, Map<String, ?> values) {
-        append(
+    private void change(UUID group, Dispatch dispatch, RoomBatch batch, RoomEvent.Type type, Map<String, ?> values) {
+        batch.add(
                 group,
                 new Draft(dispatch.id(), type, clock.instant(), null, null, new LinkedHashMap<String, Object>(values)));
-    }
-
-    private void append(UUID group, Draft draft) {
-        if (rooms.find(group).isEmpty()) {
-            throw new NotFound("room", group);
-        }
-        log.appendLast(group, draft);
     }
 
     private static String by(Dispatch dispatch) {

@@ -1,8 +1,10 @@
 package io.qunying.channel.hosted;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** What rooms need to know of the groups and members above them; the community module answers. */
 public interface RoomDirectory {
 
-    /** The group behind a room. */
-    record Room(UUID group, UUID community, @Nullable UUID branch, String name, boolean open) {}
+    /**
+     * The group behind a room.
+     *
+     * @param zone by which its days and nights count
+     */
+    record Room(UUID group, UUID community, @Nullable UUID branch, String name, boolean open, ZoneId zone) {}
 
     /**
      * A member of a room.
@@ -30,6 +36,9 @@ public interface RoomDirectory {
             boolean staff,
             @Nullable Instant mutedUntil) {}
 
+    /** A visitor in a group. */
+    record Visit(UUID group, UUID visitor) {}
+
     /** What the page of a group shows beside the talk: the community's rules and how many are inside. */
     record Card(
             String communityName,
@@ -40,6 +49,9 @@ public interface RoomDirectory {
             long members) {}
 
     Optional<Room> findRoom(UUID group);
+
+    /** Those of the rooms that are known. */
+    List<Room> findRooms(Collection<UUID> groups);
 
     Optional<Card> findCard(UUID group);
 
@@ -53,6 +65,9 @@ public interface RoomDirectory {
 
     /** The seat this visitor holds in the group now. */
     Optional<RoomMember> findMember(UUID group, UUID visitor);
+
+    /** Those of the visitors that hold a seat in the group they are asked for in. */
+    Map<Visit, RoomMember> findMembers(Collection<Visit> visits);
 
     /** Those inside now, by nickname; at most 500. */
     List<RoomMember> listMembers(UUID group);

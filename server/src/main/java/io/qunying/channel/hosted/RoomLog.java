@@ -7,9 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +33,18 @@ class RoomLog {
             SELECT group_id, before + place, id, type, at, seat, withheld, body
             FROM taken, jsonb_to_recordset(CAST(:rows AS jsonb)) AS row
                 (place int, id uuid, type text, at timestamptz, seat uuid, withheld text, body jsonb)""";
+
+    private static final String APPEND_ALL = """
+            WITH taken AS (
+                UPDATE room SET last_seq = last_seq + count
+                FROM (SELECT room, count(*) AS count FROM unnest(:rooms) AS asked (room) GROUP BY room) wanted
+                WHERE group_id = wanted.room
+                RETURNING group_id, old.last_seq AS before)
+            INSERT INTO room_event (room, seq, id, type, at, seat, withheld, body)
+            SELECT room, before + place, id, type, CAST(at AS timestamptz), seat, withheld, CAST(body AS jsonb)
+            FROM unnest(:rooms, :places, :ids, :types, :ats, :seats, :withheld, :bodies) AS row
+                (room, place, id, type, at, seat, withheld, body)
+            JOIN taken ON taken.group_id = row.room""";
 
     private final JdbcClient jdbc;
     private final LastWrites lastWrites;
@@ -67,6 +82,36 @@ class RoomLog {
     public void appendLast(UUID room, Draft draft) {
         lastWrites.add(APPEND, parameters(room, List.of(draft)));
         signal.raiseAfterCommit(room);
+    }
+
+    /** An event and where it happens. */
+    record Placed(UUID room, Draft draft) {}
+
+    /** Appends to many rooms, which the caller holds already, in the order given. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void appendAll(List<Placed> all) {
+        if (all.isEmpty()) {
+            return;
+        }
+        var counts = new HashMap<UUID, Integer>();
+        var places =
+                all.stream().map(it -> counts.merge(it.room(), 1, Integer::sum)).toArray(Integer[]::new);
+        jdbc.sql(APPEND_ALL)
+                .param("rooms", all.stream().map(Placed::room).toArray(UUID[]::new))
+                .param("places", places)
+                .param("ids", column(all, Draft::id, UUID[]::new))
+                .param("types", column(all, it -> it.type().name(), String[]::new))
+                .param("ats", column(all, it -> it.at().toString(), String[]::new))
+                .param("seats", column(all, Draft::seat, UUID[]::new))
+                .param("withheld", column(all, Draft::withheld, String[]::new))
+                .param("bodies", column(all, it -> json.writeValueAsString(it.body()), String[]::new))
+                .update();
+        counts.keySet().forEach(signal::raiseAfterCommit);
+    }
+
+    private static <T> @Nullable T[] column(
+            List<Placed> all, Function<Draft, @Nullable T> part, IntFunction<@Nullable T[]> array) {
+        return all.stream().map(it -> part.apply(it.draft())).toArray(array);
     }
 
     private MapSqlParameterSource parameters(UUID room, List<Draft> drafts) {

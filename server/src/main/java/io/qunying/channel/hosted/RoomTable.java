@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,20 @@ class RoomTable {
                 .param("group", group)
                 .query(RoomTable::settings)
                 .optional();
+    }
+
+    /**
+     * Holds rooms to the end of the transaction, in one order everywhere.
+     *
+     * @return those that are there
+     */
+    Set<UUID> lock(Collection<UUID> groups) {
+        return new HashSet<>(jdbc.sql("""
+                        SELECT group_id FROM room WHERE group_id = ANY (:groups)
+                        ORDER BY group_id FOR NO KEY UPDATE""")
+                .param("groups", groups.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list());
     }
 
     /** The latest sequence number of each room. */

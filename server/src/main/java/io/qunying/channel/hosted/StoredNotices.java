@@ -1,7 +1,6 @@
 package io.qunying.channel.hosted;
 
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -19,13 +18,24 @@ class StoredNotices implements Notices {
         this.jdbc = jdbc;
     }
 
-    void add(UUID visitor, Notice notice) {
-        jdbc.sql("INSERT INTO notice (id, visitor, at, why, text) VALUES (:id, :visitor, :at, :why, :text)")
-                .param("id", notice.id())
-                .param("visitor", visitor)
-                .param("at", notice.at().atOffset(ZoneOffset.UTC))
-                .param("why", notice.why())
-                .param("text", notice.text())
+    /** A notice and for whom it is. */
+    record Addressed(UUID visitor, Notice notice) {}
+
+    void addAll(List<Addressed> all) {
+        if (all.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        INSERT INTO notice (id, visitor, at, why, text)
+                        SELECT id, visitor, CAST(at AS timestamptz), why, text
+                        FROM unnest(:ids, :visitors, :ats, :whys, :texts) AS new (id, visitor, at, why, text)""")
+                .param("ids", all.stream().map(it -> it.notice().id()).toArray(UUID[]::new))
+                .param("visitors", all.stream().map(Addressed::visitor).toArray(UUID[]::new))
+                .param(
+                        "ats",
+                        all.stream().map(it -> it.notice().at().toString()).toArray(String[]::new))
+                .param("whys", all.stream().map(it -> it.notice().why()).toArray(String[]::new))
+                .param("texts", all.stream().map(it -> it.notice().text()).toArray(String[]::new))
                 .update();
     }
 

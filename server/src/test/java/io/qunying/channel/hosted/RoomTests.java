@@ -71,7 +71,7 @@ class RoomTests {
     @LocalServerPort
     int port;
 
-    private Room room = new Room(new UUID(0, 0), new UUID(0, 0), null, "", true);
+    private Room room = new Room(new UUID(0, 0), new UUID(0, 0), null, "", true, TestRooms.ZONE);
     private RoomMember lan = new RoomMember(new UUID(0, 0), new UUID(0, 0), "", "", 0, "", false, null);
     private RoomMember bo = lan;
 

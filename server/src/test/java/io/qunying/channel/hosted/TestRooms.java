@@ -1,11 +1,15 @@
 package io.qunying.channel.hosted;
 
+import io.qunying.channel.Company;
 import io.qunying.channel.InboxEvent;
 import io.qunying.channel.InboxPhase;
 import io.qunying.fact.Attribution;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +19,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Groups and members as a module above would know them, who may come and go without any reason. */
-public final class TestRooms implements RoomDirectory, InboxPhase {
+public final class TestRooms implements RoomDirectory, Company, InboxPhase {
+
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final Map<UUID, Room> rooms = new ConcurrentHashMap<>();
     private final Map<UUID, Map<UUID, RoomMember>> members = new ConcurrentHashMap<>();
@@ -23,7 +29,7 @@ public final class TestRooms implements RoomDirectory, InboxPhase {
 
     /** A new group in a branch of its own, its room opened. */
     public Room open(Rooms opener) {
-        var room = new Room(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "Reading group", true);
+        var room = new Room(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), "Reading group", true, ZONE);
         rooms.put(room.group(), room);
         members.put(room.group(), new ConcurrentHashMap<>());
         opener.open(room.group(), room.name());
@@ -88,6 +94,28 @@ public final class TestRooms implements RoomDirectory, InboxPhase {
     @Override
     public Optional<RoomMember> findMember(UUID group, UUID visitor) {
         return Optional.ofNullable(inside(group).get(visitor));
+    }
+
+    @Override
+    public List<Room> findRooms(Collection<UUID> groups) {
+        return groups.stream().flatMap(it -> findRoom(it).stream()).toList();
+    }
+
+    @Override
+    public Map<Visit, RoomMember> findMembers(Collection<Visit> visits) {
+        var found = new HashMap<Visit, RoomMember>();
+        visits.forEach(it -> findMember(it.group(), it.visitor()).ifPresent(member -> found.put(it, member)));
+        return found;
+    }
+
+    @Override
+    public Map<UUID, List<UUID>> groupsOf(Collection<UUID> persons) {
+        var groups = new HashMap<UUID, List<UUID>>();
+        members.forEach((group, inside) -> inside.keySet().stream()
+                .filter(persons::contains)
+                .forEach(
+                        it -> groups.computeIfAbsent(it, _ -> new ArrayList<>()).add(group)));
+        return groups;
     }
 
     @Override
