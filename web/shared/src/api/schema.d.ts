@@ -260,6 +260,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["calendarList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/calendar/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["calendarCancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/calendar/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["calendarMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/calendar/{id}/outlook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["calendarLook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/codes": {
         parameters: {
             query?: never;
@@ -564,6 +628,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/content/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["columnListColumns"];
+        put?: never;
+        post: operations["columnCreateColumn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/content/columns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["columnGetColumn"];
+        put: operations["columnSaveColumn"];
+        post?: never;
+        delete: operations["columnRetireColumn"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/content/columns/{id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["figureColumnFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/content/columns/{id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["columnPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/content/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["uploadUploadFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/content/formats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["figureFormats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/content/materials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["materialListMaterials"];
+        put?: never;
+        post: operations["materialCreateMaterial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/content/materials/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["materialGetMaterial"];
+        put: operations["materialSaveMaterial"];
+        post?: never;
+        delete: operations["materialRetireMaterial"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/content/materials/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["materialPreviewMaterial"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/content/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["uploadUploadPicture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/content/pictures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["uploadPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/content/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["poolCreatePool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/content/pools/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["poolGetPool"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/content/pools/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["poolSaveItems"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/content/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["materialPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/dispatches": {
         parameters: {
             query?: never;
@@ -574,6 +878,38 @@ export interface paths {
         get: operations["dispatchList"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/dispatches/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dispatchApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/dispatches/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dispatchCancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -606,6 +942,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["dispatchDecide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/dispatches/{id}/recall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dispatchRecall"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/dispatches/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dispatchRefuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/dispatches/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dispatchApproveAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/dispatches/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dispatchRefuseAll"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1076,6 +1476,278 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/playbook-schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vocabularySchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/playbook-vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["vocabularyVocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/playbooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["playbookList"];
+        put?: never;
+        post: operations["playbookCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/playbooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["playbookGet"];
+        put: operations["playbookSave"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/playbooks/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["runApply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/playbooks/{id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["versionDiff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/playbooks/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["versionExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/playbooks/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["runPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/playbooks/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["runPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/playbooks/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["runResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/playbooks/{id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["runRollBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/playbooks/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["runStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/playbooks/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["versionList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/playbooks/{id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["versionGet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/playbooks/library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["playbookLibrary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/playbooks/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["runValidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/pressure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["pressureRead"];
+        put: operations["pressureChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/profile-fields": {
         parameters: {
             query?: never;
@@ -1086,6 +1758,70 @@ export interface paths {
         get: operations["profileFieldList"];
         put: operations["profileFieldReplace"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["programmeList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/programmes/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["programmePause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/programmes/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["programmeResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/programmes/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["programmeStop"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1444,6 +2180,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/stage-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["stageProposalListProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/stage-proposals/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stageProposalAcceptProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/stage-proposals/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["stageProposalDeclineProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/tag-groups": {
         parameters: {
             query?: never;
@@ -1556,6 +2340,310 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/webhook-secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["programmeSecrets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/webhook-secrets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["programmeSetSecret"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["workListWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/work/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["workGetWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/work/{id}/cancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["workActCancelWork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/work/{id}/checklist/{entry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["workActCheckWork"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/work/{id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["workActClaimWork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/work/{id}/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["workListColleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/work/{id}/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["workActCompleteWork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/work/{id}/hand-overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["workActHandOverWork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/work/{id}/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["workActUploadProof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/work/{id}/pictures/{picture}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["workActShowProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/work/answer-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["teamListAnswerTimes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/work/kpi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["teamListTeamFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/work/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["teamShowMaintenance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/work/question-settings/{community}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["questionSettingGetQuestionSetting"];
+        put: operations["questionSettingChangeQuestionSetting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/works": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["workListWorks"];
+        put?: never;
+        post: operations["workMarkWork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/works/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["workUseWork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/works/{id}/pictures/{picture}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["workWorkPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/h5/applications": {
         parameters: {
             query?: never;
@@ -1660,6 +2748,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["applicationPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["uploadFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1924,6 +3028,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/h5/works": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["myWorkList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/works/{id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["myWorkAnswer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/open/v1/facts": {
         parameters: {
             query?: never;
@@ -1944,6 +3080,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        "io.qunying.channel.ApproveDispatches.Outcome": {
+            done: string[];
+            undone: components["schemas"]["io.qunying.channel.ApproveDispatches.Undone"][];
+        };
+        "io.qunying.channel.ApproveDispatches.Undone": {
+            code: string;
+            /** Format: uuid */
+            id: string;
+        };
         "io.qunying.channel.ChannelController.ConnectionView": {
             abilities: components["schemas"]["io.qunying.channel.Connector.Ability"][];
             channel: string;
@@ -1975,11 +3120,16 @@ export interface components {
         "io.qunying.channel.Connector.Limit": {
             /** Format: int32 */
             amount: number;
+            /** @enum {string} */
+            scope: "CONNECTION" | "GROUP" | "PERSON";
             /** Format: date */
             since: string;
             source: string;
             /** Format: duration */
             window: string;
+        };
+        "io.qunying.channel.DispatchController.Approvals": {
+            ids: string[];
         };
         "io.qunying.channel.DispatchController.Completion": {
             proof?: string;
@@ -1988,6 +3138,8 @@ export interface components {
             sent: boolean;
         };
         "io.qunying.channel.DispatchController.DispatchRow": {
+            /** Format: uuid */
+            askedBy?: string;
             /** @enum {string} */
             capability: "SEND_TO_GROUP" | "SEND_TO_PERSON" | "MENTION" | "REPLY" | "ANNOUNCE" | "RECALL" | "MUTE" | "MUTE_ALL" | "REMOVE" | "APPROVE_ENTRY" | "RENAME" | "SET_NICKNAME" | "CREATE_GROUP" | "DISSOLVE" | "LIST_MEMBERS" | "READ_MESSAGES" | "GROUP_CODE" | "WELCOME";
             /** Format: date-time */
@@ -2002,12 +3154,32 @@ export interface components {
             id: string;
             /** Format: uuid */
             personId?: string;
+            /** Format: uuid */
+            playbook?: string;
+            /** @enum {string} */
+            priority: "URGENT" | "HIGH" | "NORMAL" | "LOW";
+            reason?: components["schemas"]["io.qunying.channel.DispatchController.Reason"];
             /** Format: date-time */
             sentAt?: string;
             /** @enum {string} */
-            state: "PLANNED" | "SENDING" | "SENT" | "ASSISTED" | "FAILED" | "EXPIRED" | "CANCELLED" | "DROPPED" | "IN_DOUBT";
+            state: "APPROVAL" | "PLANNED" | "SENDING" | "SENT" | "ASSISTED" | "FAILED" | "EXPIRED" | "CANCELLED" | "DROPPED" | "IN_DOUBT";
             text: string;
             why: string;
+        };
+        "io.qunying.channel.DispatchController.Reason": {
+            code: string;
+            text: string;
+        };
+        "io.qunying.channel.DispatchController.Recall": {
+            /** Format: uuid */
+            id: string;
+        };
+        "io.qunying.channel.DispatchController.Refusal": {
+            reason: string;
+        };
+        "io.qunying.channel.DispatchController.Refusals": {
+            ids: string[];
+            reason: string;
         };
         "io.qunying.channel.hosted.ConsoleRoomController.AnnouncementRequest": {
             text?: string;
@@ -2164,6 +3336,13 @@ export interface components {
             encourage: string[];
             forbid: string[];
         };
+        "io.qunying.channel.PressureController.Pressure": {
+            /** Format: int32 */
+            perDay: number;
+            /** Format: int32 */
+            perWeek: number;
+            quiet?: string;
+        };
         "io.qunying.community.Communities.Positioning": {
             answers: string[];
             audience: string;
@@ -2226,6 +3405,7 @@ export interface components {
             conflicts: string[][];
             /** Format: uuid */
             connection: string;
+            course: components["schemas"]["io.qunying.community.Course"];
             figures: components["schemas"]["io.qunying.community.CommunityBoard.Figures"];
             groups: components["schemas"]["io.qunying.community.CommunityDocument.GroupPlan"];
             /** Format: int32 */
@@ -2244,6 +3424,7 @@ export interface components {
             /** Format: int32 */
             version: number;
             welcome?: string;
+            zone: string;
         };
         "io.qunying.community.CommunityController.CreateCommunity": {
             /** Format: uuid */
@@ -2255,6 +3436,7 @@ export interface components {
         "io.qunying.community.CommunityDocument": {
             classes: components["schemas"]["io.qunying.community.CommunityDocument.CommunityClass"][];
             conflicts: string[][];
+            course: components["schemas"]["io.qunying.community.Course"];
             groups: components["schemas"]["io.qunying.community.CommunityDocument.GroupPlan"];
             /** Format: int32 */
             holdHours: number;
@@ -2267,6 +3449,7 @@ export interface components {
             /** Format: int32 */
             version?: number;
             welcome?: string;
+            zone: string;
         };
         "io.qunying.community.CommunityDocument.CommunityClass": {
             key: string;
@@ -2284,6 +3467,34 @@ export interface components {
             per: string[];
             /** Format: int32 */
             reserve: number;
+        };
+        "io.qunying.community.Course": {
+            composition?: components["schemas"]["io.qunying.community.Course.Composition"];
+            ends?: string;
+            lasts?: string;
+            roles: {
+                [key: string]: number;
+            };
+            strong?: components["schemas"]["io.qunying.community.Course.Strong"];
+            weak?: components["schemas"]["io.qunying.community.Course.Weak"];
+        };
+        "io.qunying.community.Course.Composition": {
+            criteria: string;
+            invited: boolean;
+            share: {
+                [key: string]: number;
+            };
+            /** Format: double */
+            within: number;
+        };
+        "io.qunying.community.Course.Strong": {
+            /** @enum {string} */
+            from: "OPENED" | "FULL";
+            lasts: string;
+        };
+        "io.qunying.community.Course.Weak": {
+            lasts: string;
+            when: string;
         };
         "io.qunying.community.GroupActions.ChangeRequest": {
             /** Format: int32 */
@@ -2486,6 +3697,31 @@ export interface components {
         "io.qunying.community.MemberPages.Rename": {
             nickname: string;
         };
+        "io.qunying.community.Merge": {
+            moves: components["schemas"]["io.qunying.community.Merge.Move"][];
+            /** Format: int32 */
+            staying: number;
+            /** Format: int32 */
+            unplaced: number;
+        };
+        "io.qunying.community.Merge.Evidence": {
+            values: {
+                [key: string]: unknown;
+            };
+            /** Format: int64 */
+            weeks: number;
+            when: string;
+        };
+        "io.qunying.community.Merge.Move": {
+            /** Format: uuid */
+            group: string;
+            groupName: string;
+            nickname: string;
+            /** Format: uuid */
+            person: string;
+            /** Format: uuid */
+            seat: string;
+        };
         "io.qunying.community.RoutingController.Checked": {
             ok: boolean;
         };
@@ -2522,6 +3758,266 @@ export interface components {
             params: {
                 [key: string]: unknown;
             };
+        };
+        "io.qunying.community.StageProposalController.DeclineProposal": {
+            reason: string;
+        };
+        "io.qunying.community.StageProposals.StageProposal": {
+            /** Format: uuid */
+            branch: string;
+            /** Format: uuid */
+            community: string;
+            communityName: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy?: string;
+            evidence: components["schemas"]["io.qunying.community.Merge.Evidence"];
+            /** Format: uuid */
+            group: string;
+            groupName: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            madeAt: string;
+            merge: components["schemas"]["io.qunying.community.Merge"];
+            reason?: string;
+            /** @enum {string} */
+            state: "OPEN" | "ACCEPTED" | "DECLINED" | "OUTDATED";
+            /** Format: date-time */
+            weakSince: string;
+        };
+        "io.qunying.content.Column.Plan": {
+            approval: boolean;
+            at?: string;
+            author?: string;
+            communities: string[];
+            every?: string;
+            format: string;
+            /** Format: date */
+            from?: string;
+            /** @enum {string} */
+            kind: "ACTIVITY" | "CONTENT" | "CO_CREATION" | "GREETING";
+            /** Format: uuid */
+            material: string;
+            rrule?: string;
+            stages: string[];
+            title: string;
+            /** Format: date */
+            until?: string;
+            /** @enum {string} */
+            voice: "OFFICIAL" | "KOC" | "SERVICE";
+        };
+        "io.qunying.content.ColumnController.ColumnView": {
+            /** Format: uuid */
+            branch: string;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            plan: components["schemas"]["io.qunying.content.Column.Plan"];
+            /** Format: uuid */
+            playbook?: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: double */
+            weeksLeft?: number;
+        };
+        "io.qunying.content.ColumnController.CreateColumn": {
+            /** Format: uuid */
+            branch: string;
+            key: string;
+            plan: components["schemas"]["io.qunying.content.Column.Plan"];
+        };
+        "io.qunying.content.ColumnController.Posted": {
+            /** Format: uuid */
+            id: string;
+        };
+        "io.qunying.content.ColumnController.PostRequest": {
+            /** Format: uuid */
+            clientId: string;
+            /** Format: uuid */
+            group: string;
+        };
+        "io.qunying.content.ColumnController.SaveColumn": {
+            plan: components["schemas"]["io.qunying.content.Column.Plan"];
+            /** Format: int32 */
+            version: number;
+        };
+        "io.qunying.content.ColumnFigures.Figures": {
+            /** Format: int64 */
+            clicks?: number;
+            key: string;
+            /** Format: int64 */
+            messages: number;
+            /** Format: int64 */
+            posts: number;
+            /** Format: int64 */
+            replies: number;
+            /** Format: int64 */
+            seen?: number;
+            /** Format: int64 */
+            speakers: number;
+        };
+        "io.qunying.content.FigureController.ColumnReport": {
+            byFormat: components["schemas"]["io.qunying.content.ColumnFigures.Figures"][];
+            latest: components["schemas"]["io.qunying.content.FigureController.PostView"][];
+            total: components["schemas"]["io.qunying.content.ColumnFigures.Figures"][];
+        };
+        "io.qunying.content.FigureController.PostView": {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            community: string;
+            format: string;
+            /** Format: uuid */
+            group: string;
+            /** Format: uuid */
+            id: string;
+        };
+        "io.qunying.content.MaterialBody": {
+            button?: string;
+            closes?: string;
+            /** Format: uuid */
+            file?: string;
+            multiple?: boolean;
+            options: string[];
+            pictures: string[];
+            text: string;
+            title?: string;
+            url?: string;
+        };
+        "io.qunying.content.MaterialController.CreateMaterial": {
+            body: components["schemas"]["io.qunying.content.MaterialBody"];
+            /** Format: uuid */
+            branch: string;
+            key: string;
+            /** @enum {string} */
+            kind: "SCRIPT" | "CARD" | "POLL" | "LINK" | "IMAGE" | "FILE" | "POOL";
+            title?: string;
+        };
+        "io.qunying.content.MaterialController.MaterialView": {
+            body: components["schemas"]["io.qunying.content.MaterialBody"];
+            /** Format: uuid */
+            branch: string;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            /** @enum {string} */
+            kind: "SCRIPT" | "CARD" | "POLL" | "LINK" | "IMAGE" | "FILE" | "POOL";
+            /** Format: uuid */
+            playbook?: string;
+            ref: string;
+            title: string;
+            /** Format: int32 */
+            version: number;
+        };
+        "io.qunying.content.MaterialController.PreviewRequest": {
+            body: components["schemas"]["io.qunying.content.MaterialBody"];
+            /** Format: uuid */
+            community: string;
+            /** @enum {string} */
+            kind: "SCRIPT" | "CARD" | "POLL" | "LINK" | "IMAGE" | "FILE" | "POOL";
+            /** Format: uuid */
+            person?: string;
+        };
+        "io.qunying.content.MaterialController.SaveMaterial": {
+            body: components["schemas"]["io.qunying.content.MaterialBody"];
+            title?: string;
+            /** Format: int32 */
+            version: number;
+        };
+        "io.qunying.content.MyWorkController.Answer": {
+            given: boolean;
+        };
+        "io.qunying.content.MyWorkController.MyWork": {
+            /** Format: uuid */
+            group: string;
+            /** Format: uuid */
+            id: string;
+            pictures: string[];
+            /** Format: date-time */
+            saidAt: string;
+            /** @enum {string} */
+            state: "ASKED" | "GIVEN" | "REFUSED" | "WITHDRAWN";
+            text: string;
+        };
+        "io.qunying.content.MyWorkController.MyWorks": {
+            items: components["schemas"]["io.qunying.content.MyWorkController.MyWork"][];
+            wording: string;
+        };
+        "io.qunying.content.PoolController.CreatePool": {
+            /** Format: uuid */
+            branch: string;
+            key: string;
+            title: string;
+        };
+        "io.qunying.content.PoolController.ItemView": {
+            body: components["schemas"]["io.qunying.content.MaterialBody"];
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            work?: string;
+        };
+        "io.qunying.content.PoolController.PoolView": {
+            /** Format: uuid */
+            branch: string;
+            /** Format: uuid */
+            id: string;
+            items: components["schemas"]["io.qunying.content.PoolController.ItemView"][];
+            key: string;
+            /** Format: uuid */
+            playbook?: string;
+            title: string;
+        };
+        "io.qunying.content.PoolController.SaveItems": {
+            items: components["schemas"]["io.qunying.content.MaterialBody"][];
+        };
+        "io.qunying.content.PreviewMaterial.Preview": {
+            classTitle?: string;
+            pictures: string[];
+            real: boolean;
+            text: string;
+            to: string;
+        };
+        "io.qunying.content.UploadController.FileView": {
+            /** Format: uuid */
+            id: string;
+        };
+        "io.qunying.content.UploadController.PictureView": {
+            /** Format: int32 */
+            height: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            width: number;
+        };
+        "io.qunying.content.WorkController.MarkRequest": {
+            /** Format: uuid */
+            group: string;
+            /** Format: uuid */
+            message: string;
+        };
+        "io.qunying.content.WorkController.UseRequest": {
+            /** Format: uuid */
+            pool: string;
+        };
+        "io.qunying.content.WorkController.WorkView": {
+            /** Format: uuid */
+            community: string;
+            /** Format: uuid */
+            group: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            message: string;
+            nickname: string;
+            /** Format: uuid */
+            person: string;
+            pictures: string[];
+            /** Format: date-time */
+            saidAt: string;
+            /** @enum {string} */
+            state: "ASKED" | "GIVEN" | "REFUSED" | "WITHDRAWN";
+            text: string;
         };
         "io.qunying.entry.ApplicationStatus": {
             /** Format: int64 */
@@ -2674,6 +4170,7 @@ export interface components {
             received?: string;
             refused?: string;
             reminder?: string;
+            unwelcomed?: boolean;
             waiting?: string;
             welcome?: string;
         };
@@ -3490,6 +4987,14 @@ export interface components {
             items: components["schemas"]["io.qunying.community.MemberList.Member"][];
             next?: string;
         };
+        "io.qunying.platform.PageIo.qunying.community.StageProposals.StageProposal": {
+            items: components["schemas"]["io.qunying.community.StageProposals.StageProposal"][];
+            next?: string;
+        };
+        "io.qunying.platform.PageIo.qunying.content.MaterialController.MaterialView": {
+            items: components["schemas"]["io.qunying.content.MaterialController.MaterialView"][];
+            next?: string;
+        };
         "io.qunying.platform.PageIo.qunying.entry.ReviewItem": {
             items: components["schemas"]["io.qunying.entry.ReviewItem"][];
             next?: string;
@@ -3522,9 +5027,174 @@ export interface components {
             items: components["schemas"]["io.qunying.person.PersonPages.Line"][];
             next?: string;
         };
+        "io.qunying.platform.PageIo.qunying.playbook.Versions.Version": {
+            items: components["schemas"]["io.qunying.playbook.Versions.Version"][];
+            next?: string;
+        };
         "io.qunying.platform.PageIo.qunying.staff.AuditController.AuditEntry": {
             items: components["schemas"]["io.qunying.staff.AuditController.AuditEntry"][];
             next?: string;
+        };
+        "io.qunying.platform.PageIo.qunying.worklist.WorkController.WorkRow": {
+            items: components["schemas"]["io.qunying.worklist.WorkController.WorkRow"][];
+            next?: string;
+        };
+        "io.qunying.playbook.ComparePlaybooks.Difference": {
+            changes?: components["schemas"]["io.qunying.playbook.TreeDifference.Change"][];
+            lines: string[];
+        };
+        "io.qunying.playbook.Later": {
+            needs: string;
+            what: string;
+        };
+        "io.qunying.playbook.PlanSheet.Change": {
+            details: {
+                [key: string]: string;
+            };
+            key: string;
+            kind: string;
+            title: string;
+        };
+        "io.qunying.playbook.PlanSheet.Item": {
+            key: string;
+            kind: string;
+            title: string;
+        };
+        "io.qunying.playbook.PlaybookController.Change": {
+            /** Format: int32 */
+            draftVersion: number;
+            text: string;
+        };
+        "io.qunying.playbook.PlaybookController.New": {
+            /** Format: uuid */
+            branch: string;
+            library?: string;
+            text?: string;
+        };
+        "io.qunying.playbook.PlaybookController.Ready": {
+            key: string;
+            later: components["schemas"]["io.qunying.playbook.Later"][];
+            summary: string;
+            system: string;
+            title: string;
+        };
+        "io.qunying.playbook.PlaybookController.View": {
+            /** Format: uuid */
+            branch: string;
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: int32 */
+            draftVersion: number;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            /** @enum {string} */
+            state: "DRAFT" | "RUNNING" | "PAUSED" | "STOPPED";
+            text: string;
+            title: string;
+            /** Format: int32 */
+            version: number;
+        };
+        "io.qunying.playbook.PlaybookList.Row": {
+            /** Format: uuid */
+            branch: string;
+            /** Format: date-time */
+            changedAt: string;
+            draftAhead: boolean;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            /** @enum {string} */
+            state: "DRAFT" | "RUNNING" | "PAUSED" | "STOPPED";
+            title: string;
+            /** Format: int32 */
+            version: number;
+        };
+        "io.qunying.playbook.Playbooks.Applied": {
+            /** Format: int32 */
+            version: number;
+        };
+        "io.qunying.playbook.Problem": {
+            code: string;
+            /** Format: int32 */
+            column: number;
+            /** Format: int32 */
+            line: number;
+            params: {
+                [key: string]: unknown;
+            };
+            pointer: string;
+            /** @enum {string} */
+            severity: "ERROR" | "WARNING";
+            text: string;
+        };
+        "io.qunying.playbook.RunController.Apply": {
+            /** Format: int32 */
+            draftVersion?: number;
+            /** @enum {string} */
+            inFlight: "FINISH" | "MOVE";
+            note: string;
+        };
+        "io.qunying.playbook.RunController.Plan": {
+            applicable: boolean;
+            changes: components["schemas"]["io.qunying.playbook.PlanSheet.Change"][];
+            creates: components["schemas"]["io.qunying.playbook.PlanSheet.Item"][];
+            /** Format: int32 */
+            draftVersion: number;
+            later: components["schemas"]["io.qunying.playbook.Later"][];
+            problems: components["schemas"]["io.qunying.playbook.Problem"][];
+            stops: components["schemas"]["io.qunying.playbook.PlanSheet.Item"][];
+        };
+        "io.qunying.playbook.RunController.RollBack": {
+            /** @enum {string} */
+            inFlight: "FINISH" | "MOVE";
+            note: string;
+            /** Format: int32 */
+            version: number;
+        };
+        "io.qunying.playbook.RunController.Text": {
+            text: string;
+        };
+        "io.qunying.playbook.TreeDifference.Change": {
+            after?: string;
+            before?: string;
+            /** @enum {string} */
+            kind: "ADDED" | "REMOVED" | "CHANGED" | "MOVED";
+            pointer: string;
+        };
+        "io.qunying.playbook.VersionController.VersionText": {
+            text: string;
+            version: components["schemas"]["io.qunying.playbook.Versions.Version"];
+        };
+        "io.qunying.playbook.Versions.Version": {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            note: string;
+            /** Format: int32 */
+            number: number;
+        };
+        "io.qunying.playbook.VocabularyController.AnchorWord": {
+            /** @enum {string} */
+            about: "PERSON" | "GROUP";
+            argument?: string;
+            key: string;
+        };
+        "io.qunying.playbook.VocabularyController.Function": {
+            form: string;
+            name: string;
+        };
+        "io.qunying.playbook.VocabularyController.Name": {
+            name: string;
+            /** @enum {string} */
+            type: "TEXT" | "NUMBER" | "BOOLEAN" | "TIME" | "TEXTS";
+        };
+        "io.qunying.playbook.VocabularyController.Vocabulary": {
+            anchors: components["schemas"]["io.qunying.playbook.VocabularyController.AnchorWord"][];
+            functions: components["schemas"]["io.qunying.playbook.VocabularyController.Function"][];
+            group: components["schemas"]["io.qunying.playbook.VocabularyController.Name"][];
+            person: components["schemas"]["io.qunying.playbook.VocabularyController.Name"][];
+            steps: string[];
         };
         "io.qunying.staff.AccountController.AccountChange": {
             allBranches: boolean;
@@ -3598,6 +5268,11 @@ export interface components {
             id: string;
             name: string;
         };
+        "io.qunying.staff.Colleagues.Colleague": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
         "io.qunying.staff.OrganisationController.Named": {
             name: string;
         };
@@ -3614,7 +5289,7 @@ export interface components {
             mustChangePassword: boolean;
             name: string;
             organisation: string;
-            permissions: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "INSIGHT_READ" | "FACT_WRITE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
+            permissions: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "CONTENT_READ" | "CONTENT_MANAGE" | "INSIGHT_READ" | "PLAYBOOK_READ" | "PLAYBOOK_MANAGE" | "FACT_WRITE" | "WORK_READ" | "WORK_DO" | "WORK_MANAGE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
             /** @enum {string} */
             role: "OWNER" | "MANAGER" | "OPERATOR" | "REVIEWER" | "ANALYST";
         };
@@ -3628,7 +5303,7 @@ export interface components {
             /** Format: date-time */
             expiresAt?: string;
             name: string;
-            scopes: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "INSIGHT_READ" | "FACT_WRITE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
+            scopes: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "CONTENT_READ" | "CONTENT_MANAGE" | "INSIGHT_READ" | "PLAYBOOK_READ" | "PLAYBOOK_MANAGE" | "FACT_WRITE" | "WORK_READ" | "WORK_DO" | "WORK_MANAGE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
         };
         "io.qunying.staff.TokenController.TokenCreated": {
             secret: string;
@@ -3646,7 +5321,225 @@ export interface components {
             /** Format: date-time */
             lastUsed?: string;
             name: string;
-            scopes: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "INSIGHT_READ" | "FACT_WRITE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
+            scopes: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "CONTENT_READ" | "CONTENT_MANAGE" | "INSIGHT_READ" | "PLAYBOOK_READ" | "PLAYBOOK_MANAGE" | "FACT_WRITE" | "WORK_READ" | "WORK_DO" | "WORK_MANAGE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
+        };
+        "io.qunying.timeline.CalendarController.Move": {
+            /** Format: date-time */
+            to: string;
+        };
+        "io.qunying.timeline.MoveEntry.Outlook": {
+            collides: string[];
+            /** Format: int64 */
+            posts: number;
+        };
+        "io.qunying.timeline.Planned.Item": {
+            /** Format: date-time */
+            at: string;
+            communities: string[];
+            /** Format: uuid */
+            entry?: string;
+            /** Format: uuid */
+            group?: string;
+            kinds: string[];
+            moved: boolean;
+            /** Format: int64 */
+            people: number;
+            /** Format: uuid */
+            playbook: string;
+            /** Format: uuid */
+            programme: string;
+            state: string;
+            step: string;
+            title: string;
+        };
+        "io.qunying.timeline.ProgrammeController.ProgrammeView": {
+            anchor: string;
+            argument?: string;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            paused: boolean;
+            /** Format: uuid */
+            playbook: string;
+            /** Format: int64 */
+            runs: number;
+            state: string;
+            steps: components["schemas"]["io.qunying.timeline.StepFigures.Figure"][];
+            title: string;
+            /** Format: int32 */
+            version: number;
+        };
+        "io.qunying.timeline.ProgrammeController.Secret": {
+            secret: string;
+        };
+        "io.qunying.timeline.StepFigures.Figure": {
+            byState: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            due: number;
+            key: string;
+            kind: string;
+            /** Format: int64 */
+            late: number;
+            metric?: components["schemas"]["io.qunying.timeline.StepFigures.Judged"];
+        };
+        "io.qunying.timeline.StepFigures.Judged": {
+            /** Format: int64 */
+            did: number;
+            name: string;
+            /** Format: int64 */
+            of: number;
+            /** Format: double */
+            target?: number;
+            /** Format: double */
+            value?: number;
+        };
+        "io.qunying.worklist.MaintenanceTable.Cell": {
+            act?: string;
+            /** Format: date-time */
+            doneAt?: string;
+            /** Format: date-time */
+            due: string;
+            escalated: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "REVIEW" | "ASSISTED_SEND" | "FOLLOW_UP" | "QUESTION" | "COLUMN" | "EVENT" | "STAGE" | "OTHER";
+            /** @enum {string} */
+            state: "OPEN" | "DONE" | "CANCELLED";
+            title: string;
+        };
+        "io.qunying.worklist.MaintenanceTable.Hour": {
+            /** Format: int32 */
+            hour: number;
+            items: components["schemas"]["io.qunying.worklist.MaintenanceTable.Cell"][];
+        };
+        "io.qunying.worklist.MaintenanceTable.Line": {
+            /** @enum {string} */
+            duty?: "SERVICE" | "ADMIN" | "REVIEWER" | "OPERATOR" | "MANAGER";
+            hours: components["schemas"]["io.qunying.worklist.MaintenanceTable.Hour"][];
+            name: string;
+            /** Format: uuid */
+            who?: string;
+        };
+        "io.qunying.worklist.QuestionSettings.Setting": {
+            /** Format: time-local */
+            dayFrom: string;
+            /** Format: time-local */
+            dayUntil: string;
+            /** Format: int32 */
+            minutes: number;
+            zone: string;
+        };
+        "io.qunying.worklist.TeamController.TeamMember": {
+            figures: components["schemas"]["io.qunying.worklist.TeamFigures.Member"];
+            name: string;
+        };
+        "io.qunying.worklist.TeamFigures.AnswerTimes": {
+            /** Format: int64 */
+            answered: number;
+            /** Format: int64 */
+            asked: number;
+            /** Format: uuid */
+            community: string;
+            /** Format: int64 */
+            inTime: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            medianSeconds?: number;
+            night: boolean;
+        };
+        "io.qunying.worklist.TeamFigures.Member": {
+            /** Format: int64 */
+            answered: number;
+            /** Format: int64 */
+            answerSeconds?: number;
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            inTime: number;
+            /** Format: int64 */
+            medianSeconds?: number;
+            /** Format: int64 */
+            messages: number;
+            /** Format: uuid */
+            who: string;
+        };
+        "io.qunying.worklist.WorkActController.CheckRequest": {
+            done: boolean;
+        };
+        "io.qunying.worklist.WorkActController.HandOverRequest": {
+            note: string;
+            /** Format: uuid */
+            to: string;
+        };
+        "io.qunying.worklist.WorkActController.ProofPicture": {
+            /** Format: uuid */
+            id: string;
+        };
+        "io.qunying.worklist.WorkActController.ProofRequest": {
+            /** Format: uuid */
+            picture?: string;
+            text?: string;
+        };
+        "io.qunying.worklist.WorkController.HandedOver": {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["io.qunying.worklist.WorkController.Named"];
+            from?: components["schemas"]["io.qunying.worklist.WorkController.Named"];
+            note: string;
+            to: components["schemas"]["io.qunying.worklist.WorkController.Named"];
+        };
+        "io.qunying.worklist.WorkController.Named": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        "io.qunying.worklist.WorkController.WorkDetail": {
+            handOvers: components["schemas"]["io.qunying.worklist.WorkController.HandedOver"][];
+            item: components["schemas"]["io.qunying.worklist.WorkController.WorkRow"];
+        };
+        "io.qunying.worklist.WorkController.WorkRow": {
+            act?: string;
+            /** Format: uuid */
+            branch?: string;
+            checklist: components["schemas"]["io.qunying.worklist.WorkItem.Entry"][];
+            claimed: boolean;
+            /** Format: uuid */
+            community?: string;
+            /** Format: date-time */
+            doneAt?: string;
+            doneBy?: components["schemas"]["io.qunying.worklist.WorkController.Named"];
+            /** Format: date-time */
+            due: string;
+            /** @enum {string} */
+            duty?: "SERVICE" | "ADMIN" | "REVIEWER" | "OPERATOR" | "MANAGER";
+            escalated: boolean;
+            /** Format: date-time */
+            expiresAt?: string;
+            group?: components["schemas"]["io.qunying.worklist.WorkController.Named"];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "REVIEW" | "ASSISTED_SEND" | "FOLLOW_UP" | "QUESTION" | "COLUMN" | "EVENT" | "STAGE" | "OTHER";
+            mayDo: boolean;
+            owner?: components["schemas"]["io.qunying.worklist.WorkController.Named"];
+            person?: components["schemas"]["io.qunying.worklist.WorkController.Named"];
+            /** @enum {string} */
+            proof: "NONE" | "TEXT" | "PICTURE" | "RECEIPT";
+            /** Format: uuid */
+            proofPicture?: string;
+            proofText?: string;
+            /** @enum {string} */
+            state: "OPEN" | "DONE" | "CANCELLED";
+            text: string;
+            title: string;
+        };
+        "io.qunying.worklist.WorkItem.Entry": {
+            done: boolean;
+            text: string;
         };
     };
     responses: never;
@@ -4077,6 +5970,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["io.qunying.staff.Branches.Branch"];
+                };
+            };
+        };
+    };
+    calendarList: {
+        parameters: {
+            query: {
+                community?: string;
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.timeline.Planned.Item"][];
+                };
+            };
+        };
+    };
+    calendarCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    calendarMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.timeline.CalendarController.Move"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    calendarLook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.timeline.CalendarController.Move"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.timeline.MoveEntry.Outlook"];
                 };
             };
         };
@@ -4677,12 +6664,521 @@ export interface operations {
             };
         };
     };
+    columnListColumns: {
+        parameters: {
+            query?: {
+                community?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.ColumnController.ColumnView"][];
+                };
+            };
+        };
+    };
+    columnCreateColumn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.content.ColumnController.CreateColumn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.ColumnController.ColumnView"];
+                };
+            };
+        };
+    };
+    columnGetColumn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.ColumnController.ColumnView"];
+                };
+            };
+        };
+    };
+    columnSaveColumn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.content.ColumnController.SaveColumn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.ColumnController.ColumnView"];
+                };
+            };
+        };
+    };
+    columnRetireColumn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    figureColumnFigures: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.FigureController.ColumnReport"];
+                };
+            };
+        };
+    };
+    columnPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.content.ColumnController.PostRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.ColumnController.Posted"];
+                };
+            };
+        };
+    };
+    uploadUploadFile: {
+        parameters: {
+            query: {
+                branch: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.UploadController.FileView"];
+                };
+            };
+        };
+    };
+    figureFormats: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.ColumnFigures.Figures"][];
+                };
+            };
+        };
+    };
+    materialListMaterials: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                kind?: "SCRIPT" | "CARD" | "POLL" | "LINK" | "IMAGE" | "FILE" | "POOL";
+                limit?: number;
+                playbook?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.content.MaterialController.MaterialView"];
+                };
+            };
+        };
+    };
+    materialCreateMaterial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.content.MaterialController.CreateMaterial"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.MaterialController.MaterialView"];
+                };
+            };
+        };
+    };
+    materialGetMaterial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.MaterialController.MaterialView"];
+                };
+            };
+        };
+    };
+    materialSaveMaterial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.content.MaterialController.SaveMaterial"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.MaterialController.MaterialView"];
+                };
+            };
+        };
+    };
+    materialRetireMaterial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    materialPreviewMaterial: {
+        parameters: {
+            query: {
+                community: string;
+                person?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.PreviewMaterial.Preview"][];
+                };
+            };
+        };
+    };
+    uploadUploadPicture: {
+        parameters: {
+            query: {
+                branch: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.UploadController.PictureView"];
+                };
+            };
+        };
+    };
+    uploadPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    poolCreatePool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.content.PoolController.CreatePool"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.PoolController.PoolView"];
+                };
+            };
+        };
+    };
+    poolGetPool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.PoolController.PoolView"];
+                };
+            };
+        };
+    };
+    poolSaveItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.content.PoolController.SaveItems"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.PoolController.PoolView"];
+                };
+            };
+        };
+    };
+    materialPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.content.MaterialController.PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.PreviewMaterial.Preview"][];
+                };
+            };
+        };
+    };
     dispatchList: {
         parameters: {
             query?: {
                 cursor?: string;
+                group?: string;
                 limit?: number;
-                state?: "PLANNED" | "SENDING" | "SENT" | "ASSISTED" | "FAILED" | "EXPIRED" | "CANCELLED" | "DROPPED" | "IN_DOUBT";
+                person?: string;
+                playbook?: string;
+                state?: ("APPROVAL" | "PLANNED" | "SENDING" | "SENT" | "ASSISTED" | "FAILED" | "EXPIRED" | "CANCELLED" | "DROPPED" | "IN_DOUBT")[];
             };
             header?: never;
             path?: never;
@@ -4698,6 +7194,46 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.channel.DispatchController.DispatchRow"];
                 };
+            };
+        };
+    };
+    dispatchApprove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    dispatchCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -4746,6 +7282,100 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    dispatchRecall: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.channel.DispatchController.Recall"];
+                };
+            };
+        };
+    };
+    dispatchRefuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.channel.DispatchController.Refusal"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    dispatchApproveAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.channel.DispatchController.Approvals"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.channel.ApproveDispatches.Outcome"];
+                };
+            };
+        };
+    };
+    dispatchRefuseAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.channel.DispatchController.Refusals"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.channel.ApproveDispatches.Outcome"];
+                };
             };
         };
     };
@@ -5537,6 +8167,456 @@ export interface operations {
             };
         };
     };
+    vocabularySchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/schema+json": string;
+                };
+            };
+        };
+    };
+    vocabularyVocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.playbook.VocabularyController.Vocabulary"];
+                };
+            };
+        };
+    };
+    playbookList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.playbook.PlaybookList.Row"][];
+                };
+            };
+        };
+    };
+    playbookCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.playbook.PlaybookController.New"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.playbook.PlaybookController.View"];
+                };
+            };
+        };
+    };
+    playbookGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.playbook.PlaybookController.View"];
+                };
+            };
+        };
+    };
+    playbookSave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.playbook.PlaybookController.Change"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.playbook.PlaybookController.View"];
+                };
+            };
+        };
+    };
+    runApply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.playbook.RunController.Apply"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.playbook.Playbooks.Applied"];
+                };
+            };
+        };
+    };
+    versionDiff: {
+        parameters: {
+            query?: {
+                from?: number;
+                to?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.playbook.ComparePlaybooks.Difference"];
+                };
+            };
+        };
+    };
+    versionExport: {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+        };
+    };
+    runPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    runPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.playbook.RunController.Plan"];
+                };
+            };
+        };
+    };
+    runResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    runRollBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.playbook.RunController.RollBack"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.playbook.Playbooks.Applied"];
+                };
+            };
+        };
+    };
+    runStop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    versionList: {
+        parameters: {
+            query?: {
+                cursor?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.playbook.Versions.Version"];
+                };
+            };
+        };
+    };
+    versionGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.playbook.VersionController.VersionText"];
+                };
+            };
+        };
+    };
+    playbookLibrary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.playbook.PlaybookController.Ready"][];
+                };
+            };
+        };
+    };
+    runValidate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.playbook.RunController.Text"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.playbook.Problem"][];
+                };
+            };
+        };
+    };
+    pressureRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.channel.PressureController.Pressure"];
+                };
+            };
+        };
+    };
+    pressureChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.channel.PressureController.Pressure"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.channel.PressureController.Pressure"];
+                };
+            };
+        };
+    };
     profileFieldList: {
         parameters: {
             query?: never;
@@ -5577,6 +8657,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["io.qunying.person.ProfileFieldController.Shown"][];
+                };
+            };
+        };
+    };
+    programmeList: {
+        parameters: {
+            query: {
+                playbook: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.timeline.ProgrammeController.ProgrammeView"][];
+                };
+            };
+        };
+    };
+    programmePause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.timeline.ProgrammeController.ProgrammeView"];
+                };
+            };
+        };
+    };
+    programmeResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.timeline.ProgrammeController.ProgrammeView"];
+                };
+            };
+        };
+    };
+    programmeStop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.timeline.ProgrammeController.ProgrammeView"];
                 };
             };
         };
@@ -6228,6 +9396,75 @@ export interface operations {
             };
         };
     };
+    stageProposalListProposals: {
+        parameters: {
+            query?: {
+                community?: string;
+                cursor?: string;
+                limit?: number;
+                state?: "OPEN" | "ACCEPTED" | "DECLINED" | "OUTDATED";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.community.StageProposals.StageProposal"];
+                };
+            };
+        };
+    };
+    stageProposalAcceptProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    stageProposalDeclineProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.community.StageProposalController.DeclineProposal"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     tagList: {
         parameters: {
             query?: never;
@@ -6424,6 +9661,504 @@ export interface operations {
             };
         };
     };
+    programmeSecrets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+        };
+    };
+    programmeSetSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.timeline.ProgrammeController.Secret"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+        };
+    };
+    workListWork: {
+        parameters: {
+            query?: {
+                branch?: string;
+                cursor?: string;
+                day?: string;
+                limit?: number;
+                view?: "MINE" | "BRANCH" | "OVERDUE" | "DONE";
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.worklist.WorkController.WorkRow"];
+                };
+            };
+        };
+    };
+    workGetWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.worklist.WorkController.WorkDetail"];
+                };
+            };
+        };
+    };
+    workActCancelWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    workActCheckWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: number;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.worklist.WorkActController.CheckRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    workActClaimWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    workListColleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.staff.Colleagues.Colleague"][];
+                };
+            };
+        };
+    };
+    workActCompleteWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.worklist.WorkActController.ProofRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    workActHandOverWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.worklist.WorkActController.HandOverRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    workActUploadProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.worklist.WorkActController.ProofPicture"];
+                };
+            };
+        };
+    };
+    workActShowProof: {
+        parameters: {
+            query?: {
+                thumb?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                picture: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    teamListAnswerTimes: {
+        parameters: {
+            query: {
+                branch?: string;
+                from: string;
+                until: string;
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.worklist.TeamFigures.AnswerTimes"][];
+                };
+            };
+        };
+    };
+    teamListTeamFigures: {
+        parameters: {
+            query: {
+                branch?: string;
+                from: string;
+                until: string;
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.worklist.TeamController.TeamMember"][];
+                };
+            };
+        };
+    };
+    teamShowMaintenance: {
+        parameters: {
+            query: {
+                branch: string;
+                day: string;
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.worklist.MaintenanceTable.Line"][];
+                };
+            };
+        };
+    };
+    questionSettingGetQuestionSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.worklist.QuestionSettings.Setting"];
+                };
+            };
+        };
+    };
+    questionSettingChangeQuestionSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.worklist.QuestionSettings.Setting"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    workListWorks: {
+        parameters: {
+            query?: {
+                community?: string;
+                state?: "ASKED" | "GIVEN" | "REFUSED" | "WITHDRAWN";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.WorkController.WorkView"][];
+                };
+            };
+        };
+    };
+    workMarkWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.content.WorkController.MarkRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.WorkController.WorkView"];
+                };
+            };
+        };
+    };
+    workUseWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.content.WorkController.UseRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    workWorkPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                picture: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
     applicationApply: {
         parameters: {
             query?: never;
@@ -6596,6 +10331,28 @@ export interface operations {
             query?: {
                 thumb?: string;
             };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    uploadFile: {
+        parameters: {
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -7025,6 +10782,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["io.qunying.community.MemberPages.MySeat"][];
+                };
+            };
+        };
+    };
+    myWorkList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.MyWorkController.MyWorks"];
+                };
+            };
+        };
+    };
+    myWorkAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.content.MyWorkController.Answer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.MyWorkController.MyWorks"];
                 };
             };
         };
