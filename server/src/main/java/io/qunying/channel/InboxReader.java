@@ -1,11 +1,13 @@
 package io.qunying.channel;
 
 import io.qunying.platform.Workers;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Reads the inbox as long as the server runs. Any number of readers on any number of nodes share the groups. */
 @Component
+@ConditionalOnProperty(name = "qunying.virtual-time", havingValue = "false", matchIfMissing = true)
 class InboxReader implements SmartLifecycle {
 
     private static final int WORKERS = 4;

@@ -1,11 +1,13 @@
 package io.qunying.channel;
 
 import io.qunying.platform.Workers;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Sends what is due as long as the server runs. */
 @Component
+@ConditionalOnProperty(name = "qunying.virtual-time", havingValue = "false", matchIfMissing = true)
 class OutboxSender implements SmartLifecycle {
 
     private static final int WORKERS = 4;

@@ -9,6 +9,7 @@ import io.qunying.platform.DomainException.Category;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.NotFound;
 import io.qunying.staff.StaffMember;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
  * dissolved: all of it or nothing.
  */
 @Component
-class DecideProposal {
+class DecideProposal implements MergeProposals {
 
     static final String MERGED = "弱群合并解散";
     static final String FAREWELL = "本群人气不足，就此解散。常来聊天的朋友已转入其他群；感谢大家一路同行，欢迎随时再来！";
@@ -45,11 +46,17 @@ class DecideProposal {
     @Component
     record MergeDesk(PlanMerge plan, ClassBook book, SeatTable seats, SeatNews news, CloseGroup close) {}
 
+    @Override
+    public List<UUID> open() {
+        return proposals.listOpen();
+    }
+
     /**
      * Moves whoever is active now to where there is a seat now: both may have changed since it was proposed.
      *
      * @throws DomainException {@code proposal-decided}, {@code no-room-to-move}
      */
+    @Override
     @Transactional
     public void accept(UUID id, StaffMember by) {
         var found = get(id, by);

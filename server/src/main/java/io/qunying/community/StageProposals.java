@@ -64,6 +64,12 @@ class StageProposals {
             @Nullable String decidedBy,
             @Nullable String reason) {}
 
+    List<UUID> listOpen() {
+        return jdbc.sql("SELECT id FROM stage_proposal WHERE state = 'OPEN' ORDER BY made_at, id")
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
     boolean isKnown(UUID group, Instant weakSince) {
         return jdbc.sql("SELECT EXISTS (SELECT FROM stage_proposal WHERE group_id = :group AND weak_since = :since)")
                 .param("group", group)

@@ -40,9 +40,9 @@ class CalendarTable {
     }
 
     Optional<Instant> nextDue() {
-        return Optional.ofNullable(jdbc.sql("SELECT min(due) FROM calendar_entry WHERE state = 'WAITING'")
-                        .query(OffsetDateTime.class)
-                        .single())
+        return jdbc.sql("SELECT due FROM calendar_entry WHERE state = 'WAITING' ORDER BY due LIMIT 1")
+                .query(OffsetDateTime.class)
+                .optional()
                 .map(OffsetDateTime::toInstant);
     }
 

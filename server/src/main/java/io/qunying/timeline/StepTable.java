@@ -94,9 +94,9 @@ class StepTable {
     }
 
     Optional<Instant> nextDue() {
-        return Optional.ofNullable(jdbc.sql("SELECT min(due) FROM programme_step WHERE state = 'WAITING'")
-                        .query(OffsetDateTime.class)
-                        .single())
+        return jdbc.sql("SELECT due FROM programme_step WHERE state = 'WAITING' ORDER BY due LIMIT 1")
+                .query(OffsetDateTime.class)
+                .optional()
                 .map(OffsetDateTime::toInstant);
     }
 

@@ -33,12 +33,16 @@ class ProofPictures {
     }
 
     UUID store(UUID item, MultipartFile file, StaffMember by) throws IOException {
-        var found = seen(item, by);
-        WorkDesk.requireFor(found, by);
         if (file.getSize() > BYTES) {
             throw new DomainException(Category.TOO_LARGE, "image-too-large"); // before it is read into memory
         }
-        var picture = media.store(PURPOSE, file.getBytes()).id();
+        return store(item, file.getBytes(), by);
+    }
+
+    UUID store(UUID item, byte[] bytes, StaffMember by) {
+        var found = seen(item, by);
+        WorkDesk.requireFor(found, by);
+        var picture = media.store(PURPOSE, bytes).id();
         jdbc.sql("INSERT INTO work_picture (picture, item, at) VALUES (:picture, :item, :at)")
                 .param("picture", picture)
                 .param("item", item)
