@@ -67,7 +67,7 @@ class JoinSeat {
         }
         if (!nickname.equals(before)) {
             seats.rename(id, before, nickname);
-            news.renamed(held, nickname);
+            news.renamed(held, nickname, seats.now());
         }
     }
 

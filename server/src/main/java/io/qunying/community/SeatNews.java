@@ -60,7 +60,9 @@ class SeatNews {
         note(held, Note.REMOVED, nickname(held));
     }
 
-    void renamed(Held held, String nickname) {
+    void renamed(Held held, String nickname, Instant at) {
+        facts.record(fact(Verb.NICKNAME_CHANGED, held, at)
+                .once(Verb.NICKNAME_CHANGED.code() + ":" + held.seat().id() + ":" + at.toEpochMilli()));
         note(held, Note.RENAMED, nickname);
     }
 

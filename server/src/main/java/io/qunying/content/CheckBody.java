@@ -44,6 +44,13 @@ final class CheckBody {
         return problems;
     }
 
+    /** Of a pool itself, without its items. */
+    static List<FieldError> poolProblems(MaterialBody body) {
+        return body.repeat() == null || Span.parse(body.repeat()).isPresent()
+                ? List.of()
+                : List.of(new FieldError("repeat", "not-a-duration"));
+    }
+
     /** An item of a pool is a text, a card or pictures. */
     static List<FieldError> itemProblems(MaterialBody body) {
         return problems(MaterialKind.POOL, body);

@@ -75,18 +75,23 @@ class CheckColumns {
     }
 
     void warn(PlaybookDocument document, List<Written> columns, Planning planning) {
+        var pools = DocumentMaterials.read(document).stream()
+                .filter(it -> it.kind() == MaterialKind.POOL)
+                .toList();
         for (var column : columns) {
             limits.say(planning, column.pointer(), column.communities(), Capability.SEND_TO_GROUP);
-            var pool = document.section("materials")
-                    .path("pools")
-                    .path(column.material().replace("pool/", ""));
-            var perWeek = Mix.perFourWeeks(column.timetable(), today()) / 4.0;
-            if (column.material().startsWith("pool/") && perWeek > 0 && pool.size() < ENOUGH_WEEKS * perWeek) {
-                planning.warns(
-                        column.pointer() + "/material",
-                        "pool-runs-out",
-                        Map.of("title", column.title(), "items", pool.size(), "weeks", (long) (pool.size() / perWeek)));
-            }
+            pools.stream().filter(it -> it.ref().equals(column.material())).forEach(it -> warn(column, it, planning));
+        }
+    }
+
+    private void warn(Written column, DocumentMaterials.Written pool, Planning planning) {
+        var perWeek = Mix.perFourWeeks(column.timetable(), today()) / 4.0;
+        var items = pool.items().size();
+        if (perWeek > 0 && items < ENOUGH_WEEKS * perWeek && !pool.body().neverRunsOut(items, perWeek)) {
+            planning.warns(
+                    column.pointer() + "/material",
+                    "pool-runs-out",
+                    Map.of("title", column.title(), "items", items, "weeks", (long) (items / perWeek)));
         }
     }
 

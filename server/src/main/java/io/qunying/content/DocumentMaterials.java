@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Reads the materials that a playbook brings. */
 final class DocumentMaterials {
@@ -18,9 +19,16 @@ final class DocumentMaterials {
      * A material in the document.
      *
      * @param items of a pool, else empty
+     * @param itemsPointer where they stand
      */
     record Written(
-            MaterialKind kind, String key, String pointer, String title, MaterialBody body, List<MaterialBody> items) {
+            MaterialKind kind,
+            String key,
+            String pointer,
+            String title,
+            MaterialBody body,
+            List<MaterialBody> items,
+            String itemsPointer) {
 
         String ref() {
             return kind.ref(key);
@@ -30,23 +38,26 @@ final class DocumentMaterials {
     static List<Written> read(PlaybookDocument document) {
         var written = new ArrayList<Written>();
         for (var kind : MaterialKind.values()) {
-            document.section("materials").path(kind.section()).properties().forEach(it -> {
-                var body = kind == MaterialKind.POOL ? MaterialBody.text("") : body(kind, it.getValue());
-                written.add(new Written(
-                        kind,
-                        it.getKey(),
-                        "/materials/" + kind.section() + "/" + it.getKey(),
-                        body.title() == null ? it.getKey() : body.title(),
-                        body,
-                        kind == MaterialKind.POOL
-                                ? it.getValue()
-                                        .valueStream()
-                                        .map(DocumentMaterials::item)
-                                        .toList()
-                                : List.of()));
-            });
+            document.section("materials")
+                    .path(kind.section())
+                    .properties()
+                    .forEach(it -> written.add(written(kind, it.getKey(), it.getValue())));
         }
         return written;
+    }
+
+    private static Written written(MaterialKind kind, String key, JsonNode node) {
+        var body = body(kind, node);
+        var pointer = "/materials/" + kind.section() + "/" + key;
+        var items = kind == MaterialKind.POOL ? items(node) : MissingNode.getInstance();
+        return new Written(
+                kind,
+                key,
+                pointer,
+                body.title() == null ? key : body.title(),
+                body,
+                items.valueStream().map(DocumentMaterials::item).toList(),
+                node.isArray() ? pointer : pointer + "/items");
     }
 
     /** The references that a document may use. */
@@ -61,7 +72,16 @@ final class DocumentMaterials {
     }
 
     private static MaterialBody body(MaterialKind kind, JsonNode node) {
-        return kind == MaterialKind.SCRIPT ? MaterialBody.text(node.asString("")) : item(node);
+        return switch (kind) {
+            case SCRIPT -> MaterialBody.text(node.asString(""));
+            case POOL -> MaterialBody.pool(text(node, "repeat"));
+            default -> item(node);
+        };
+    }
+
+    /** A pool is a list, or an object with more to say about it. */
+    static JsonNode items(JsonNode pool) {
+        return pool.isArray() ? pool : pool.path("items");
     }
 
     private static MaterialBody item(JsonNode node) {
@@ -77,7 +97,8 @@ final class DocumentMaterials {
                 node.path("options").valueStream().map(it -> it.asString("")).toList(),
                 node.path("multiple").asBoolean(false),
                 text(node, "closes"),
-                node.has("file") ? id(node.path("file").asString("")) : null);
+                node.has("file") ? id(node.path("file").asString("")) : null,
+                null);
     }
 
     private static @Nullable String text(JsonNode node, String field) {

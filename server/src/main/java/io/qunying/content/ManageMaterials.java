@@ -116,9 +116,7 @@ class ManageMaterials {
     }
 
     private void check(MaterialKind kind, MaterialBody body) {
-        if (kind != MaterialKind.POOL) {
-            refuse(checked(kind, body));
-        }
+        refuse(kind == MaterialKind.POOL ? CheckBody.poolProblems(body) : checked(kind, body));
     }
 
     /** Also for what is not stored yet. */

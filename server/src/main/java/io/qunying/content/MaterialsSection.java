@@ -47,7 +47,7 @@ class MaterialsSection implements PlaybookSection {
                 for (int place = 0; place < written.items().size(); place++) {
                     tell(
                             problems,
-                            written.pointer() + "/" + place,
+                            written.itemsPointer() + "/" + place,
                             checked(MaterialKind.POOL, written.items().get(place)));
                 }
             } else {

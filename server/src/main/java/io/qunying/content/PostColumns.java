@@ -94,7 +94,7 @@ class PostColumns {
             return new End.Failed(
                     "material-missing", Map.of("name", column.plan().title()));
         }
-        var item = work.shelf().next(material, group.id());
+        var item = work.shelf().next(material, group.id(), clock.instant());
         if (material.kind() == MaterialKind.POOL && item == null) {
             return new End.Skipped("pool-empty", Map.of("title", material.title()));
         }

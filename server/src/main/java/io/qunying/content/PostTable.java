@@ -1,6 +1,7 @@
 package io.qunying.content;
 
 import io.qunying.content.Sightings.Sighting;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -46,15 +47,17 @@ class PostTable {
                 .list();
     }
 
-    /** How many items of each pool each group had. */
-    List<Posted> posted(Collection<UUID> pools, Collection<UUID> groups) {
+    /** How many items of each pool each group had since. */
+    List<Posted> posted(Collection<UUID> pools, Collection<UUID> groups, Instant since) {
         return jdbc.sql("""
                         SELECT item.pool, went.group_id, count(*) AS items
                         FROM content_delivery went JOIN pool_item item ON item.id = went.item
                         WHERE item.pool = ANY (:pools) AND NOT item.retired AND went.group_id = ANY (:groups)
+                            AND went.at > :since
                         GROUP BY 1, 2""")
                 .param("pools", pools.toArray(UUID[]::new))
                 .param("groups", groups.toArray(UUID[]::new))
+                .param("since", since.atOffset(ZoneOffset.UTC))
                 .query((row, _) -> new Posted(
                         row.getObject("pool", UUID.class), row.getObject("group_id", UUID.class), row.getInt("items")))
                 .list();
@@ -86,7 +89,8 @@ class PostTable {
                         :branches::uuid[], :communities::uuid[], :groups::uuid[], :kinds::text[], :formats::text[],
                         :voices::text[], :times::timestamptz[])
                     RETURNING item, group_id, at)
-                INSERT INTO content_delivery (item, group_id, at) SELECT * FROM post WHERE item IS NOT NULL""")
+                INSERT INTO content_delivery (item, group_id, at) SELECT * FROM post WHERE item IS NOT NULL
+                ON CONFLICT (item, group_id) DO UPDATE SET at = excluded.at""")
                 .param("ids", ids(posts, Post::id))
                 .param("keys", texts(posts, Post::key))
                 .param("columns", ids(posts, it -> it.column().id()))

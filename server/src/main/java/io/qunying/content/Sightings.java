@@ -3,16 +3,16 @@ package io.qunying.content;
 import io.qunying.community.GroupMembers.Tenure;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which items members of groups have seen: an item is new to a group if it was never posted there, nor anywhere else
- * while one of those who are in the group now sat there.
+ * while one of those who are in the group now sat there. What lies long enough back no longer counts.
  */
 final class Sightings {
 
@@ -29,20 +29,28 @@ final class Sightings {
         this.elsewhere.putAll(elsewhere);
     }
 
-    /** The first of the items that is new to the group. */
-    Optional<PoolItem> next(List<PoolItem> items, UUID group) {
-        return items.stream().filter(it -> isNew(it.id(), group)).findFirst();
+    /**
+     * The first of the items that the group never had; when there is none, the one it had longest ago.
+     *
+     * @param since what was posted before, or just then, is as good as new
+     */
+    Optional<PoolItem> next(List<PoolItem> items, UUID group, Instant since) {
+        return items.stream()
+                .filter(it -> isNew(it.id(), group, since))
+                .min(Comparator.comparing(
+                        it -> seen.getOrDefault(it.id(), Map.of()).getOrDefault(group, Instant.MIN)));
     }
 
-    boolean isNew(UUID item, UUID group) {
+    private boolean isNew(UUID item, UUID group, Instant since) {
         var where = seen.getOrDefault(item, Map.of());
-        return !where.containsKey(group)
-                && elsewhere.getOrDefault(group, List.of()).stream().noneMatch(it -> sawIt(it, where.get(it.other())));
+        return !where.getOrDefault(group, Instant.MIN).isAfter(since)
+                && elsewhere.getOrDefault(group, List.of()).stream()
+                        .noneMatch(it -> sawIt(it, where.getOrDefault(it.other(), Instant.MIN), since));
     }
 
-    private static boolean sawIt(Tenure tenure, @Nullable Instant at) {
+    private static boolean sawIt(Tenure tenure, Instant at, Instant since) {
         var until = tenure.until();
-        return at != null && !tenure.from().isAfter(at) && (until == null || until.isAfter(at));
+        return at.isAfter(since) && !tenure.from().isAfter(at) && (until == null || until.isAfter(at));
     }
 
     void add(Sighting sighting) {

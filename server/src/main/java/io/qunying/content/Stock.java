@@ -4,6 +4,7 @@ import io.qunying.blueprint.StepKind.Call;
 import io.qunying.community.GroupMembers;
 import io.qunying.community.GroupMembers.Tenure;
 import io.qunying.content.Sightings.Sighting;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -96,9 +97,12 @@ class Stock {
             Sightings sightings,
             Map<String, UUID> posted) {
 
-        @Nullable PoolItem next(Material material, UUID group) {
+        @Nullable PoolItem next(Material material, UUID group, Instant now) {
             return sightings
-                    .next(items.getOrDefault(material.id(), List.of()), group)
+                    .next(
+                            items.getOrDefault(material.id(), List.of()),
+                            group,
+                            material.body().again(now))
                     .orElse(null);
         }
 

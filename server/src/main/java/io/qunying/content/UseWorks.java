@@ -78,6 +78,7 @@ class UseWorks {
                 List.of(),
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -18,6 +18,7 @@ public enum Verb {
     GROUP_JOINED("group.joined"),
     GROUP_LEFT("group.left"),
     GROUP_REMOVED("group.removed"),
+    NICKNAME_CHANGED("nickname.changed"),
     MESSAGE_SENT("message.sent"),
     MESSAGE_WITHHELD("message.withheld"),
     MESSAGE_REPLIED("message.replied"),

@@ -7,6 +7,8 @@ import java.util.List;
 
 /** Whose business a work item is (岗位) as long as it has no owner; whoever may do that may take it up. */
 public enum Duty {
+    /** 群主 */
+    OWNER(Permission.COMMUNITY_MANAGE),
     /** 客服 */
     SERVICE(Permission.GROUP_SPEAK),
     /** 群管 */

@@ -20,6 +20,10 @@ public interface Worklist {
         COLUMN,
         EVENT,
         STAGE,
+        /** What was promised to a customer. */
+        DELIVERY,
+        /** What comes again and again. */
+        ROUTINE,
         OTHER
     }
 

@@ -94,6 +94,22 @@ class SectionTests {
     }
 
     @Test
+    void takesAPoolThatRepeatsAndDoesNotWarnOfItsEnd() {
+        var playbook = playbook();
+        var weekly = COLUMN.replace("Mon..Sun", "Mon");
+        var document = document(text("嗨", "", weekly)
+                .replace("'new-today': []", "'new-today': {'repeat': '14d', 'items': [{'text': '一'}, {'text': '二'}]}"));
+        playbook.apply(materials, document);
+        playbook.apply(columns, document);
+
+        assertThat(items(playbook)).hasSize(2);
+        assertThat(playbook.plan(materials, document)).isEmpty();
+        assertThat(playbook.plan(columns, document)).isEmpty();
+        assertThat(playbook.plan(materials, document(text("嗨", "{'text': '一'}, {'text': '二'}", weekly))))
+                .containsExactly("changes material pool/new-today");
+    }
+
+    @Test
     void keepsAnItemThatWasCorrectedInItsPlace() {
         var playbook = playbook();
         playbook.apply(materials, document(text("嗨", "{'text': '一'}, {'text': '二'}", "")));
