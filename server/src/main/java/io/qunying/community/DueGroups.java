@@ -15,13 +15,13 @@ class DueGroups {
     @Bean
     @Order(1)
     DueWork dueLapses(LapseReservations lapse, Clock clock) {
-        return new Sweeping(clock, Duration.ofMinutes(30), lapse::sweep);
+        return new Sweeping(clock, Duration.ofHours(1), lapse::sweep);
     }
 
     @Bean
     @Order(2)
     DueWork dueStages(SweepStages stages, Clock clock) {
-        return new Sweeping(clock, Duration.ofMinutes(15), stages::sweepDue);
+        return new Sweeping(clock, Duration.ofMinutes(30), stages::sweepDue);
     }
 
     @Bean

@@ -6,8 +6,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
-import org.springframework.core.task.SyncTaskExecutor;
-import org.springframework.core.task.TaskExecutor;
 
 /** Only in the process that simulates: time is its own. */
 @Configuration(proxyBeanMethods = false)
@@ -16,11 +14,10 @@ class SimulationConfiguration {
 
     static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
-    /** What others do after a commit is done at once, so that a seed always gives the same report. */
     @Bean
     @Primary
-    TaskExecutor applicationTaskExecutor() {
-        return new SyncTaskExecutor();
+    FollowUps applicationTaskExecutor() {
+        return new FollowUps();
     }
 
     @Bean

@@ -31,11 +31,15 @@ final class Timetable {
         return Optional.ofNullable(items.peek()).map(Item::at);
     }
 
-    /** @return whether there was anything */
-    boolean runDue(Instant now) {
+    /**
+     * @param settle called after each deed
+     * @return whether there was anything
+     */
+    boolean runDue(Instant now, Runnable settle) {
         var any = false;
         while (!items.isEmpty() && !items.element().at().isAfter(now)) {
             items.remove().deed().run();
+            settle.run();
             any = true;
         }
         return any;

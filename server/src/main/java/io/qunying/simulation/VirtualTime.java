@@ -4,8 +4,8 @@ import io.qunying.platform.DueWork;
 import io.qunying.platform.MovingClock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
@@ -16,10 +16,12 @@ class VirtualTime {
 
     private final MovingClock clock;
     private final List<DueWork> works;
+    private final FollowUps followUps;
 
-    VirtualTime(MovingClock clock, List<DueWork> works) {
+    VirtualTime(MovingClock clock, List<DueWork> works, FollowUps followUps) {
         this.clock = clock;
         this.works = works;
+        this.followUps = followUps;
     }
 
     Instant now() {
@@ -29,34 +31,43 @@ class VirtualTime {
     /** @param afterDeeds what members did at one time is handed in together */
     void runUntil(Instant end, Timetable people, Runnable afterDeeds) {
         while (true) {
-            if (people.runDue(clock.instant())) {
+            if (people.runDue(clock.instant(), followUps::await)) {
                 afterDeeds.run();
             }
-            work();
-            var next = Stream.concat(Stream.of(people.next()), works.stream().map(DueWork::nextDue))
-                    .flatMap(Optional::stream)
-                    .min(Instant::compareTo);
-            if (next.isEmpty() || next.get().isAfter(end)) {
+            var next = Stream.concat(people.next().stream(), Stream.ofNullable(work()))
+                    .min(Instant::compareTo)
+                    .orElse(end);
+            if (!next.isBefore(end)) {
                 break;
             }
-            clock.moveTo(next.get());
+            clock.moveTo(next);
         }
         clock.moveTo(end);
     }
 
-    private void work() {
-        boolean any;
-        do {
-            any = false;
+    /** @return when something is due next, once nothing is due any more; null for never */
+    private @Nullable Instant work() {
+        while (true) {
+            var now = clock.instant();
+            var any = false;
+            Instant next = null;
             for (var work : works) {
-                while (isDue(work) && work.work()) {
-                    any = true;
+                var due = work.nextDue().orElse(null);
+                if (due == null) {
+                    continue;
+                }
+                if (due.isAfter(now)) {
+                    next = next == null || due.isBefore(next) ? due : next;
+                } else {
+                    while (work.work()) {
+                        any = true;
+                    }
+                    followUps.await();
                 }
             }
-        } while (any);
-    }
-
-    private boolean isDue(DueWork work) {
-        return work.nextDue().filter(it -> !it.isAfter(clock.instant())).isPresent();
+            if (!any) {
+                return next;
+            }
+        }
     }
 }
