@@ -45,6 +45,7 @@ class StoredGroups implements Groups {
                 .sql(SELECT + " WHERE g.id = ANY (:ids::uuid[])")
                 .param("ids", groups.toArray(UUID[]::new))
                 .query(StoredGroups::map)
+                .list()
                 .stream()
                 .collect(Collectors.toMap(GroupRef::id, Function.identity()));
     }
