@@ -2,6 +2,7 @@ package io.qunying.channel;
 
 import io.qunying.channel.InboxTable.Cursor;
 import io.qunying.channel.InboxTable.Placed;
+import io.qunying.platform.Outage;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.qunying.channel.DispatchTable.Ended;
 import io.qunying.channel.DispatchTable.Held;
 import io.qunying.channel.DispatchTable.Stored;
 import io.qunying.platform.DomainException;
+import io.qunying.platform.Outage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

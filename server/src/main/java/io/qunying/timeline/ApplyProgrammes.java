@@ -58,7 +58,7 @@ class ApplyProgrammes {
         calendar.cancelOf(before.values().stream().map(Programme::id).toList());
         for (var written : all) {
             var fresh = programme(written, document, applying);
-            programmes.insert(fresh, written.document(), clock.instant());
+            programmes.insert(fresh, written.document());
             applying.bind("programme", fresh.spec().key(), fresh.id());
             if (fresh.spec().isCalendar()) {
                 planCalendar.plan(fresh);
@@ -90,6 +90,7 @@ class ApplyProgrammes {
                 State.OPEN,
                 false,
                 applying.by().id(),
+                clock.instant(),
                 spec);
     }
 

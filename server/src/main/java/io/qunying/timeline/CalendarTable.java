@@ -56,11 +56,11 @@ class CalendarTable {
                 .optional();
     }
 
-    /** Whether a later time of the same programme and zone is due as well. */
+    /** Whether a later time of the same programme and zone is due as well, or was done meanwhile by another node. */
     boolean hasLaterDue(CalendarEntry entry, Instant now) {
         return jdbc.sql("""
                         SELECT EXISTS (SELECT FROM calendar_entry WHERE programme = :programme AND zone = :zone
-                            AND state = 'WAITING' AND due > :due AND due <= :now)
+                            AND state <> 'CANCELLED' AND due > :due AND due <= :now)
                         """)
                 .param("programme", entry.programme())
                 .param("zone", entry.zone().getId())

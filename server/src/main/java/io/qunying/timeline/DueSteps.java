@@ -1,6 +1,7 @@
 package io.qunying.timeline;
 
 import io.qunying.platform.DueWork;
+import io.qunying.platform.Outage;
 import io.qunying.timeline.StepTable.Due;
 import io.qunying.timeline.StepTable.Ended;
 import java.time.Clock;
@@ -56,7 +57,7 @@ class DueSteps implements DueWork {
                 doing.carryOut(claimed);
             });
         } catch (RuntimeException broken) {
-            if (claimed.isEmpty()) {
+            if (claimed.isEmpty() || Outage.caused(broken)) {
                 throw broken;
             }
             if (claimed.size() == 1) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,6 +30,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PlanCalendar implements DueWork {
 
     static final int WEEKS = 12;
+    /** More days than are ever off in a row. */
+    private static final int LONGEST_HOLIDAY = 20;
+
     private static final Duration PAUSE = Duration.ofHours(6);
 
     private final ProgrammeTable programmes;
@@ -90,13 +94,22 @@ class PlanCalendar implements DueWork {
         }
     }
 
-    private Stream<CalendarEntry> entries(Programme programme, ZoneId zone) {
+    /**
+     * Of several that days off would bring to one time only the first is planned: a week of holidays is not made up for
+     * in one morning. So that it stays the same one at every planning, the days off around the window count too.
+     */
+    Stream<CalendarEntry> entries(Programme programme, ZoneId zone) {
         var now = clock.instant().atZone(zone).toLocalDateTime();
-        return recurrence(programme.spec(), now.toLocalDate()).between(now, now.plusWeeks(WEEKS)).stream()
+        var until = now.plusWeeks(WEEKS);
+        var begin = programme.appliedAt().atZone(zone).toLocalDate();
+        var taken = new HashSet<Instant>();
+        return recurrence(programme.spec(), begin).between(now.minusDays(LONGEST_HOLIDAY), until).stream()
                 .flatMap(local -> plan
                         .onWorkday(programme.spec(), local.atZone(zone))
                         .map(due -> new CalendarEntry(ids.next(), programme.id(), local, zone, due.toInstant(), null))
-                        .stream());
+                        .stream())
+                .filter(it -> taken.add(it.due()))
+                .filter(it -> !it.due().isBefore(clock.instant()));
     }
 
     /** @throws io.qunying.blueprint.RecurrenceInvalid if it cannot be read or never comes */

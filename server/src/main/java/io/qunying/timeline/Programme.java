@@ -1,5 +1,6 @@
 package io.qunying.timeline;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verb of the fact that begins it; null for the calendar
  * @param askedBy the account that applied it
+ * @param appliedAt from when a recurrence counts that does not say so itself
  */
 record Programme(
         UUID id,
@@ -20,6 +22,7 @@ record Programme(
         State state,
         boolean paused,
         @Nullable UUID askedBy,
+        Instant appliedAt,
         ProgrammeSpec spec) {
 
     enum State {

@@ -28,7 +28,7 @@ class ProgrammeTable {
         this.json = json;
     }
 
-    void insert(Programme programme, JsonNode document, Instant now) {
+    void insert(Programme programme, JsonNode document) {
         jdbc.sql("""
                         INSERT INTO programme (id, playbook, version, key, title, branch, communities, verb, pointer,
                             spec, state, asked_by, created_at)
@@ -47,7 +47,7 @@ class ProgrammeTable {
                 .param("spec", json.writeValueAsString(document))
                 .param("state", programme.state().name())
                 .param("askedBy", programme.askedBy())
-                .param("now", Sql.at(now))
+                .param("now", Sql.at(programme.appliedAt()))
                 .update();
     }
 
@@ -118,6 +118,7 @@ class ProgrammeTable {
                 State.valueOf(row.getString("state")),
                 row.getTimestamp("paused_at") != null,
                 Sql.idOrNull(row, "asked_by"),
+                Sql.time(row, "created_at"),
                 SpecReader.read(row.getString("pointer"), json.readTree(row.getString("spec"))));
     }
 }

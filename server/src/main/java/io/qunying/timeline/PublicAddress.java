@@ -38,15 +38,27 @@ final class PublicAddress {
     }
 
     private static boolean isPrivate(InetAddress it) {
-        var bytes = it.getAddress();
-        var isUniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
-        var isCarrier = bytes.length == 4 && (bytes[0] & 0xff) == 100 && (bytes[1] & 0xc0) == 64;
         return it.isLoopbackAddress()
                 || it.isAnyLocalAddress()
                 || it.isLinkLocalAddress()
                 || it.isSiteLocalAddress()
                 || it.isMulticastAddress()
-                || isUniqueLocal
-                || isCarrier;
+                || isReserved(it.getAddress());
+    }
+
+    /** What Java does not tell: carriers' and test networks, unique local ones, and IPv4 wrapped into IPv6. */
+    private static boolean isReserved(byte[] bytes) {
+        var first = bytes[0] & 0xff;
+        var second = bytes[1] & 0xff;
+        if (bytes.length == 4) {
+            return first == 0
+                    || first >= 240
+                    || (first == 100 && (second & 0xc0) == 64)
+                    || (first == 198 && (second & 0xfe) == 18);
+        }
+        var isUniqueLocal = (first & 0xfe) == 0xfc;
+        var isTranslated = first == 0 && second == 0x64;
+        var isTunnelled = first == 0x20 && second == 0x02;
+        return isUniqueLocal || isTranslated || isTunnelled;
     }
 }

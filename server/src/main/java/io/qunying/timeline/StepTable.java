@@ -100,12 +100,12 @@ class StepTable {
                 .map(OffsetDateTime::toInstant);
     }
 
-    /** The last of the steps of each run that is due. */
+    /** The last of the steps of each run that is due, or that another node has done meanwhile. */
     Map<UUID, Instant> lastDue(Collection<UUID> runs, Instant now) {
         var last = new HashMap<UUID, Instant>();
         jdbc.sql("""
                         SELECT run, max(due) AS due FROM programme_step
-                        WHERE run = ANY(:runs::uuid[]) AND state = 'WAITING' AND due <= :now GROUP BY run
+                        WHERE run = ANY(:runs::uuid[]) AND state IN ('WAITING', 'DONE') AND due <= :now GROUP BY run
                         """).param("runs", Sql.ids(runs)).param("now", Sql.at(now)).query(row -> {
             last.put(Sql.id(row, "run"), Sql.time(row, "due"));
         });

@@ -71,22 +71,24 @@ class WebhookTable {
                 .optional();
     }
 
-    void done(UUID id) {
-        end(id, "DONE", null, null);
+    void done(Call call) {
+        end(call, "DONE", null, null);
     }
 
-    void failed(UUID id, String error) {
-        end(id, "FAILED", error, null);
+    void failed(Call call, String error) {
+        end(call, "FAILED", error, null);
     }
 
-    void again(UUID id, String error, Instant at) {
-        end(id, "WAITING", error, at);
+    void again(Call call, String error, Instant at) {
+        end(call, "WAITING", error, at);
     }
 
-    private void end(UUID id, String state, @Nullable String error, @Nullable Instant next) {
+    /** Whoever had it longer than its lease says nothing any more: someone else has tried since. */
+    private void end(Call call, String state, @Nullable String error, @Nullable Instant next) {
         jdbc.sql("UPDATE webhook_call SET state = :state, error = :error, next_at = coalesce(:next, next_at)"
-                        + " WHERE id = :id")
-                .param("id", id)
+                        + " WHERE id = :id AND attempts = :attempts AND state = 'WAITING'")
+                .param("id", call.id())
+                .param("attempts", call.attempts())
                 .param("state", state)
                 .param("error", error)
                 .param("next", next == null ? null : Sql.at(next), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)

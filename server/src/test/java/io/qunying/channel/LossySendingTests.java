@@ -8,14 +8,17 @@ import io.qunying.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -306,6 +309,98 @@ class LossySendingTests {
         assertThat(stateOf("lost-lease")).isEqualTo("FAILED");
     }
 
+    /** Random moments of death; what the platform keeps is the truth. */
+    @Test
+    void isInDoubtOnlyAboutWhatThePlatformHasHeardAndCannotTell() {
+        var seed = Long.getLong("lossy.seed", new Random().nextLong(1_000_000));
+        System.out.println("lossy sending: -Dlossy.seed=" + seed);
+        var luck = new Random(seed);
+        var arrived = ConcurrentHashMap.<String>newKeySet();
+        var forgetful = ConcurrentHashMap.<String>newKeySet();
+        var dispatches = IntStream.range(0, 500)
+                .mapToObj(number -> dispatch("random-" + number, null))
+                .toList();
+        var planner = node();
+        outbox(planner).acceptAll(dispatches);
+        outbox(planner).acceptAll(dispatches);
+        dispatches.stream().filter(_ -> luck.nextInt(3) == 0).forEach(it -> forgetful.add(it.key()));
+        var deaths = 0;
+        var calls = new ConcurrentHashMap<String, AtomicInteger>();
+
+        while (open() > 0) {
+            var mortal = node();
+            var diesAt = luck.nextInt(40);
+            var answered = new AtomicInteger();
+            var platform = new Platform(
+                    it -> {
+                        var dies = answered.getAndIncrement() == diesAt;
+                        if (dies && luck.nextBoolean()) {
+                            mortal.kill(); // before the platform has heard of it
+                            throw new IllegalStateException("killed");
+                        }
+                        arrived.add(it.key());
+                        if (dies) {
+                            mortal.kill(); // after it has, before we know
+                        }
+                        return new Delivery.Sent(it.key());
+                    },
+                    it -> forgetful.contains(it.key())
+                            ? null
+                            : arrived.contains(it.key())
+                                    ? new Delivery.Sent(it.key())
+                                    : new Delivery.Failed("404", "never seen"),
+                    calls);
+            try {
+                drain(sender(mortal, platform));
+            } catch (RuntimeException killed) {
+                deaths++;
+            }
+            clock.advance(SendDispatch.LEASE.plusSeconds(1));
+        }
+
+        assertThat(deaths).as("seed %d", seed).isGreaterThan(5);
+        assertThat(calls).allSatisfy((_, times) -> assertThat(times).hasValue(1));
+        var states = ends();
+        assertThat(states).hasSize(500);
+        states.forEach((key, state) -> {
+            switch (state) {
+                case "SENT" -> assertThat(arrived).contains(key);
+                case "FAILED" -> assertThat(arrived).doesNotContain(key);
+                case "IN_DOUBT" -> assertThat(forgetful).contains(key);
+                default -> throw new AssertionError(key + " is " + state);
+            }
+        });
+        assertThat(states.values()).filteredOn("IN_DOUBT"::equals).hasSizeLessThanOrEqualTo(deaths);
+    }
+
+    private long open() {
+        return ends().values().stream()
+                .filter(it -> it.equals("PLANNED") || it.equals("SENDING"))
+                .count();
+    }
+
+    private Map<String, String> ends() {
+        var ends = new HashMap<String, String>();
+        nodes.getFirst().jdbc().sql("SELECT key, state FROM dispatch").query(row -> {
+            ends.put(row.getString("key"), row.getString("state"));
+        });
+        return ends;
+    }
+
+    private StoredOutbox outbox(Node node) {
+        var beans = new DefaultListableBeanFactory();
+        beans.registerSingleton("platform", new Platform(_ -> new Delivery.Sent("r"), _ -> null));
+        return new StoredOutbox(
+                new StoredConnections(node.jdbc(), Node.ids(clock), beans.getBeanProvider(Connector.class)),
+                new DispatchTable(node.jdbc(), node.json()),
+                new DispatchInsert(node.jdbc(), node.lastWrites(), node.json()),
+                new SendCounts(node.jdbc()),
+                new OutboxSignal(),
+                clock,
+                beans.getBeanProvider(GroupPlaces.class),
+                beans.getBeanProvider(AssistedDesk.class));
+    }
+
     private static JdbcTransactionManager losingTheFirstCommit(Node node) {
         var lost = new AtomicInteger();
         return new JdbcTransactionManager(node.pool()) {
@@ -372,23 +467,24 @@ class LossySendingTests {
 
     private void plan(String key, @Nullable Instant expiresAt) {
         var node = nodes.isEmpty() ? node() : nodes.getFirst();
-        new DispatchInsert(node.jdbc(), node.lastWrites(), node.json())
-                .insert(
-                        new Dispatch(
-                                UUID.randomUUID(),
-                                CONNECTION,
-                                Capability.SEND_TO_GROUP,
-                                key,
-                                UUID.randomUUID(),
-                                null,
-                                "g",
-                                null,
-                                Dispatch.Content.text("hello"),
-                                clock.instant(),
-                                expiresAt,
-                                "test",
-                                Dispatch.Terms.URGENT),
-                        null);
+        new DispatchInsert(node.jdbc(), node.lastWrites(), node.json()).insert(dispatch(key, expiresAt), null);
+    }
+
+    private Dispatch dispatch(String key, @Nullable Instant expiresAt) {
+        return new Dispatch(
+                UUID.randomUUID(),
+                CONNECTION,
+                Capability.SEND_TO_GROUP,
+                key,
+                UUID.randomUUID(),
+                null,
+                "g",
+                null,
+                Dispatch.Content.text("hello"),
+                clock.instant(),
+                expiresAt,
+                "test",
+                Dispatch.Terms.URGENT);
     }
 
     private String stateOf(String key) {

@@ -2,6 +2,7 @@ package io.qunying.testing;
 
 import io.qunying.platform.postgres.EmbeddedPostgres;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -12,9 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,17 +34,20 @@ public final class RunningServer implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "qunying.jar");
     private static final Pattern FIRST_SIGN_IN = Pattern.compile("First sign-in: owner / (\\S+)");
+    private static final String MAIN = "io.qunying.QunyingApplication";
     private static final int PORT_LINE = 3; // of postmaster.pid
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private final Path data;
     private final int port;
+    private final Map<String, String> settings;
     private @Nullable String oneTimePassword;
     private Process process;
 
-    private RunningServer(Path data, int port) {
+    private RunningServer(Path data, int port, Map<String, String> settings) {
         this.data = data;
         this.port = port;
+        this.settings = settings;
         this.process = launch();
     }
 
@@ -49,8 +57,13 @@ public final class RunningServer implements AutoCloseable {
 
     /** Starts on a fresh data folder. */
     public static RunningServer start() {
+        return start(Map.of());
+    }
+
+    /** @param settings environment variables, such as the address of a database that several share */
+    public static RunningServer start(Map<String, String> settings) {
         try {
-            return new RunningServer(Files.createTempDirectory("qunying-fire"), freePort());
+            return new RunningServer(Files.createTempDirectory("qunying-fire"), freePort(), settings);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -97,16 +110,18 @@ public final class RunningServer implements AutoCloseable {
 
     private Process launch() {
         try {
-            var builder = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:+UseSerialGC",
-                            "-Xmx768m",
-                            "-jar",
-                            JAR.toAbsolutePath().toString())
+            var builder = new ProcessBuilder(Stream.concat(
+                                    Stream.of(
+                                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                                    .toString(),
+                                            "-XX:+UseSerialGC",
+                                            "-Xmx768m"),
+                                    product())
+                            .toList())
                     .redirectErrorStream(true);
             builder.environment().put("QUNYING_PORT", Integer.toString(port));
             builder.environment().put("QUNYING_DATA", data.toString());
+            builder.environment().putAll(settings);
             var started = builder.start();
             var healthy = new CompletableFuture<Void>();
             Thread.ofVirtual().start(() -> read(started, healthy));
@@ -120,6 +135,18 @@ public final class RunningServer implements AutoCloseable {
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException broken) {
             throw new IllegalStateException("the server did not start", broken);
         }
+    }
+
+    /** The jar, or what it is made of where it has not been built yet. */
+    private static Stream<String> product() {
+        return isBuilt() ? Stream.of("-jar", JAR.toAbsolutePath().toString()) : Stream.of("-cp", classes(), MAIN);
+    }
+
+    private static String classes() {
+        var here = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(here.split(File.pathSeparator))
+                .filter(it -> !it.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private void read(Process started, CompletableFuture<Void> healthy) {

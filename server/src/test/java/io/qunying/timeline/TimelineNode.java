@@ -48,6 +48,9 @@ final class TimelineNode {
     final RunTable runs;
     final PlanSteps plan = new PlanSteps(new Holidays());
     final DueSteps due;
+    final PlanCalendar planCalendar;
+    final CalendarTable calendar;
+    final DueEntries entries;
     final HearFacts hear;
     final MoveRuns move;
     final ProgrammeBook book;
@@ -86,6 +89,10 @@ final class TimelineNode {
         due = new DueSteps(
                 steps, new DoSteps(book, programmes, runs, steps, plan, conditions, kinds, clock), transaction, clock);
         move = new MoveRuns(jdbc, steps, plan, clock);
+        calendar = new CalendarTable(jdbc);
+        planCalendar = new PlanCalendar(programmes, calendar, book, plan, transaction, ids, clock);
+        entries =
+                new DueEntries(calendar, programmes, book, with.groups(), plan, runs, signal, transaction, ids, clock);
     }
 
     private final StepKinds kinds;
@@ -128,9 +135,10 @@ final class TimelineNode {
                 State.OPEN,
                 false,
                 null,
+                now(),
                 spec);
         transaction.executeWithoutResult(_ -> {
-            programmes.insert(programme, document, now());
+            programmes.insert(programme, document);
             book.forget();
         });
         return programme;
