@@ -25,6 +25,8 @@ export type Permission = Token['scopes'][number]
 export const permissions = [
   'FACT_WRITE',
   'INSIGHT_READ',
+  'PLAYBOOK_READ',
+  'PLAYBOOK_MANAGE',
   'CONTENT_READ',
   'CONTENT_MANAGE',
   'PERSON_READ',
