@@ -50,7 +50,6 @@ export type ConsentText = Schemas['io.qunying.entry.LiveCode.ConsentText']
 export type LandingText = Schemas['io.qunying.entry.LiveCode.LandingText']
 export type Question = Clearable<Schemas['io.qunying.entry.LiveCode.Question'], 'title' | 'hint'>
 
-/** The texts; whether a code welcomes at all is its own question. */
 export type ScriptKind = Exclude<keyof Schemas['io.qunying.entry.LiveCode.Scripts'], 'unwelcomed'>
 export type Scripts = Partial<Record<ScriptKind, string | null>>
 export const scriptKinds = [

@@ -28,6 +28,8 @@ export const groupApi = {
   },
   recall: (group: string, message: string) =>
     send<void>('POST', `${ROOMS}/${group}/messages/${message}/recalls`),
+  markWork: (group: string, message: string) =>
+    send<unknown>('POST', '/api/console/works', { body: { group, message } }),
   announce: (group: string, text: string) =>
     send<void>('PUT', `${ROOMS}/${group}/announcement`, { body: { text } }),
   muteAll: (group: string, muted: boolean) =>

@@ -42,6 +42,8 @@ export function useRoomActs(group: () => string) {
     mute: (seat: string, nickname: string, until: string | null) => mute(seat, nickname, until),
     recall: (message: string) =>
       told(groupApi.recall(group(), message), t('groups.message.recalledTold')),
+    mark: (message: string) =>
+      told(groupApi.markWork(group(), message), t('groups.message.markedTold')),
     /** Throws what the server refuses: the words are not lost, whoever typed them says so. */
     async announce(text: string) {
       await groupApi.announce(group(), text)

@@ -7,6 +7,8 @@ import type {
   NewAccount,
   NewToken,
   Page,
+  Pressure,
+  PressureChange,
   StaffAccount,
   Token,
   Verdict
@@ -18,6 +20,7 @@ const ORGANISATION = '/api/console/organisation'
 const BRANCHES = '/api/console/branches'
 const STAFF = '/api/console/staff'
 const TOKENS = '/api/console/tokens'
+const PRESSURE = '/api/console/pressure'
 const AUDIT = '/api/console/audit'
 
 /** The calls of this feature, one line each. */
@@ -43,6 +46,9 @@ export const settingsApi = {
   deleteToken: (id: string) => send<void>('DELETE', `${TOKENS}/${id}`),
 
   connections: (options: Options) => send<Connection[]>('GET', '/api/console/connections', options),
+
+  pressure: (options: Options) => send<Pressure>('GET', PRESSURE, options),
+  changePressure: (pressure: PressureChange) => send<Pressure>('PUT', PRESSURE, { body: pressure }),
 
   audit: (action: string | undefined, cursor: string | undefined, options: Options) =>
     send<Page<AuditEntry>>('GET', AUDIT, { query: { action, cursor, limit: 100 }, ...options }),

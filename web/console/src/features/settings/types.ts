@@ -1,4 +1,4 @@
-import type { Schemas } from '@qunying/shared/api'
+import type { Clearable, Schemas } from '@qunying/shared/api'
 
 export type { Page } from '@qunying/shared/api'
 
@@ -52,6 +52,9 @@ export type Limit = Schemas['io.qunying.channel.Connector.Limit']
 export type Ability = Schemas['io.qunying.channel.Connector.Ability']
 export type Support = Ability['support']
 export type Connection = Schemas['io.qunying.channel.ChannelController.ConnectionView']
+
+export type Pressure = Schemas['io.qunying.channel.PressureController.Pressure']
+export type PressureChange = Clearable<Pressure, 'quiet'>
 
 export type AuditEntry = Schemas['io.qunying.staff.AuditController.AuditEntry']
 export type Verdict = Schemas['io.qunying.staff.AuditController.Verification']

@@ -35,6 +35,12 @@ export const useConnections = () =>
     refetchInterval: 30_000
   })
 
+export const usePressure = () =>
+  useQuery({
+    queryKey: ['settings', 'pressure'],
+    queryFn: ({ signal }) => settingsApi.pressure({ signal })
+  })
+
 /** The audit trail, latest first, and checking that nobody touched it. */
 export function useAudit(action: Ref<string | undefined>) {
   const result = useInfiniteQuery({

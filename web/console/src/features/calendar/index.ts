@@ -1,0 +1,1 @@
+export { default as CalendarHead } from './CalendarHead.vue'

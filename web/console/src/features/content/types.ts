@@ -1,0 +1,49 @@
+import type { Clearable, Schemas } from '@qunying/shared/api'
+
+export type { Page } from '@qunying/shared/api'
+
+export type Material = Schemas['io.qunying.content.MaterialController.MaterialView']
+export type MaterialKind = Material['kind']
+export const materialKinds = [
+  'SCRIPT',
+  'CARD',
+  'POLL',
+  'LINK',
+  'IMAGE',
+  'FILE',
+  'POOL'
+] as const satisfies readonly MaterialKind[]
+
+/** What was emptied by hand is null. */
+export type Body = Clearable<
+  Schemas['io.qunying.content.MaterialBody'],
+  'title' | 'url' | 'button' | 'closes' | 'multiple' | 'file'
+>
+/** A material while it is written; without an id it is new. */
+export interface Draft {
+  id?: string
+  version?: number
+  playbook?: string | undefined
+  branch: string
+  kind: MaterialKind
+  key: string
+  title: string
+  body: Body
+}
+
+export type Preview = Schemas['io.qunying.content.PreviewMaterial.Preview']
+export type Pool = Schemas['io.qunying.content.PoolController.PoolView']
+export type PoolItem = Schemas['io.qunying.content.PoolController.ItemView']
+export type Column = Schemas['io.qunying.content.ColumnController.ColumnView']
+export type Figures = Schemas['io.qunying.content.ColumnFigures.Figures']
+export type ColumnReport = Schemas['io.qunying.content.FigureController.ColumnReport']
+export type CommunityRow = Schemas['io.qunying.community.CommunityController.CommunityRow']
+
+export type Work = Schemas['io.qunying.content.WorkController.WorkView']
+export type WorkState = Work['state']
+export const workStates = [
+  'GIVEN',
+  'ASKED',
+  'REFUSED',
+  'WITHDRAWN'
+] as const satisfies readonly WorkState[]
