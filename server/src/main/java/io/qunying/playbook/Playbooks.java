@@ -30,6 +30,9 @@ public interface Playbooks {
      */
     UUID create(UUID branch, String text, StaffMember by);
 
+    /** The draft. @throws io.qunying.platform.NotFound if there is no such playbook within the scope of who asks */
+    String draft(UUID playbook, StaffMember by);
+
     /**
      * Makes the draft real, all of it or nothing.
      *

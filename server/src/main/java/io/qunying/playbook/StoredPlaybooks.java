@@ -15,8 +15,16 @@ class StoredPlaybooks implements Playbooks {
     private final CheckPlaybook check;
     private final ProblemTexts texts;
     private final Library library;
+    private final PlaybookTable table;
 
-    StoredPlaybooks(KeepDrafts drafts, ApplyPlaybook apply, CheckPlaybook check, ProblemTexts texts, Library library) {
+    StoredPlaybooks(
+            KeepDrafts drafts,
+            ApplyPlaybook apply,
+            CheckPlaybook check,
+            ProblemTexts texts,
+            Library library,
+            PlaybookTable table) {
+        this.table = table;
         this.drafts = drafts;
         this.apply = apply;
         this.check = check;
@@ -27,6 +35,11 @@ class StoredPlaybooks implements Playbooks {
     @Override
     public UUID create(UUID branch, String text, StaffMember by) {
         return drafts.create(branch, text, by).id();
+    }
+
+    @Override
+    public String draft(UUID playbook, StaffMember by) {
+        return table.get(playbook, by.scope()).draft();
     }
 
     @Override

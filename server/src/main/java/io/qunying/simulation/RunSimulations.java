@@ -1,0 +1,130 @@
+package io.qunying.simulation;
+
+import io.qunying.platform.Ids;
+import io.qunying.staff.StaffMember;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
+
+/** Runs simulations for the console, one at a time, each in a process of its own with a database that goes with it. */
+@Component
+class RunSimulations {
+
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    private final JdbcClient jdbc;
+    private final Ids ids;
+    private final Clock clock;
+    private final Semaphore turn = new Semaphore(1);
+
+    RunSimulations(JdbcClient jdbc, Ids ids, Clock clock) {
+        this.jdbc = jdbc;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Returns at once; what came of it is found under the id. */
+    UUID start(UUID playbook, String text, int days, int members, long seed, StaffMember by) {
+        var id = ids.next();
+        jdbc.sql("INSERT INTO simulation (id, playbook, asked_by, asked_at, state)"
+                        + " VALUES (:id, :playbook, :by, :now, 'RUNNING')")
+                .param("id", id)
+                .param("playbook", playbook)
+                .param("by", by.id())
+                .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
+                .update();
+        Thread.ofVirtual().name("simulation-" + id).start(() -> run(id, text, days, members, seed));
+        return id;
+    }
+
+    private void run(UUID id, String text, int days, int members, long seed) {
+        try {
+            turn.acquire();
+            try {
+                var scratch = Files.createTempDirectory("qunying-simulation");
+                try {
+                    run(
+                            id,
+                            scratch,
+                            text,
+                            List.of(
+                                    "--qunying.simulate.days=" + days,
+                                    "--qunying.simulate.members=" + members,
+                                    "--qunying.simulate.seed=" + seed));
+                } finally {
+                    FileSystemUtils.deleteRecursively(scratch);
+                }
+            } finally {
+                turn.release();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            end(id, "FAILED", null, "stopped");
+        } catch (IOException broken) {
+            end(id, "FAILED", null, broken.toString());
+        }
+    }
+
+    private void run(UUID id, Path scratch, String text, List<String> options)
+            throws IOException, InterruptedException {
+        var playbook = Files.writeString(scratch.resolve("playbook.yaml"), text);
+        var report = scratch.resolve("report.json");
+        var output = scratch.resolve("output.txt");
+        var command = new ArrayList<>(java());
+        command.addAll(List.of(
+                "--qunying.command=" + SimulateCommand.NAME,
+                "--qunying.virtual-time=true",
+                "--db-scheduler.enabled=false",
+                "--qunying.database-url=",
+                "--qunying.data=" + scratch.resolve("data"),
+                "--qunying.simulate.playbook=" + playbook,
+                "--qunying.simulate.report=" + report));
+        command.addAll(options);
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        if (!process.waitFor(LONGEST.toMinutes(), TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            end(id, "FAILED", null, "took longer than " + LONGEST.toMinutes() + " minutes");
+        } else if (process.exitValue() == 0) {
+            end(id, "DONE", Files.readString(report), null);
+        } else {
+            var lines = Files.readAllLines(output);
+            end(id, "FAILED", null, String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size())));
+        }
+    }
+
+    /** This same program, as it was started. */
+    private static List<String> java() {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var classes = System.getProperty("java.class.path");
+        return classes.endsWith(".jar") && !classes.contains(File.pathSeparator)
+                ? List.of(java, "-XX:+UseSerialGC", "-Xmx1g", "-jar", classes)
+                : List.of(java, "-XX:+UseSerialGC", "-Xmx1g", "-cp", classes, "io.qunying.QunyingApplication");
+    }
+
+    private void end(
+            UUID id,
+            String state,
+            @org.jspecify.annotations.Nullable String report,
+            @org.jspecify.annotations.Nullable String error) {
+        jdbc.sql("UPDATE simulation SET state = :state, report = CAST(:report AS jsonb), error = :error WHERE id = :id")
+                .param("id", id)
+                .param("state", state)
+                .param("report", report)
+                .param("error", error)
+                .update();
+    }
+}
