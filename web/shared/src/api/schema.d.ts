@@ -1652,6 +1652,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/playbooks/{id}/simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["simulationStart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/playbooks/{id}/stop": {
         parameters: {
             query?: never;
@@ -2125,6 +2141,22 @@ export interface paths {
         };
         get?: never;
         put: operations["sessionChangePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/simulations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["simulationGet"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3881,6 +3913,7 @@ export interface components {
             multiple?: boolean;
             options: string[];
             pictures: string[];
+            repeat?: string;
             text: string;
             title?: string;
             url?: string;
@@ -5196,6 +5229,116 @@ export interface components {
             person: components["schemas"]["io.qunying.playbook.VocabularyController.Name"][];
             steps: string[];
         };
+        "io.qunying.simulation.SimulationController.Started": {
+            /** Format: uuid */
+            id: string;
+        };
+        "io.qunying.simulation.SimulationController.View": {
+            error?: string;
+            report?: components["schemas"]["io.qunying.simulation.SimulationReport"];
+            state: string;
+        };
+        "io.qunying.simulation.SimulationController.Wanted": {
+            /** Format: int32 */
+            days: number;
+            /** Format: int32 */
+            members: number;
+            /** Format: int64 */
+            seed: number;
+        };
+        "io.qunying.simulation.SimulationReport": {
+            /** Format: int32 */
+            days: number;
+            dispatches: components["schemas"]["io.qunying.simulation.SimulationReport.Dispatches"];
+            funnel: components["schemas"]["io.qunying.simulation.SimulationReport.FunnelStep"][];
+            groups: components["schemas"]["io.qunying.simulation.SimulationReport.GroupLife"][];
+            later: {
+                [key: string]: string;
+            }[];
+            /** Format: int32 */
+            members: number;
+            playbook: string;
+            programmes: components["schemas"]["io.qunying.simulation.SimulationReport.ProgrammeRun"][];
+            /** Format: int64 */
+            seed: number;
+            violations: components["schemas"]["io.qunying.simulation.SimulationReport.Violations"];
+            /** Format: double */
+            wallSeconds: number;
+            work: components["schemas"]["io.qunying.simulation.SimulationReport.Work"];
+        };
+        "io.qunying.simulation.SimulationReport.Dispatches": {
+            /** Format: int64 */
+            assisted: number;
+            /** Format: int64 */
+            dropped: number;
+            /** Format: int64 */
+            inDoubt: number;
+            /** Format: int64 */
+            planned: number;
+            /** Format: int64 */
+            sent: number;
+        };
+        "io.qunying.simulation.SimulationReport.FunnelStep": {
+            /** Format: int64 */
+            persons: number;
+            step: string;
+        };
+        "io.qunying.simulation.SimulationReport.GroupLife": {
+            /** Format: int32 */
+            capacity: number;
+            class?: string;
+            community: string;
+            name: string;
+            /** Format: int64 */
+            peakMembers: number;
+            stages: components["schemas"]["io.qunying.simulation.SimulationReport.StageAt"][];
+        };
+        "io.qunying.simulation.SimulationReport.MetricValue": {
+            name: string;
+            /** Format: double */
+            target?: number;
+            /** Format: double */
+            value?: number;
+        };
+        "io.qunying.simulation.SimulationReport.ProgrammeRun": {
+            key: string;
+            /** Format: int64 */
+            runs: number;
+            steps: components["schemas"]["io.qunying.simulation.SimulationReport.StepRun"][];
+        };
+        "io.qunying.simulation.SimulationReport.StageAt": {
+            /** Format: date-time */
+            at: string;
+            stage: string;
+        };
+        "io.qunying.simulation.SimulationReport.StepRun": {
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            due: number;
+            key: string;
+            /** Format: int64 */
+            late: number;
+            metric?: components["schemas"]["io.qunying.simulation.SimulationReport.MetricValue"];
+        };
+        "io.qunying.simulation.SimulationReport.Violations": {
+            /** Format: int64 */
+            capacity: number;
+            /** Format: int64 */
+            conflicts: number;
+            /** Format: int64 */
+            duplicateSends: number;
+            /** Format: int64 */
+            lateSteps: number;
+            /** Format: int64 */
+            pressure: number;
+        };
+        "io.qunying.simulation.SimulationReport.Work": {
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            items: number;
+        };
         "io.qunying.staff.AccountController.AccountChange": {
             allBranches: boolean;
             branches?: string[];
@@ -5405,7 +5548,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "REVIEW" | "ASSISTED_SEND" | "FOLLOW_UP" | "QUESTION" | "COLUMN" | "EVENT" | "STAGE" | "OTHER";
+            kind: "REVIEW" | "ASSISTED_SEND" | "FOLLOW_UP" | "QUESTION" | "COLUMN" | "EVENT" | "STAGE" | "DELIVERY" | "ROUTINE" | "OTHER";
             /** @enum {string} */
             state: "OPEN" | "DONE" | "CANCELLED";
             title: string;
@@ -5417,7 +5560,7 @@ export interface components {
         };
         "io.qunying.worklist.MaintenanceTable.Line": {
             /** @enum {string} */
-            duty?: "SERVICE" | "ADMIN" | "REVIEWER" | "OPERATOR" | "MANAGER";
+            duty?: "OWNER" | "SERVICE" | "ADMIN" | "REVIEWER" | "OPERATOR" | "MANAGER";
             hours: components["schemas"]["io.qunying.worklist.MaintenanceTable.Hour"][];
             name: string;
             /** Format: uuid */
@@ -5515,7 +5658,7 @@ export interface components {
             /** Format: date-time */
             due: string;
             /** @enum {string} */
-            duty?: "SERVICE" | "ADMIN" | "REVIEWER" | "OPERATOR" | "MANAGER";
+            duty?: "OWNER" | "SERVICE" | "ADMIN" | "REVIEWER" | "OPERATOR" | "MANAGER";
             escalated: boolean;
             /** Format: date-time */
             expiresAt?: string;
@@ -5523,7 +5666,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "REVIEW" | "ASSISTED_SEND" | "FOLLOW_UP" | "QUESTION" | "COLUMN" | "EVENT" | "STAGE" | "OTHER";
+            kind: "REVIEW" | "ASSISTED_SEND" | "FOLLOW_UP" | "QUESTION" | "COLUMN" | "EVENT" | "STAGE" | "DELIVERY" | "ROUTINE" | "OTHER";
             mayDo: boolean;
             owner?: components["schemas"]["io.qunying.worklist.WorkController.Named"];
             person?: components["schemas"]["io.qunying.worklist.WorkController.Named"];
@@ -8462,6 +8605,32 @@ export interface operations {
             };
         };
     };
+    simulationStart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.simulation.SimulationController.Wanted"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.simulation.SimulationController.Started"];
+                };
+            };
+        };
+    };
     runStop: {
         parameters: {
             query?: never;
@@ -9301,6 +9470,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    simulationGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.simulation.SimulationController.View"];
+                };
             };
         };
     };
