@@ -137,8 +137,9 @@ class ApprovalApiTests {
 
     @Test
     void recallsOnceWhatWasSent() {
-        var id = accepted(false, clock.instant());
+        var id = accepted(false, clock.instant().plus(Duration.ofHours(1)));
         assertThat(act(id, "recall", second)).hasStatus(409).bodyText().contains("nothing-to-recall");
+        clock.advance(Duration.ofHours(2));
         backlog.drain();
 
         var first = act(id, "recall", second).exchange();

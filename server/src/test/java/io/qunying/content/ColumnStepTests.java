@@ -216,14 +216,14 @@ class ColumnStepTests {
                 .toList();
         var ends = together(calls);
 
-        assertThat(jdbc.sql("SELECT count(*) FROM content_post WHERE group_id IN (:groups)")
+        assertThat(jdbc.sql("SELECT item FROM content_post WHERE group_id IN (:groups)")
                         .param("groups", List.of(one.group(), two.group()))
-                        .query(Integer.class)
-                        .single())
-                .isEqualTo(10);
-        assertThat(Stream.concat(said(one).stream(), said(two).stream()))
+                        .query(UUID.class)
+                        .list())
                 .hasSize(10)
                 .doesNotHaveDuplicates();
+        // Fewer may have been said: how they fall on the groups is chance, and a group hears only so many a day.
+        assertThat(Stream.concat(said(one).stream(), said(two).stream())).doesNotHaveDuplicates();
         // Each key ran twice and ended the same way twice.
         assertThat(ends.stream().filter(End.Done.class::isInstance)).hasSize(20);
     }
