@@ -21,6 +21,7 @@ import java.time.ZonedDateTime;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 @AnalyzeClasses(packagesOf = QunyingApplication.class, importOptions = ImportOption.DoNotIncludeTests.class)
@@ -59,6 +60,12 @@ class ArchitectureTests {
             .orShould()
             .callMethod(Clock.class, "systemUTC")
             .because("promise 9: time comes only from the injected Clock, so that it can be moved");
+
+    @ArchTest
+    static final ArchRule connectionsAreGivenBack = noClasses()
+            .should()
+            .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+            .because("outside a transaction the stream keeps its connection until it is closed: use list()");
 
     @ArchTest
     static final ArchRule constructorsInject = fields().should()
