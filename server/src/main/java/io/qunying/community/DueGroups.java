@@ -21,7 +21,7 @@ class DueGroups {
     @Bean
     @Order(2)
     DueWork dueStages(SweepStages stages, Clock clock) {
-        return new Sweeping(clock, Duration.ofMinutes(30), stages::sweepDue);
+        return new Sweeping(clock, Duration.ofMinutes(15), stages::sweepDue);
     }
 
     @Bean
