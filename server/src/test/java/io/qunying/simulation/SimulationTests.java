@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -51,7 +53,7 @@ class SimulationTests {
                     .forEach(it -> stages.put(
                             it.path("stage").asString(),
                             Instant.parse(it.path("at").asString())));
-            var over = stages.get("STRONG").plus(Duration.ofDays(3));
+            var over = Objects.requireNonNull(stages.get("STRONG")).plus(Duration.ofDays(3));
             if (over.isBefore(Instant.parse("2026-12-15T00:00:00Z"))) {
                 assertThat(stages.get("DISSOLVED")).as("%s", group).isBetween(over, over.plus(Duration.ofHours(1)));
             }
@@ -83,7 +85,7 @@ class SimulationTests {
                 "--qunying.command=simulate",
                 "--qunying.virtual-time=true",
                 "--db-scheduler.enabled=false",
-                "--qunying.data=" + folder.resolve("data-" + java.util.UUID.randomUUID()),
+                "--qunying.data=" + folder.resolve("data-" + UUID.randomUUID()),
                 "--qunying.simulate.playbook=" + playbook,
                 "--qunying.simulate.days=" + days,
                 "--qunying.simulate.members=" + members,
