@@ -1,6 +1,7 @@
 package io.qunying.timeline;
 
 import io.qunying.timeline.StepFigures.Figure;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,7 @@ class ProgrammeResults implements Programmes {
         var newest = all.stream().mapToInt(Programme::version).max().orElse(0);
         return all.stream()
                 .filter(it -> it.version() == newest)
+                .sorted(Comparator.comparing(it -> it.spec().key()))
                 .map(it -> new Result(
                         it.spec().key(),
                         figures.runs(it.id()),

@@ -27,6 +27,6 @@ public interface Programmes {
             @Nullable Double value,
             @Nullable Double target) {}
 
-    /** In the order of the document; programmes of the newest version. */
+    /** By key; programmes of the newest version. */
     List<Result> results(UUID playbook);
 }
