@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { createI18n } from 'vue-i18n'
 import { camelCase } from '.'
 
 const web = resolve(import.meta.dirname, '../../..')
@@ -33,6 +34,21 @@ describe('message catalogues', () => {
 
     expect(english).toEqual(chinese)
   })
+
+  it.each(catalogues.flatMap((it) => [it, it.replace('zh-CN.json', 'en.json')]))(
+    '%s has only messages that can be read',
+    (path) => {
+      const messages = read(path) as Record<string, string>
+      const { t } = createI18n({
+        legacy: false,
+        locale: 'all',
+        messages: { all: messages },
+        missingWarn: false
+      }).global
+
+      for (const key of keysOf(messages)) expect(() => t(key, { count: 2, n: 2 }, 2)).not.toThrow()
+    }
+  )
 
   it('hold every key the sources ask for', () => {
     const known = new Set(catalogues.flatMap((it) => keysOf(read(it), prefixOf(it))))

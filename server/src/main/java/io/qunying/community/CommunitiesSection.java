@@ -50,7 +50,7 @@ class CommunitiesSection implements PlaybookSection {
             var wanted = planned.document();
             for (var field : planned.fields()) {
                 if (fields.find(field.key()).isEmpty()) {
-                    planning.creates("profile-field", field.key(), field.title());
+                    planning.creates("field", field.key(), field.title());
                 }
             }
             planning.find(COMMUNITY, planned.key())
