@@ -122,6 +122,13 @@ describe('one edit', () => {
     expect(deleteIn('s:\n  - a\n  - b\n', ['s', 0])).toBe('s:\n  - b\n')
   })
 
+  it('leaves the text as it is where there is nothing to delete', () => {
+    const text = 'a: {b: 1}  # two spaces before why\n'
+
+    expect(deleteIn(text, ['a', 'c'])).toBe(text)
+    expect(deleteIn(text, ['x', 'y'])).toBe(text)
+  })
+
   it('leaves a text with mistakes alone', () => {
     expect(setIn('a: [1\n', ['a'], 2)).toBe('a: [1\n')
   })

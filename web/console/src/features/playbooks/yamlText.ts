@@ -35,7 +35,9 @@ export function setIn(text: string, path: Path, value: unknown): string {
   )
 }
 
+/** What is not there needs no deleting. */
 export function deleteIn(text: string, path: Path): string {
+  if (!parse(text).hasIn(path)) return text
   return edited(
     text,
     (wanted) => wanted.deleteIn(path),
