@@ -54,8 +54,14 @@ export function useConditionCheck(community: Ref<string>, when: Ref<string>) {
   return state
 }
 
-/** The text up to the place of the error, the character there, and the rest, on the line of the error. */
-export function placeIn(text: string, line: number, column: number) {
+/** On the line of an error: the text up to its place, the word there, and the rest. */
+export interface Place {
+  before: string
+  here: string
+  after: string
+}
+
+export function placeIn(text: string, line: number, column: number): Place {
   const row = text.split('\n')[Math.max(0, line - 1)] ?? ''
   const at = Math.min(Math.max(0, column - 1), row.length)
   const word = /^[\w.]+|^\S/.exec(row.slice(at))?.[0] ?? ''

@@ -1,6 +1,5 @@
 import { send, sendForBlob } from '@qunying/shared/api'
 import type { JsonSchema } from './jsonSchema'
-import type { Simulation, Wanted } from './simulation'
 import type {
   Applied,
   Apply,
@@ -14,9 +13,11 @@ import type {
   Programme,
   Ready,
   RollBack,
+  Simulation,
   Steering,
   Version,
-  Vocabulary
+  Vocabulary,
+  Wanted
 } from './types'
 
 type Options = { signal?: AbortSignal }

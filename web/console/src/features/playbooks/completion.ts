@@ -1,9 +1,5 @@
+import type { Word } from '@/shared/completion'
 import type { Vocabulary } from './types'
-
-export interface Word {
-  label: string
-  detail: string
-}
 
 /** Everything a condition may name, and an anchor. */
 export function wordsOf(vocabulary: Vocabulary): { condition: Word[]; anchor: Word[] } {
@@ -18,27 +14,6 @@ export function wordsOf(vocabulary: Vocabulary): { condition: Word[]; anchor: Wo
       detail: argument ? `(${argument})` : ''
     }))
   }
-}
-
-const MOST = 12
-
-/** Words that go on from the end of a text, and where they begin; none within a quoted text or after a whole word. */
-export function completionsAt(
-  before: string,
-  words: readonly Word[]
-): { from: number; words: Word[] } {
-  const typed = /[\p{L}_][\p{L}\p{N}_.]*$/u.exec(before)?.[0] ?? ''
-  const quotes = before.replaceAll(/\\./g, '').match(/'/g)?.length ?? 0
-  const wanted = typed.toLowerCase()
-  const found =
-    !typed || quotes % 2 === 1
-      ? []
-      : words.filter(
-          ({ label }) =>
-            label !== typed &&
-            (label.startsWith(wanted) || label.slice(label.indexOf('.') + 1).startsWith(wanted))
-        )
-  return { from: before.length - typed.length, words: found.slice(0, MOST) }
 }
 
 /** Within a line of YAML: what stands in the value of `if`, `when` or `anchor` up to the caret. */

@@ -26,5 +26,9 @@ export type Programme = Schemas['io.qunying.timeline.ProgrammeController.Program
 export type StepFigure = Programme['steps'][number]
 export type Judged = NonNullable<StepFigure['metric']>
 
+export type Wanted = Schemas['io.qunying.simulation.SimulationController.Wanted']
+export type Simulation = Schemas['io.qunying.simulation.SimulationController.View']
+export type Report = NonNullable<Simulation['report']>
+
 /** Whole playbooks and single programmes are steered by the same words. */
 export type Steering = 'pause' | 'resume' | 'stop'

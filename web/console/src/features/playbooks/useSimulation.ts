@@ -3,7 +3,7 @@ import { computed, reactive, type Ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { useAttempt } from '@/shared/useAttempt'
 import { playbookApi } from './api'
-import type { Wanted } from './simulation'
+import type { Wanted } from './types'
 
 const OFTEN = 2000
 

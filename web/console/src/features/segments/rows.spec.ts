@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { completionsAt } from './completion'
 import { comparisonsOf, newRow, rowsOf, textOf, type Row } from './rows'
 import type { Name } from './vocabulary'
 
@@ -60,21 +59,5 @@ describe('rows and text', () => {
     'size(person.tags) > 2'
   ])('leave to the text what rows cannot show: %s', (text) => {
     expect(rowsOf(text, names)).toBeUndefined()
-  })
-})
-
-describe('completion', () => {
-  const at = (text: string) => completionsAt(text, text.length, names).map((it) => it.name.name)
-
-  it('goes on from the part of a name, with or without person, or from a title', () => {
-    expect(at('person.ci')).toEqual(['person.city'])
-    expect(at('true && sta')).toEqual(['person.staff_count'])
-    expect(at('城')).toEqual(['person.city'])
-  })
-
-  it('keeps quiet in a text, after a whole name and where nothing was typed', () => {
-    expect(at("person.city == 'ci")).toEqual([])
-    expect(at('person.city')).toEqual([])
-    expect(at('person.city ')).toEqual([])
   })
 })

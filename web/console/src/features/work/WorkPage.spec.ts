@@ -27,7 +27,7 @@ async function open(items: object[], answers: Parameters<typeof serve>[0] = {}) 
     'GET /api/console/work/a': () => json({ item: items[0], handOvers: [] }),
     ...answers
   })
-  const opened = await openPage('/work', routes)
+  const opened = await openPage('/worklist', routes)
   useSession().$patch({
     current: { accountId: 'me', permissions: ['WORK_READ', 'WORK_DO'] } as never
   })

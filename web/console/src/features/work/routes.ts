@@ -6,17 +6,17 @@ const permission = 'WORK_READ'
 
 export default [
   {
-    path: '/work',
+    path: '/worklist',
     component: () => import('./WorkPage.vue'),
     meta: { title: 'work.title', permission }
   },
   {
-    path: '/work/table',
+    path: '/worklist/table',
     component: () => import('./TablePage.vue'),
     meta: { title: 'work.table.title', permission }
   },
   {
-    path: '/work/team',
+    path: '/worklist/team',
     component: () => import('./TeamPage.vue'),
     meta: { title: 'work.team.title', permission }
   }
@@ -24,7 +24,7 @@ export default [
 
 export const nav: NavItem[] = [
   {
-    to: '/work',
+    to: '/worklist',
     label: 'work.title',
     icon: 'check',
     group: 'top',

@@ -10,6 +10,7 @@ export {
 } from '@qunying/shared/ui'
 export type { ChartTokens } from './chartTokens'
 export { default as ChartPanel } from './ChartPanel.vue'
+export { default as ConditionArea } from './ConditionArea.vue'
 export { default as ConfirmDialog } from './ConfirmDialog.vue'
 export { default as ConfirmHost } from './ConfirmHost.vue'
 export { copyText } from '@qunying/shared/copy'

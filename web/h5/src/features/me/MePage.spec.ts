@@ -2,7 +2,7 @@ import { flushPromises } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import { json, openPage, problem, serve } from '@/test/page'
 import routes from './routes'
-import type { Me } from './types'
+import type { Me, MyWork, MyWorks } from './types'
 
 const me: Me = {
   person: 'p1',
@@ -24,11 +24,21 @@ const me: Me = {
   ]
 }
 const seats = [{ community: 'c1', communityName: '导购群', group: 'g1', groupName: '华东7群' }]
+const works: MyWorks = { wording: '我同意展示', items: [] }
+const work: MyWork = {
+  id: 'w1',
+  group: 'g1',
+  text: '今天的新款',
+  pictures: ['a', 'b'],
+  state: 'ASKED',
+  saidAt: '2026-11-20T02:00:00Z'
+}
 
 async function open(answers: Parameters<typeof serve>[0] = {}) {
   const calls = serve({
     'GET /api/h5/me': () => json(me),
     'GET /api/h5/me/seats': () => json(seats),
+    'GET /api/h5/works': () => json(works),
     ...answers
   })
   const opened = await openPage('/h5/me', routes)
@@ -59,6 +69,48 @@ describe('my page', () => {
 
     expect(turn.attributes('aria-checked')).toBe('true')
     expect(page.text()).toContain('没有改成')
+  })
+
+  it('answers for a work, and reads again what that changed', async () => {
+    let state: MyWork['state'] = 'ASKED'
+    const { page, calls } = await open({
+      'GET /api/h5/works': () => json({ ...works, items: [{ ...work, state }] }),
+      'PUT /api/h5/works/w1/consent': () => {
+        state = 'GIVEN'
+        return json(works)
+      }
+    })
+    const button = (text: string) => page.findAll('button').find((it) => it.text() === text)
+    expect(page.text()).toContain('我同意展示')
+    expect(page.findAll('li img').map((it) => it.attributes('src'))).toEqual([
+      '/api/h5/groups/g1/pictures/a?thumb',
+      '/api/h5/groups/g1/pictures/b?thumb'
+    ])
+
+    await button('同意展示')?.trigger('click')
+    await flushPromises()
+
+    const answer = calls.find((it) => it.method === 'PUT')
+    expect(await answer?.json()).toEqual({ given: true })
+    expect(page.text()).toContain('已同意展示')
+    expect(button('收回同意')).toBeDefined()
+    expect(button('不同意')).toBeUndefined()
+  })
+
+  it('says so when an answer was not taken', async () => {
+    const { page } = await open({
+      'GET /api/h5/works': () => json({ ...works, items: [work] }),
+      'PUT /api/h5/works/w1/consent': () => problem(404, 'work-not-found')
+    })
+
+    await page
+      .findAll('button')
+      .find((it) => it.text() === '不同意')
+      ?.trigger('click')
+    await flushPromises()
+
+    expect(page.get('[role=alert]').text()).toContain('已经不在')
+    expect(page.text()).toContain('今天的新款')
   })
 
   it('erases only after the word was typed', async () => {

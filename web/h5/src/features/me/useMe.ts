@@ -1,26 +1,31 @@
 import { onScopeDispose, ref, shallowRef } from 'vue'
 import { send } from '@qunying/shared/api'
 import { connection } from '@qunying/shared/connection'
-import type { ConsentLine, Me, MySeat } from './types'
+import type { ConsentLine, Me, MySeat, MyWorks } from './types'
 
 export const EXPORT = '/api/h5/me/export.json'
+const WORKS = '/api/h5/works'
 
 /** What is known about me, and what I may do about it. */
 export function useMe() {
   const me = shallowRef<Me>()
   const seats = shallowRef<MySeat[]>([])
+  const works = shallowRef<MyWorks>()
   const error = ref<unknown>()
   const problem = ref<unknown>()
   /** the purpose that is being switched */
   const switching = ref<string>()
+  /** the work that is being answered for */
+  const answering = ref<string>()
   const isErasing = ref(false)
   const isErased = ref(false)
 
   async function load() {
     try {
-      ;[me.value, seats.value] = await Promise.all([
+      ;[me.value, seats.value, works.value] = await Promise.all([
         send<Me>('GET', '/api/h5/me'),
-        send<MySeat[]>('GET', '/api/h5/me/seats')
+        send<MySeat[]>('GET', '/api/h5/me/seats'),
+        send<MyWorks>('GET', WORKS)
       ])
       error.value = undefined
     } catch (failure) {
@@ -32,7 +37,7 @@ export function useMe() {
     if (me.value) me.value = { ...me.value, consents }
   }
 
-  /** Shown at once; put back if the server did not take it. */
+  /** Shown at once; put back if the server did not take it. What else depends on it is read again. */
   async function turn(purpose: string, given: boolean) {
     const before = me.value?.consents ?? []
     switching.value = purpose
@@ -40,11 +45,26 @@ export function useMe() {
     show(before.map((it) => (it.purpose === purpose ? { ...it, given } : it)))
     try {
       show(await send<ConsentLine[]>('PUT', '/api/h5/me/consents', { body: { purpose, given } }))
+      await load()
     } catch (failure) {
       show(before)
       problem.value = failure
     } finally {
       switching.value = undefined
+    }
+  }
+
+  /** A yes also stands among what I agreed to. */
+  async function answer(work: string, given: boolean) {
+    answering.value = work
+    problem.value = undefined
+    try {
+      await send('PUT', `${WORKS}/${work}/consent`, { body: { given } })
+      await load()
+    } catch (failure) {
+      problem.value = failure
+    } finally {
+      answering.value = undefined
     }
   }
 
@@ -65,7 +85,21 @@ export function useMe() {
   onScopeDispose(connection.onRestored(() => void load()))
   void load()
 
-  return { me, seats, error, problem, switching, isErasing, isErased, load, turn, erase }
+  return {
+    me,
+    seats,
+    works,
+    error,
+    problem,
+    switching,
+    answering,
+    isErasing,
+    isErased,
+    load,
+    turn,
+    answer,
+    erase
+  }
 }
 
 /** What this browser kept of me goes as well. */

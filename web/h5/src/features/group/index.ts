@@ -1,0 +1,2 @@
+export { pictureAddress } from './api'
+export { openPictures } from './openPictures'
