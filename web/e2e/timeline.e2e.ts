@@ -52,7 +52,7 @@ describe('a playbook', () => {
 
     const after = await text()
     const changed = after.split('\n').filter((line, at) => line !== before.split('\n')[at])
-    expect(changed).toEqual([expect.stringContaining('key: talk, at: +1s')])
+    expect(changed).toEqual([expect.stringContaining('key: talk, at: "+1s"')])
     expect(after.split('\n')).toHaveLength(before.split('\n').length)
   })
 
@@ -110,7 +110,7 @@ describe('a playbook', () => {
   })
 
   it('makes work that is done with its list and its proof', async () => {
-    await page.goto('/console/work')
+    await page.goto('/console/worklist')
     const item = page.getByRole('listitem').filter({ hasText: '商家一对一' })
     await see(item)
     await item.getByRole('button', { name: '领取' }).click()
@@ -123,7 +123,7 @@ describe('a playbook', () => {
     await page.keyboard.press('Escape')
 
     for (const entry of ['克数与损耗', '月用量', '现用豆子', '是否寄样']) {
-      await item.getByText(entry).click()
+      await item.getByText(entry, { exact: true }).click()
     }
     await item.getByRole('button', { name: '完成', exact: true }).click()
     await drawer.getByLabel('说明').fill('月用量 20 公斤，样品周三寄出')
