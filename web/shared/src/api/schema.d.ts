@@ -1534,7 +1534,7 @@ export interface paths {
         get: operations["playbookGet"];
         put: operations["playbookSave"];
         post?: never;
-        delete?: never;
+        delete: operations["playbookDiscard"];
         options?: never;
         head?: never;
         patch?: never;
@@ -8439,6 +8439,26 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["io.qunying.playbook.PlaybookController.View"];
                 };
+            };
+        };
+    };
+    playbookDiscard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -34,6 +34,7 @@ export const playbookApi = {
   find: (id: string, options: Options = {}) => send<Playbook>('GET', `${PLAYBOOKS}/${id}`, options),
   save: (id: string, body: { text: string; draftVersion: number }) =>
     send<Playbook>('PUT', `${PLAYBOOKS}/${id}`, { body }),
+  discard: (id: string) => send<void>('DELETE', `${PLAYBOOKS}/${id}`),
   validate: (text: string, options: Options) =>
     send<Problem[]>('POST', `${PLAYBOOKS}/validate`, { body: { text }, ...options }),
   schema: (options: Options) => send<JsonSchema>('GET', '/api/console/playbook-schema', options),

@@ -3,6 +3,7 @@ import { computed } from 'vue'
 import { useRoute } from 'vue-router'
 import { useI18n } from 'vue-i18n'
 import { communityApi } from '@/features/communities'
+import { useConfirm, useToast } from '@/shared/ui'
 import { playbookApi } from './api'
 import type { NewPlaybook } from './types'
 
@@ -39,6 +40,25 @@ export function usePlaybook() {
     refetchOnWindowFocus: false
   })
   return { id, playbook: data, error, refetch: () => void refetch() }
+}
+
+/** Throws away a draft that never ran, after saying what that means. */
+export function useDiscarding() {
+  const { t } = useI18n()
+  const queries = useQueryClient()
+  const { confirm } = useConfirm()
+  const { toast } = useToast()
+  return async ({ id, title }: { id: string; title: string }) => {
+    const isMeant = await confirm({
+      title: t('playbooks.discard.title', { title }),
+      text: t('playbooks.discard.text'),
+      action: t('playbooks.discard.action')
+    })
+    if (!isMeant) return
+    await playbookApi.discard(id)
+    await queries.invalidateQueries({ queryKey: ['playbooks', 'list'] })
+    toast(t('playbooks.discard.done', { title }))
+  }
 }
 
 export function usePlaybookMaking() {

@@ -54,6 +54,24 @@ class KeepDrafts {
         return table.get(id, by.scope());
     }
 
+    /**
+     * Throws a draft away that never ran; what ran stays, since others refer to it.
+     *
+     * @throws DomainException {@code playbook-state}
+     */
+    @Transactional
+    void discard(UUID id, StaffMember by) {
+        var playbook = table.lock(id, by.scope());
+        if (playbook.state() != Playbook.State.DRAFT) {
+            throw new DomainException(
+                    Category.CONFLICT,
+                    "playbook-state",
+                    Map.of("state", playbook.state().name()));
+        }
+        table.delete(id);
+        audit.record(by.actor(), "playbook.discarded", "playbook", id, playbook.branch(), Map.of());
+    }
+
     static void requireUnchanged(Playbook playbook, int edited) {
         if (playbook.draftVersion() != edited) {
             throw new DomainException(

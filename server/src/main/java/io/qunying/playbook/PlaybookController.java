@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -103,6 +104,14 @@ class PlaybookController {
     @Allowed(Permission.PLAYBOOK_MANAGE)
     View save(@PathVariable UUID id, @RequestBody Change change, StaffMember by, Locale locale) {
         return view(drafts.save(id, change.text(), change.draftVersion(), by), locale);
+    }
+
+    /** A draft that never ran. */
+    @DeleteMapping("/{id}")
+    @Allowed(Permission.PLAYBOOK_MANAGE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void discard(@PathVariable UUID id, StaffMember by) {
+        drafts.discard(id, by);
     }
 
     private static View view(Playbook it, Locale locale) {

@@ -63,6 +63,10 @@ class PlaybookTable {
                 .update();
     }
 
+    void delete(UUID id) {
+        jdbc.sql("DELETE FROM playbook WHERE id = :id").param("id", id).update();
+    }
+
     void saveDraft(UUID id, String text, Head head) {
         jdbc.sql("""
                 UPDATE playbook SET draft = :text, draft_version = draft_version + 1, changed_at = :now,

@@ -125,6 +125,19 @@ class PlaybookApiModuleTests {
     }
 
     @Test
+    void throwsADraftAwayButNothingThatRan() {
+        var draft = made(branch(), TEXT);
+        var running = made(branch(), TEXT);
+        ask(AsStaff.owner(), HttpMethod.POST, running + "/apply", Map.of("inFlight", "FINISH", "note", ""));
+
+        assertThat(ask(AsStaff.owner(), HttpMethod.DELETE, draft, Map.of())).hasStatus(204);
+        assertThat(ask(AsStaff.owner(), HttpMethod.GET, draft, Map.of())).hasStatus(404);
+        var refused = ask(AsStaff.owner(), HttpMethod.DELETE, running, Map.of());
+        assertThat(refused).hasStatus(409);
+        assertThat(tree(refused).get("code").asString()).isEqualTo("playbook-state");
+    }
+
+    @Test
     void needsThePermissionToManageForChanges() {
         var body = Map.of("branch", branch().toString(), "text", TEXT);
 
