@@ -1,8 +1,10 @@
 package io.qunying.blueprint;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * instant that is says the zone of the group.
  */
 public final class Recurrence {
+
+    private static final ZoneOffset LATEST_TODAY = ZoneOffset.ofHours(-12);
 
     private final RecurrenceRule rule;
     private final LocalDate from;
@@ -61,9 +65,16 @@ public final class Recurrence {
         return recurrence;
     }
 
-    /** Whether it goes on for ever. */
-    public boolean isEndless() {
-        return until == null && rule.isInfinite();
+    /**
+     * What was before is never made up for, so a document that says so without an end hardly means it.
+     *
+     * @throws RecurrenceInvalid if it has no end and began before today, wherever on earth that is
+     */
+    public void requireEndOrFuture(Instant now) {
+        var isEndless = until == null && rule.isInfinite();
+        if (isEndless && from.isBefore(LocalDate.ofInstant(now, LATEST_TODAY))) {
+            throw new RecurrenceInvalid("recurrence-began", Map.of("from", from));
+        }
     }
 
     /** In their order, {@code from} included, {@code to} not. */

@@ -62,11 +62,7 @@ class CheckColumns {
 
     private void checkTimes(Written column, Problems problems) {
         try {
-            var recurrence = column.timetable().recurrence(today());
-            var from = column.timetable().from();
-            if (recurrence.isPresent() && recurrence.get().isEndless() && from != null && from.isBefore(today())) {
-                problems.warning(column.pointer() + "/from", "recurrence-began", Map.of("from", from));
-            }
+            column.timetable().recurrence(today()).ifPresent(it -> it.requireEndOrFuture(clock.instant()));
         } catch (RecurrenceInvalid invalid) {
             problems.error(column.pointer(), invalid.code(), invalid.params());
         } catch (DateTimeException _) {

@@ -2,6 +2,7 @@ package io.qunying.fact;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,6 @@ public interface Deeds {
     /** The numbers, from 0, of the windows in which somebody did it. */
     Set<Integer> done(Verb verb, List<Window> windows);
 
-    /** How many pairs of window and person there are with such a deed. */
-    long countDoers(Verb verb, List<Window> windows);
+    /** By the numbers of the windows in which anybody did it: how many people did. */
+    Map<Integer, Long> countDoers(Verb verb, List<Window> windows);
 }

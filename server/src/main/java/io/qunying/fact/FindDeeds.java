@@ -1,8 +1,10 @@
 package io.qunying.fact;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -30,11 +32,12 @@ class FindDeeds implements Deeds {
                   AND (asked.community IS NULL OR f.community = asked.community))
             """;
 
-    private static final String DOERS = "SELECT count(*) FROM (SELECT DISTINCT number, f.person " + WINDOWS + """
+    private static final String DOERS =
+            "SELECT number - 1 AS number, count(DISTINCT f.person) AS people " + WINDOWS + """
             JOIN fact f ON f.community = asked.community AND f.verb = :verb AND NOT f.staff
                        AND f.at >= asked.since AND f.at < asked.until
                        AND (asked.group_id IS NULL OR f.group_id = asked.group_id)
-            WHERE f.person IS NOT NULL) doer
+            WHERE f.person IS NOT NULL GROUP BY number
             """;
 
     private final JdbcClient jdbc;
@@ -51,10 +54,14 @@ class FindDeeds implements Deeds {
     }
 
     @Override
-    public long countDoers(Verb verb, List<Window> windows) {
-        return windows.isEmpty()
-                ? 0
-                : ask(DOERS, verb, windows).query(Long.class).single();
+    public Map<Integer, Long> countDoers(Verb verb, List<Window> windows) {
+        var people = new HashMap<Integer, Long>();
+        if (!windows.isEmpty()) {
+            ask(DOERS, verb, windows).query(row -> {
+                people.put(row.getInt("number"), row.getLong("people"));
+            });
+        }
+        return people;
     }
 
     private StatementSpec ask(String sql, Verb verb, List<Window> windows) {

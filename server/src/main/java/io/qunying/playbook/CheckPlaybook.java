@@ -53,8 +53,11 @@ class CheckPlaybook {
                 sections.forEach(it -> it.check(document, collected));
             }
         }
-        findings.sort(Finding.BY_PLACE);
-        return new Checked(document, reading.places(), List.copyOf(findings));
+        // A section and the programmes that follow from it may find the same in the same place.
+        return new Checked(
+                document,
+                reading.places(),
+                findings.stream().distinct().sorted(Finding.BY_PLACE).toList());
     }
 
     /** Sections rely on the types the schema promises; a field that nobody knows disturbs none of them. */

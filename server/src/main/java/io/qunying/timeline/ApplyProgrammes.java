@@ -54,20 +54,31 @@ class ApplyProgrammes {
         var before = programmes.listOf(applying.playbook()).stream()
                 .filter(it -> it.state() == State.OPEN)
                 .collect(Collectors.toMap(it -> it.spec().key(), it -> it));
-        programmes.setState(before.values().stream().map(Programme::id).toList(), State.FINISHING);
-        calendar.cancelOf(before.values().stream().map(Programme::id).toList());
+        var replaced = before.values().stream().map(Programme::id).toList();
+        calendar.lockOf(replaced);
+        if (applying.inFlight() == InFlight.MOVE) {
+            steps.lockOf(replaced);
+        }
+        programmes.setState(replaced, State.FINISHING);
         for (var written : all) {
             var fresh = programme(written, document, applying);
             programmes.insert(fresh, written.document());
             applying.bind("programme", fresh.spec().key(), fresh.id());
+            var old = before.remove(fresh.spec().key());
+            if (old != null && old.paused()) {
+                programmes.setPaused(fresh.id(), clock.instant());
+            }
             if (fresh.spec().isCalendar()) {
+                if (old != null) {
+                    planCalendar.carryOver(old, fresh);
+                }
                 planCalendar.plan(fresh);
             }
-            var old = before.remove(fresh.spec().key());
             if (old != null && applying.inFlight() == InFlight.MOVE) {
                 move.move(old, fresh);
             }
         }
+        calendar.cancelOf(replaced);
         if (applying.inFlight() == InFlight.MOVE && !before.isEmpty()) {
             var gone = before.values().stream().map(Programme::id).toList();
             programmes.setState(gone, State.STOPPED);

@@ -84,6 +84,35 @@ class CalendarTable {
                 .update();
     }
 
+    /**
+     * Locks what still waits. Whoever begins an entry locks it before its programme, so whoever changes programmes does
+     * that too.
+     */
+    void lockOf(Collection<UUID> programmes) {
+        jdbc.sql("SELECT id FROM calendar_entry WHERE programme = ANY(:ids::uuid[]) AND state = 'WAITING'"
+                        + " ORDER BY id FOR UPDATE")
+                .param("ids", Sql.ids(programmes))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Of those at these times, what was moved, has begun, or ended before its time belongs to another programme. */
+    void carryOver(UUID from, UUID to, ZoneId zone, List<LocalDateTime> times, Instant now) {
+        jdbc.sql("""
+                        UPDATE calendar_entry SET programme = :to
+                        WHERE programme = :from AND zone = :zone AND local_time = ANY(:times::timestamp[])
+                          AND CASE state WHEN 'WAITING' THEN moved_by IS NOT NULL OR due <= :now
+                                         ELSE due > :now OR local_time > :local END
+                        """)
+                .param("from", from)
+                .param("to", to)
+                .param("zone", zone.getId())
+                .param("times", Sql.column(times, it -> it))
+                .param("now", Sql.at(now))
+                .param("local", now.atZone(zone).toLocalDateTime())
+                .update();
+    }
+
     void cancelOf(Collection<UUID> programmes) {
         jdbc.sql("UPDATE calendar_entry SET state = 'CANCELLED' WHERE programme = ANY(:ids::uuid[])"
                         + " AND state = 'WAITING'")

@@ -64,7 +64,9 @@ class CheckProgramme {
 
     private void times(ProgrammeSpec spec, Problems problems) {
         try {
-            PlanCalendar.recurrence(spec, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+            var now = clock.instant();
+            PlanCalendar.recurrence(spec, LocalDate.ofInstant(now, ZoneOffset.UTC))
+                    .requireEndOrFuture(now);
         } catch (RecurrenceInvalid wrong) {
             problems.error(spec.pointer(), wrong.code(), wrong.params());
         } catch (DateTimeException wrong) {

@@ -6,18 +6,23 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.qunying.blueprint.Recurrence;
 import io.qunying.platform.DueWork;
 import io.qunying.platform.Ids;
+import io.qunying.platform.Outage;
 import io.qunying.timeline.Programme.State;
 import io.qunying.timeline.ProgrammeSpec.Times;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -34,6 +39,7 @@ class PlanCalendar implements DueWork {
     private static final int LONGEST_HOLIDAY = 20;
 
     private static final Duration PAUSE = Duration.ofHours(6);
+    private static final Logger log = LoggerFactory.getLogger(PlanCalendar.class);
 
     private final ProgrammeTable programmes;
     private final CalendarTable calendar;
@@ -79,19 +85,52 @@ class PlanCalendar implements DueWork {
     private void planAll() {
         programmes.listAlive().stream()
                 .filter(it -> it.state() == State.OPEN && it.spec().isCalendar())
-                .forEach(it -> transaction.executeWithoutResult(_ -> plan(it)));
+                .forEach(this::planAlone);
+    }
+
+    /** One that cannot be planned harms no other. */
+    private void planAlone(Programme programme) {
+        try {
+            transaction.executeWithoutResult(_ -> {
+                var standing = programmes.lockStanding(Set.of(programme.id())).get(programme.id());
+                if (standing != null && standing.state() == State.OPEN) {
+                    plan(programme);
+                }
+            });
+        } catch (RuntimeException broken) {
+            if (Outage.caused(broken)) {
+                throw broken;
+            }
+            log.error("Calendar programme {} cannot be planned", programme.id(), broken);
+        }
     }
 
     /** In the caller's transaction. */
     void plan(Programme programme) {
-        var entries = programme.communities().stream()
-                .map(book::zone)
-                .distinct()
-                .flatMap(zone -> entries(programme, zone))
-                .toList();
+        var entries = zones(programme).flatMap(zone -> entries(programme, zone)).toList();
         if (!entries.isEmpty()) {
             calendar.insert(entries);
         }
+    }
+
+    /**
+     * In the caller's transaction, before the new version is planned: where it has the same time as the one before,
+     * what was moved, cancelled or has begun stays as it is.
+     */
+    void carryOver(Programme from, Programme to) {
+        var instant = clock.instant();
+        zones(to).forEach(zone -> {
+            var now = instant.atZone(zone).toLocalDateTime();
+            var times = Stream.concat(
+                            times(to.spec(), from.appliedAt(), zone, now.minusWeeks(WEEKS), now),
+                            times(to.spec(), to.appliedAt(), zone, now, now.plusWeeks(WEEKS)))
+                    .toList();
+            calendar.carryOver(from.id(), to.id(), zone, times, instant);
+        });
+    }
+
+    private Stream<ZoneId> zones(Programme programme) {
+        return programme.communities().stream().map(book::zone).distinct();
     }
 
     /**
@@ -101,15 +140,19 @@ class PlanCalendar implements DueWork {
     Stream<CalendarEntry> entries(Programme programme, ZoneId zone) {
         var now = clock.instant().atZone(zone).toLocalDateTime();
         var until = now.plusWeeks(WEEKS);
-        var begin = programme.appliedAt().atZone(zone).toLocalDate();
         var taken = new HashSet<Instant>();
-        return recurrence(programme.spec(), begin).between(now.minusDays(LONGEST_HOLIDAY), until).stream()
+        return times(programme.spec(), programme.appliedAt(), zone, now.minusDays(LONGEST_HOLIDAY), until)
                 .flatMap(local -> plan
                         .onWorkday(programme.spec(), local.atZone(zone))
                         .map(due -> new CalendarEntry(ids.next(), programme.id(), local, zone, due.toInstant(), null))
                         .stream())
                 .filter(it -> taken.add(it.due()))
                 .filter(it -> !it.due().isBefore(clock.instant()));
+    }
+
+    private static Stream<LocalDateTime> times(
+            ProgrammeSpec spec, Instant appliedAt, ZoneId zone, LocalDateTime from, LocalDateTime to) {
+        return recurrence(spec, appliedAt.atZone(zone).toLocalDate()).between(from, to).stream();
     }
 
     /** @throws io.qunying.blueprint.RecurrenceInvalid if it cannot be read or never comes */

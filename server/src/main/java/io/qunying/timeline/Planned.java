@@ -1,10 +1,12 @@
 package io.qunying.timeline;
 
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,123 +53,126 @@ class Planned {
             String state) {}
 
     List<Item> list(Instant from, Instant to, @Nullable Collection<UUID> branches, @Nullable UUID community) {
-        return Stream.of(entries(from, to), groupSteps(from, to), personSteps(from, to))
+        var window = new Window(from, to, branches, community);
+        var found = Stream.of(entries(window), groupSteps(window), personSteps(window))
                 .flatMap(List::stream)
-                .filter(it -> community == null || it.communities().contains(community))
-                .filter(it -> branches == null
-                        || branches.contains(known(it.programme()).branch()))
-                .sorted(java.util.Comparator.comparing(Item::at))
+                .sorted(Comparator.comparing(Row::at))
                 .limit(MOST)
+                .toList();
+        var known = book.find(found.stream().map(Row::programme).collect(Collectors.toSet()));
+        return found.stream()
+                .map(it -> it.item(Objects.requireNonNull(known.get(it.programme()))))
                 .toList();
     }
 
-    private List<Item> entries(Instant from, Instant to) {
-        return jdbc.sql("""
-                        SELECT id, programme, due, state, moved_by IS NOT NULL AS moved FROM calendar_entry
-                        WHERE due >= :from AND due < :to AND state <> 'CANCELLED' ORDER BY due LIMIT :most
-                        """)
-                .param("from", Sql.at(from))
-                .param("to", Sql.at(to))
-                .param("most", MOST)
-                .query((row, _) -> {
-                    var programme = known(Sql.id(row, "programme"));
-                    return new Item(
-                            Sql.id(row, "id"),
-                            programme.id(),
-                            programme.playbook(),
-                            programme.spec().title(),
-                            programme.communities(),
-                            null,
-                            "",
-                            programme.spec().steps().stream()
-                                    .map(StepSpec::kind)
-                                    .distinct()
-                                    .toList(),
-                            Sql.time(row, "due"),
-                            row.getBoolean("moved"),
-                            0,
-                            row.getString("state"));
-                })
-                .list();
+    /** @param branches null for all; so with the community */
+    private record Window(
+            Instant from,
+            Instant to,
+            @Nullable Collection<UUID> branches,
+            @Nullable UUID community) {}
+
+    /**
+     * An item without what its programme says. An entry is for all steps and communities, any other for one of each.
+     */
+    private record Row(
+            @Nullable UUID entry,
+            UUID programme,
+            @Nullable UUID community,
+            @Nullable UUID group,
+            String step,
+            Instant at,
+            boolean moved,
+            long people,
+            String state) {
+
+        Item item(Programme it) {
+            return new Item(
+                    entry,
+                    programme,
+                    it.playbook(),
+                    it.spec().title(),
+                    community == null ? it.communities() : List.of(community),
+                    group,
+                    step,
+                    it.spec().steps().stream()
+                            .filter(part -> entry != null || part.key().equals(step))
+                            .map(StepSpec::kind)
+                            .distinct()
+                            .toList(),
+                    at,
+                    moved,
+                    people,
+                    state);
+        }
+    }
+
+    private List<Row> entries(Window window) {
+        return ask("""
+                SELECT entry.id AS entry, entry.programme, NULL::uuid AS community, NULL::uuid AS group_id, '' AS step,
+                       entry.due, entry.moved_by IS NOT NULL AS moved, 0 AS people, entry.state
+                FROM calendar_entry entry JOIN programme ON programme.id = entry.programme
+                WHERE entry.due >= :from AND entry.due < :to AND entry.state <> 'CANCELLED'
+                  AND (CAST(:branches AS uuid[]) IS NULL OR programme.branch = ANY(CAST(:branches AS uuid[])))
+                  AND (CAST(:community AS uuid) IS NULL OR :community = ANY(programme.communities))
+                ORDER BY entry.due LIMIT :most
+                """, window);
     }
 
     /** Steps in groups that did not come from the calendar, such as the days of a campaign. */
-    private List<Item> groupSteps(Instant from, Instant to) {
-        return jdbc.sql("""
-                        SELECT step.programme, step.key, step.due, step.state, run.group_id, run.community
-                        FROM programme_step step JOIN programme_run run ON run.id = step.run
-                        WHERE step.due >= :from AND step.due < :to AND run.person IS NULL AND step.key <> ''
-                          AND run.occurrence NOT LIKE 'calendar:%' AND step.state <> 'CANCELLED'
-                        ORDER BY step.due LIMIT :most
-                        """)
-                .param("from", Sql.at(from))
-                .param("to", Sql.at(to))
+    private List<Row> groupSteps(Window window) {
+        return ask("""
+                SELECT NULL::uuid AS entry, step.programme, run.community, run.group_id, step.key AS step, step.due,
+                       FALSE AS moved, 0 AS people, step.state
+                FROM programme_run run JOIN programme_step step ON step.run = run.id
+                WHERE step.due >= :from AND step.due < :to AND run.person IS NULL AND step.key <> ''
+                  AND run.occurrence NOT LIKE 'calendar:%' AND step.state <> 'CANCELLED'
+                  AND (CAST(:branches AS uuid[]) IS NULL OR run.branch = ANY(CAST(:branches AS uuid[])))
+                  AND (CAST(:community AS uuid) IS NULL OR run.community = :community)
+                ORDER BY step.due LIMIT :most
+                """, window);
+    }
+
+    private List<Row> personSteps(Window window) {
+        return ask("""
+                SELECT NULL::uuid AS entry, step.programme, run.community, NULL::uuid AS group_id, step.key AS step,
+                       date_trunc('hour', step.due) AS due, FALSE AS moved, count(*) AS people, 'WAITING' AS state
+                FROM programme_step step JOIN programme_run run ON run.id = step.run
+                WHERE step.due >= :from AND step.due < :to AND run.person IS NOT NULL AND step.key <> ''
+                  AND step.state = 'WAITING' AND step.turn = 0
+                  AND (CAST(:branches AS uuid[]) IS NULL OR run.branch = ANY(CAST(:branches AS uuid[])))
+                  AND (CAST(:community AS uuid) IS NULL OR run.community = :community)
+                GROUP BY step.programme, run.community, step.key, date_trunc('hour', step.due)
+                ORDER BY due LIMIT :most
+                """, window);
+    }
+
+    private List<Row> ask(String sql, Window window) {
+        return jdbc.sql(sql)
+                .param("from", Sql.at(window.from()))
+                .param("to", Sql.at(window.to()))
+                .param("branches", window.branches() == null ? null : Sql.ids(window.branches()))
+                .param("community", window.community(), Types.OTHER)
                 .param("most", MOST)
-                .query((row, _) -> item(
-                        known(Sql.id(row, "programme")),
-                        row.getString("key"),
-                        Sql.id(row, "community"),
+                .query((row, _) -> new Row(
+                        Sql.idOrNull(row, "entry"),
+                        Sql.id(row, "programme"),
+                        Sql.idOrNull(row, "community"),
                         Sql.idOrNull(row, "group_id"),
+                        row.getString("step"),
                         Sql.time(row, "due"),
-                        0,
+                        row.getBoolean("moved"),
+                        row.getLong("people"),
                         row.getString("state")))
                 .list();
     }
 
-    private List<Item> personSteps(Instant from, Instant to) {
-        return jdbc.sql("""
-                        SELECT step.programme, step.key, run.community, date_trunc('hour', step.due) AS due,
-                               count(*) AS people
-                        FROM programme_step step JOIN programme_run run ON run.id = step.run
-                        WHERE step.due >= :from AND step.due < :to AND run.person IS NOT NULL AND step.key <> ''
-                          AND step.state = 'WAITING' AND step.turn = 0
-                        GROUP BY 1, 2, 3, 4 ORDER BY 4 LIMIT :most
-                        """)
-                .param("from", Sql.at(from))
-                .param("to", Sql.at(to))
-                .param("most", MOST)
-                .query((row, _) -> item(
-                        known(Sql.id(row, "programme")),
-                        row.getString("key"),
-                        Sql.id(row, "community"),
-                        null,
-                        Sql.time(row, "due"),
-                        row.getLong("people"),
-                        "WAITING"))
-                .list();
-    }
-
-    private static Item item(
-            Programme programme,
-            String step,
-            UUID community,
-            @Nullable UUID group,
-            Instant at,
-            long people,
-            String state) {
-        return new Item(
-                null,
-                programme.id(),
-                programme.playbook(),
-                programme.spec().title(),
-                List.of(community),
-                group,
-                step,
-                programme.spec().find(step).map(it -> List.of(it.kind())).orElse(List.of()),
-                at,
-                false,
-                people,
-                state);
-    }
-
-    private Programme known(UUID id) {
-        return java.util.Objects.requireNonNull(book.find(Set.of(id)).get(id));
-    }
-
-    /** How many posts each of these communities' groups already get on the days between, by day and community. */
+    /** How many posts the groups of each of these communities already get in between. */
     Map<UUID, Long> postsOf(Collection<UUID> communities, Instant from, Instant to) {
-        return entries(from, to).stream()
-                .flatMap(it -> it.communities().stream())
+        var found = entries(new Window(from, to, null, null));
+        var known = book.find(found.stream().map(Row::programme).collect(Collectors.toSet()));
+        return found.stream()
+                .flatMap(it -> Objects.requireNonNull(known.get(it.programme())).communities().stream())
                 .filter(communities::contains)
                 .collect(Collectors.groupingBy(it -> it, Collectors.counting()));
     }

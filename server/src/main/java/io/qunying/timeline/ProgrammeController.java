@@ -5,6 +5,7 @@ import io.qunying.staff.Allowed;
 import io.qunying.staff.Permission;
 import io.qunying.staff.StaffMember;
 import io.qunying.timeline.StepFigures.Figure;
+import io.qunying.timeline.StepFigures.Figures;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -53,10 +54,9 @@ class ProgrammeController {
     @GetMapping("/programmes")
     @Allowed(Permission.PLAYBOOK_READ)
     List<ProgrammeView> list(@RequestParam UUID playbook, StaffMember by) {
-        return steer.listOf(playbook).stream()
+        return view(steer.listOf(playbook).stream()
                 .filter(it -> by.scope().sees(it.branch()))
-                .map(this::view)
-                .toList();
+                .toList());
     }
 
     @PostMapping("/programmes/{id}/pause")
@@ -102,7 +102,16 @@ class ProgrammeController {
         return programme;
     }
 
-    private ProgrammeView view(Programme it) {
+    private ProgrammeView view(Programme programme) {
+        return view(List.of(programme)).getFirst();
+    }
+
+    private List<ProgrammeView> view(List<Programme> programmes) {
+        return figures.of(programmes).stream().map(ProgrammeController::view).toList();
+    }
+
+    private static ProgrammeView view(Figures figures) {
+        var it = figures.programme();
         return new ProgrammeView(
                 it.id(),
                 it.playbook(),
@@ -113,7 +122,7 @@ class ProgrammeController {
                 it.spec().argument(),
                 it.state().name(),
                 it.paused(),
-                figures.runs(it.id()),
-                figures.of(it));
+                figures.runs(),
+                figures.steps());
     }
 }

@@ -21,13 +21,15 @@ class ProgrammeResults implements Programmes {
     public List<Result> results(UUID playbook) {
         var all = programmes.listOf(playbook);
         var newest = all.stream().mapToInt(Programme::version).max().orElse(0);
-        return all.stream()
+        var current = all.stream()
                 .filter(it -> it.version() == newest)
                 .sorted(Comparator.comparing(it -> it.spec().key()))
+                .toList();
+        return figures.of(current).stream()
                 .map(it -> new Result(
-                        it.spec().key(),
-                        figures.runs(it.id()),
-                        figures.of(it).stream().map(ProgrammeResults::step).toList()))
+                        it.programme().spec().key(),
+                        it.runs(),
+                        it.steps().stream().map(ProgrammeResults::step).toList()))
                 .toList();
     }
 

@@ -67,6 +67,7 @@ class SteerProgrammes {
 
     @Transactional
     public void stop(Programme programme, Actor by) {
+        calendar.lockOf(Set.of(programme.id()));
         programmes.setState(Set.of(programme.id()), State.STOPPED);
         steps.cancel(Set.of(programme.id()), clock.instant());
         calendar.cancelOf(Set.of(programme.id()));

@@ -180,14 +180,28 @@ class StepTable {
                 .update();
     }
 
-    /** Nothing of these programmes happens any more. */
+    /** Locks what is still to come. Whoever does a step locks it before its programme. */
+    void lockOf(Collection<UUID> programmes) {
+        jdbc.sql("""
+                        SELECT count(*) FROM (SELECT FROM programme_step WHERE programme = ANY(:programmes::uuid[])
+                                                AND state IN ('WAITING', 'HELD') ORDER BY run, key FOR UPDATE) locked
+                        """).param("programmes", Sql.ids(programmes)).query(Long.class).single();
+    }
+
+    /**
+     * Nothing of these programmes happens any more, which the caller has written on them before. Steps that somebody is
+     * about to do are passed over: they wait for the caller to commit, and then end.
+     */
     void cancel(Collection<UUID> programmes, Instant now) {
         jdbc.sql("""
                         WITH ended AS (
                             UPDATE programme_run SET state = 'STOPPED', ended_at = :now
                             WHERE programme = ANY(:programmes::uuid[]) AND state = 'RUNNING')
-                        UPDATE programme_step SET state = 'CANCELLED', code = 'stopped', ended_at = :now
-                        WHERE programme = ANY(:programmes::uuid[]) AND state IN ('WAITING', 'HELD')
+                        UPDATE programme_step step SET state = 'CANCELLED', code = 'stopped', ended_at = :now
+                        FROM (SELECT run, key, turn FROM programme_step
+                              WHERE programme = ANY(:programmes::uuid[]) AND state IN ('WAITING', 'HELD')
+                              FOR UPDATE SKIP LOCKED) idle
+                        WHERE step.run = idle.run AND step.key = idle.key AND step.turn = idle.turn
                         """)
                 .param("programmes", Sql.ids(programmes))
                 .param("now", Sql.at(now))

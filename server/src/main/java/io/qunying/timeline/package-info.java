@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Timeline 时间线",
-        allowedDependencies = {"platform", "fact", "blueprint", "staff", "channel", "community"})
+        allowedDependencies = {"platform", "fact", "blueprint", "staff", "channel", "person", "community"})
 @NullMarked
 package io.qunying.timeline;
 

@@ -2,6 +2,7 @@ package io.qunying.worklist;
 
 import io.qunying.blueprint.PlaybookDocument;
 import io.qunying.blueprint.Problems;
+import io.qunying.blueprint.Span;
 import io.qunying.blueprint.StepKind;
 import io.qunying.worklist.Worklist.Kind;
 import io.qunying.worklist.Worklist.NewItem;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qunying.platform.DomainException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -53,7 +54,6 @@ class RecurrenceTests {
 
         assertThat(recurrence.between(at(2026, 12, 3), at(2027, 1, 1)))
                 .isEqualTo(List.of(at(2026, 12, 3).plusHours(10)));
-        assertThat(recurrence.isEndless()).isFalse();
     }
 
     @Test
@@ -78,8 +78,24 @@ class RecurrenceTests {
                 .hasSize(3);
         assertThat(recurrence.between(at(2026, 12, 1), at(2026, 12, 1).plusHours(10)))
                 .isEmpty();
-        assertThat(recurrence.isEndless()).isFalse();
-        assertThat(rule("FREQ=DAILY", null).isEndless()).isTrue();
+    }
+
+    @Test
+    void refusesToHaveGoneOnForEverUnlessItEnds() {
+        var aYearOn = Instant.parse("2027-12-01T12:00:00Z");
+
+        assertRefused(() -> rule("FREQ=DAILY", null).requireEndOrFuture(aYearOn), "recurrence-began");
+        rule("FREQ=DAILY", LocalDate.of(2028, 1, 1)).requireEndOrFuture(aYearOn);
+        rule("FREQ=DAILY;COUNT=3", null).requireEndOrFuture(aYearOn);
+        rule("FREQ=DAILY;UNTIL=20280101", null).requireEndOrFuture(aYearOn);
+    }
+
+    @Test
+    void beginsTodayWhereverTodayIs() {
+        var endless = rule("FREQ=DAILY", null);
+
+        endless.requireEndOrFuture(Instant.parse("2026-12-02T04:59:00Z")); // New York, a minute before midnight
+        assertRefused(() -> endless.requireEndOrFuture(Instant.parse("2026-12-02T12:00:00Z")), "recurrence-began");
     }
 
     @ParameterizedTest

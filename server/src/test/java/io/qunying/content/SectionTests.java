@@ -137,6 +137,17 @@ class SectionTests {
     }
 
     @Test
+    void refusesAColumnThatHasGoneOnForYearsWithoutAnEnd() {
+        var began = """
+                {'key': 'a', 'title': 'A', 'in': ['guide'], 'every': 'Mon 10:00', 'from': '2020-01-01', 'kind': 'content', 'material': 'script/hello'%s}""";
+
+        assertThat(problems(columns, document(text("嗨", "", began.formatted("")))))
+                .containsExactly("/columns/0 recurrence-began");
+        assertThat(problems(columns, document(text("嗨", "", began.formatted(", 'until': '2099-01-01'")))))
+                .isEmpty();
+    }
+
+    @Test
     void impliesTheProgrammeThatPostsAColumn() {
         var implied = columns.programmes(document(text("嗨", "", COLUMN))).getFirst();
 

@@ -250,6 +250,19 @@ class PlaybooksModuleTests {
     }
 
     @Test
+    void staysPausedWhenANewVersionIsApplied() {
+        var id = created(FRONT);
+        applied(id);
+        steer.pause(id, by);
+        Gardening.heard.clear();
+
+        applied(id);
+
+        assertThat(Gardening.heard).contains("paused " + id);
+        assertThat(get(id).state()).isEqualTo(Playbook.State.PAUSED);
+    }
+
+    @Test
     void isNotThereForOtherBranches() {
         var id = created(FRONT);
         var stranger = AsStaff.member(Role.OWNER, new BranchScope(false, Set.of(UUID.randomUUID())));

@@ -2,10 +2,15 @@ package io.qunying.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.qunying.blueprint.Applying.InFlight;
 import io.qunying.blueprint.Conditions;
 import io.qunying.community.Groups;
 import io.qunying.fact.Deeds;
+import io.qunying.fact.Fact;
+import io.qunying.fact.Facts;
+import io.qunying.fact.Verb;
 import io.qunying.platform.Ids;
 import io.qunying.platform.LastWrites;
 import io.qunying.testing.ServerTest;
@@ -29,6 +34,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -67,6 +73,9 @@ class CalendarTests {
     @Autowired
     Deeds deeds;
 
+    @Autowired
+    Facts facts;
+
     private final int year = YEAR.incrementAndGet();
     private final UUID branch = UUID.randomUUID();
     private final UUID community = UUID.randomUUID();
@@ -97,7 +106,11 @@ class CalendarTests {
     }
 
     private Programme programme(TimelineNode node, String rest) {
-        return node.programme(branch, community, 1, "{\"key\": \"p\", \"anchor\": \"calendar\", " + rest + STEP + "}");
+        return node.programme(branch, community, 1, text(rest));
+    }
+
+    private static String text(String rest) {
+        return "{\"key\": \"p\", \"anchor\": \"calendar\", " + rest + STEP + "}";
     }
 
     private Programme planned(TimelineNode node, String rest) {
@@ -121,6 +134,13 @@ class CalendarTests {
                         Sql.time(row, "due"),
                         row.getString("state")))
                 .list();
+    }
+
+    private Entry same(Programme programme, Entry entry) {
+        return entries(programme).stream()
+                .filter(it -> it.local().equals(entry.local()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<String> states(Programme programme, int first) {
@@ -205,6 +225,117 @@ class CalendarTests {
         assertThat(entries(programme).get(3)).isEqualTo(new Entry(moved.id(), moved.local(), at(3, 20, 15), "WAITING"));
         assertThat(entries(programme).get(5).state()).isEqualTo("CANCELLED");
         assertThat(entries(programme)).hasSize(entries.size());
+    }
+
+    @Test
+    void takesWhatWasMovedOrCancelledOverIntoTheNextVersion() {
+        var node = node(at(3, 1, 12));
+        open(1);
+        var old = planned(node, DAILY);
+        var entries = entries(old);
+        node.calendar.move(entries.get(0).id(), at(3, 20, 15), UUID.randomUUID());
+        node.calendar.end(entries.get(2).id(), "CANCELLED");
+        node.calendar.move(entries.get(5).id(), at(3, 1, 13), UUID.randomUUID()); // the 7th, done already on the 1st
+        node.goTo(at(3, 3, 9)); // the first was to come on the 2nd
+        workOff(node);
+
+        var fresh = node.replace(old, InFlight.FINISH, text(DAILY));
+
+        assertThat(same(fresh, entries.get(0)))
+                .isEqualTo(new Entry(entries.get(0).id(), entries.get(0).local(), at(3, 20, 15), "WAITING"));
+        assertThat(same(fresh, entries.get(2)).state()).isEqualTo("CANCELLED");
+        assertThat(same(fresh, entries.get(3)).due()).isEqualTo(at(3, 5, 10));
+        assertThat(same(fresh, entries.get(5)).state()).isEqualTo("DONE");
+        assertThat(entries(old)).extracting(Entry::state).doesNotContain("WAITING");
+    }
+
+    @Test
+    void plansAnewWhatTheNextVersionHasAtAnotherTime() {
+        var node = node(at(3, 1, 12));
+        var old = planned(node, DAILY);
+        node.calendar.move(entries(old).get(3).id(), at(3, 20, 15), UUID.randomUUID());
+
+        var fresh = node.replace(old, InFlight.FINISH, text("\"every\": \"Mon..Sun 11:00\", "));
+
+        assertThat(entries(fresh))
+                .hasSize(84)
+                .allSatisfy(it ->
+                        assertThat(it.due()).isEqualTo(it.local().atZone(zone).toInstant()));
+    }
+
+    @Test
+    void aNewVersionGoesOnWhereTheOldOneWasInTheMiddleOfTheGroups() {
+        open(1_500);
+        var node = node(at(3, 1, 12));
+        var old = planned(node, "\"every\": \"Mon..Sun 10:00\", \"until\": \"" + year + "-03-02\", ");
+        node.goTo(at(3, 2, 10));
+        assertThat(node.entries.work()).isTrue();
+
+        var fresh = node.replace(old, InFlight.FINISH, text(DAILY));
+        workOff(node);
+
+        assertThat(List.of(runs(old), runs(fresh))).containsExactly(1_000L, 500L);
+        assertThat(notes(old) + notes(fresh)).isEqualTo(1_500);
+    }
+
+    @Test
+    void judgesWhatGroupsGotByTheirMembers() {
+        open(2);
+        var node = node(at(3, 1, 12));
+        var metric = STEP.replace("\"note\"", "\"metric\": {\"name\": \"m\", \"did\": \"message.sent\"}, \"note\"");
+        var programme = node.programme(branch, community, 1, text(DAILY).replace(STEP, metric));
+        plan(node, programme);
+        node.goTo(at(3, 2, 10));
+        workOff(node);
+        var group = groups.open(List.of(community)).getFirst().id();
+        var writer = UUID.randomUUID();
+        facts.recordAll(Stream.of(writer, writer, UUID.randomUUID())
+                .map(it -> Fact.of(Verb.MESSAGE_SENT, at(3, 2, 11), it).in(branch, community, group))
+                .toList());
+
+        var judged = node.figures
+                .of(List.of(programme))
+                .getFirst()
+                .steps()
+                .getFirst()
+                .metric();
+
+        assertThat(judged).isEqualTo(new StepFigures.Judged("m", 100, 2, 0.02, null));
+    }
+
+    @Test
+    void staysPausedInTheNextVersion() {
+        var node = node(at(3, 1, 12));
+        var old = planned(node, DAILY);
+        node.programmes.setPaused(old.id(), node.now());
+
+        assertThat(node.replace(old, InFlight.FINISH, text(DAILY)).paused()).isTrue();
+    }
+
+    @Test
+    void oneProgrammeThatCannotBePlannedHarmsNoOther() {
+        var node = node(at(3, 1, 12));
+        var nowhere = node.programme(branch, UUID.randomUUID(), 1, text(DAILY));
+        var good = programme(node, DAILY);
+
+        assertThat(node.planCalendar.work()).isTrue();
+
+        assertThat(entries(nowhere)).isEmpty();
+        assertThat(entries(good)).hasSize(84);
+    }
+
+    @Test
+    void showsTheCalendarOfOnesOwnBranches() {
+        var node = node(at(3, 1, 12));
+        var programme = planned(node, DAILY);
+
+        assertThat(node.shown.list(at(3, 1, 0), at(3, 4, 0), List.of(branch), community))
+                .extracting(Planned.Item::at, Planned.Item::entry)
+                .containsExactly(
+                        tuple(at(3, 2, 10), entries(programme).get(0).id()),
+                        tuple(at(3, 3, 10), entries(programme).get(1).id()));
+        assertThat(node.shown.list(at(3, 1, 0), at(3, 4, 0), List.of(UUID.randomUUID()), null))
+                .isEmpty();
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.qunying.timeline;
 
 import io.qunying.blueprint.About;
 import io.qunying.blueprint.Anchor;
+import io.qunying.blueprint.Applying;
+import io.qunying.blueprint.Applying.InFlight;
 import io.qunying.blueprint.Conditions;
 import io.qunying.blueprint.PlaybookDocument;
 import io.qunying.blueprint.Problems;
@@ -11,15 +13,18 @@ import io.qunying.community.Communities;
 import io.qunying.community.Groups;
 import io.qunying.fact.Deeds;
 import io.qunying.fact.Fact;
+import io.qunying.platform.AuditTrail.Actor;
 import io.qunying.platform.Ids;
 import io.qunying.platform.LastWrites;
 import io.qunying.timeline.Programme.State;
+import io.qunying.timeline.ProgrammesSection.Written;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.NullMarked;
@@ -53,6 +58,9 @@ final class TimelineNode {
     final DueEntries entries;
     final HearFacts hear;
     final MoveRuns move;
+    final Planned shown;
+    final StepFigures figures;
+    private final ApplyProgrammes apply;
     final ProgrammeBook book;
 
     /** What the kind {@code note} was told to do, in its order. */
@@ -91,6 +99,9 @@ final class TimelineNode {
         move = new MoveRuns(jdbc, steps, plan, clock);
         calendar = new CalendarTable(jdbc);
         planCalendar = new PlanCalendar(programmes, calendar, book, plan, transaction, ids, clock);
+        shown = new Planned(jdbc, book);
+        figures = new StepFigures(jdbc, new JudgeSteps(jdbc, with.deeds(), with.groups(), clock));
+        apply = new ApplyProgrammes(programmes, steps, move, calendar, planCalendar, book, anchors, ids, clock);
         entries =
                 new DueEntries(calendar, programmes, book, with.groups(), plan, runs, signal, transaction, ids, clock);
     }
@@ -142,6 +153,69 @@ final class TimelineNode {
             book.forget();
         });
         return programme;
+    }
+
+    /** Applies another version of the playbook of this programme, with one programme in the same community. */
+    Programme replace(Programme old, InFlight inFlight, String text) {
+        var document = json.readTree(text);
+        var spec = SpecReader.read("/programmes/0", document);
+        var next = new NextVersion(old, inFlight);
+        var communities = json.readTree("{\"communities\": [{\"key\": \"c\"}]}");
+        transaction.executeWithoutResult(
+                _ -> apply.apply(List.of(new Written(spec, document)), new PlaybookDocument(communities), next));
+        return programmes.find(next.bound).getFirst();
+    }
+
+    private static final class NextVersion implements Applying {
+
+        private final Programme old;
+        private final InFlight inFlight;
+        private final List<UUID> bound = new ArrayList<>();
+
+        NextVersion(Programme old, InFlight inFlight) {
+            this.old = old;
+            this.inFlight = inFlight;
+        }
+
+        @Override
+        public UUID playbook() {
+            return old.playbook();
+        }
+
+        @Override
+        public int version() {
+            return old.version() + 1;
+        }
+
+        @Override
+        public String title() {
+            return "下一版";
+        }
+
+        @Override
+        public UUID branch() {
+            return old.branch();
+        }
+
+        @Override
+        public Actor by() {
+            return Actor.SYSTEM;
+        }
+
+        @Override
+        public InFlight inFlight() {
+            return inFlight;
+        }
+
+        @Override
+        public Optional<UUID> find(String kind, String key) {
+            return old.communities().stream().findFirst();
+        }
+
+        @Override
+        public void bind(String kind, String key, UUID id) {
+            bound.add(id);
+        }
     }
 
     void happens(Fact... facts) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qunying.blueprint.Subject;
 import io.qunying.fact.Deeds;
 import io.qunying.fact.Fact;
+import io.qunying.fact.Facts;
 import io.qunying.fact.Verb;
 import io.qunying.platform.Ids;
 import io.qunying.platform.LastWrites;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -69,6 +71,9 @@ class TimelineTests {
 
     @Autowired
     Deeds deeds;
+
+    @Autowired
+    Facts facts;
 
     private Surroundings surroundings;
     private TimelineNode node;
@@ -274,6 +279,67 @@ class TimelineTests {
     }
 
     @Test
+    void judgesAStepByThoseWhoseTimeToActIsOver() {
+        var judged = programme("""
+                "steps": [{"key": "a", "at": "+0s", "note": "a",
+                           "metric": {"name": "m", "did": "message.sent", "within": "1d", "target": 0.4}}]
+                """);
+        var plain = programme("\"steps\": [{\"key\": \"a\", \"at\": \"+0s\", \"note\": \"a\"}]");
+        var quick = member();
+        var slow = member();
+        node.begin(judged, quick);
+        node.begin(judged, slow);
+        node.begin(plain, quick);
+        node.catchUp();
+        facts.recordAll(List.of(written(quick, Duration.ofHours(1)), written(slow, Duration.ofHours(25))));
+        after(Duration.ofDays(2));
+        node.begin(judged, member());
+        node.catchUp();
+
+        var figures = node.figures.of(List.of(judged, plain));
+
+        assertThat(figures).extracting(StepFigures.Figures::runs).containsExactly(3L, 1L);
+        var step = figures.getFirst().steps().getFirst();
+        assertThat(step.byState()).isEqualTo(Map.of("DONE", 3L));
+        assertThat(step.metric()).isEqualTo(new StepFigures.Judged("m", 2, 1, 0.5, 0.4));
+        assertThat(figures.getLast().steps().getFirst().metric()).isNull();
+    }
+
+    private Fact written(Subject subject, Duration later) {
+        return Fact.of(Verb.MESSAGE_SENT, node.now().plus(later), subject.person())
+                .in(branch, community, subject.group());
+    }
+
+    @Test
+    void goesOnForWhoeverTurnsOutToBeTheSamePersonAndBack() {
+        var programme = programme("""
+                "steps": [{"key": "w", "at": "+0s", "wait": {"fact": "order.paid", "for": "9d"}}]
+                """);
+        var from = member();
+        var into = Objects.requireNonNull(member().person());
+        var run = node.begin(programme, from);
+        node.catchUp();
+        var merge = new MergeRuns(jdbc);
+
+        merge.merge(Objects.requireNonNull(from.person()), into);
+        assertThat(watched(run)).containsExactly(into, into);
+
+        merge.undo(Objects.requireNonNull(from.person()), into);
+        assertThat(watched(run)).containsExactly(from.person(), from.person());
+    }
+
+    /** Who it is for, and whose facts it waits for. */
+    private List<UUID> watched(Run run) {
+        return jdbc.sql("""
+                        SELECT run.person, step.subject FROM programme_run run
+                        JOIN programme_step step ON step.run = run.id AND step.verb IS NOT NULL WHERE run.id = :id
+                        """)
+                .param("id", run.id())
+                .query((row, _) -> List.of(Sql.id(row, "person"), Sql.id(row, "subject")))
+                .single();
+    }
+
+    @Test
     void movesRunsToANewVersionWithoutDoingAnythingTwice() {
         var old = programme("""
                 "steps": [{"key": "a", "at": "+1h", "note": "a"}, {"key": "b", "at": "+1d", "note": "old b"},
@@ -294,6 +360,28 @@ class TimelineTests {
         after(Duration.ofDays(3));
 
         assertThat(node.noted.of(run.id())).containsExactly("a", "new b");
+    }
+
+    @Test
+    void stoppingPassesOverTheStepThatSomebodyIsAboutToDo() throws Exception {
+        var programme = programme("\"steps\": [{\"key\": \"a\", \"at\": \"+1h\", \"note\": \"a\"}]");
+        var run = node.begin(programme, member());
+        node.goTo(node.now().plus(Duration.ofHours(2)));
+
+        try (var other = Executors.newVirtualThreadPerTaskExecutor()) {
+            transaction.executeWithoutResult(_ -> {
+                node.steps.claim(node.now(), 1_000);
+                var stopped = other.submit(() -> transaction.executeWithoutResult(_ -> {
+                    node.programmes.setState(List.of(programme.id()), State.STOPPED);
+                    node.steps.cancel(List.of(programme.id()), node.now());
+                }));
+                assertThat(stopped).succeedsWithin(Duration.ofSeconds(10));
+            });
+        }
+        node.catchUp();
+
+        assertThat(node.noted.of(run.id())).isEmpty();
+        assertThat(node.states(run.id())).containsExactly("a:0 CANCELLED");
     }
 
     @Test
