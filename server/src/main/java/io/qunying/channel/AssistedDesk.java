@@ -26,4 +26,7 @@ public interface AssistedDesk {
      * @param by who says so, or null
      */
     void ended(UUID dispatch, boolean sent, @Nullable String proof, @Nullable StaffMember by);
+
+    /** Their words are kept nowhere any more. Also told of dispatches that never waited. */
+    void forgotten(List<UUID> dispatches);
 }

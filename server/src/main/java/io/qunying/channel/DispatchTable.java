@@ -183,8 +183,12 @@ class DispatchTable {
                 == 1;
     }
 
-    /** What goes to a group and has not gone yet still goes. */
-    void forget(Collection<UUID> persons, Collection<String> refs) {
+    /**
+     * What goes to a group and has not gone yet still goes.
+     *
+     * @return those to groups that have no words any more
+     */
+    List<UUID> forget(Collection<UUID> persons, Collection<String> refs) {
         var nothing = json.writeValueAsString(Dispatch.Content.text(""));
         jdbc.sql("""
                         UPDATE dispatch SET content = CAST(:nothing AS jsonb), person_ref = NULL, error = NULL,
@@ -194,13 +198,26 @@ class DispatchTable {
                 .param("nothing", nothing)
                 .param("persons", persons.toArray(UUID[]::new))
                 .update();
-        jdbc.sql("""
+        return jdbc.sql("""
                         UPDATE dispatch SET content = CAST(:nothing AS jsonb)
                         WHERE jsonb_exists_any(content -> 'mentions', :refs)
-                          AND state NOT IN ('APPROVAL', 'PLANNED', 'SENDING', 'ASSISTED')""")
+                          AND state NOT IN ('APPROVAL', 'PLANNED', 'SENDING', 'ASSISTED') RETURNING id""")
                 .param("nothing", nothing)
                 .param("refs", refs.toArray(String[]::new))
-                .update();
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
+    }
+
+    /** @return those that are not still to go */
+    List<UUID> forgetWords(Collection<UUID> ids) {
+        return jdbc.sql("""
+                        UPDATE dispatch SET content = CAST(:nothing AS jsonb)
+                        WHERE id = ANY (:ids) AND state NOT IN ('APPROVAL', 'PLANNED', 'SENDING', 'ASSISTED')
+                        RETURNING id""")
+                .param("nothing", json.writeValueAsString(Dispatch.Content.text("")))
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((row, _) -> row.getObject("id", UUID.class))
+                .list();
     }
 
     /** Lets go, when they are due, those that a second person agreed to and that this transaction has locked. */

@@ -40,4 +40,7 @@ public interface Outbox {
      * @param refs their ids on platforms, as groups name them
      */
     void forget(Collection<UUID> persons, Collection<String> refs);
+
+    /** Takes the words out of what has gone out or was withdrawn; what is still to go is left as it is. */
+    void forgetWords(Collection<UUID> dispatches);
 }

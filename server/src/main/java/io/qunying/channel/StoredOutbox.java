@@ -132,7 +132,15 @@ class StoredOutbox implements Outbox {
     @Override
     @Transactional
     public void forget(Collection<UUID> persons, Collection<String> refs) {
-        dispatches.forget(persons, refs);
+        var forgotten = dispatches.forget(persons, refs);
+        desk.ifAvailable(it -> it.forgotten(forgotten));
         counts.forget(persons);
+    }
+
+    @Override
+    @Transactional
+    public void forgetWords(Collection<UUID> ids) {
+        var forgotten = dispatches.forgetWords(ids);
+        desk.ifAvailable(it -> it.forgotten(forgotten));
     }
 }

@@ -84,7 +84,7 @@ class ConsentToWorks implements FactObserver {
     private void hideAll(Collection<UUID> persons) {
         var shown = Set.of(Work.State.ASKED, Work.State.GIVEN);
         hide.hide(
-                works.listOf(persons).stream()
+                works.lockOf(persons).stream()
                         .filter(it -> shown.contains(it.state()))
                         .toList(),
                 Work.State.WITHDRAWN);

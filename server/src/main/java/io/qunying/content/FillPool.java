@@ -1,7 +1,6 @@
 package io.qunying.content;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +19,7 @@ class FillPool {
 
     /** @return whether anything changed; members' works are left alone, they come and go with their consent */
     boolean fill(UUID pool, List<MaterialBody> wanted) {
-        var before = items.all(List.of(pool));
+        var before = ownItems(pool);
         var after = merged(pool, before, wanted);
         if (Set.copyOf(after).equals(Set.copyOf(before))) {
             return false;
@@ -30,17 +29,19 @@ class FillPool {
     }
 
     boolean wouldChange(UUID pool, List<MaterialBody> wanted) {
-        var before = items.all(List.of(pool));
-        return !before.stream()
-                .filter(it -> it.work() == null && !it.retired())
+        return !ownItems(pool).stream()
+                .filter(it -> !it.retired())
                 .map(PoolItem::body)
                 .toList()
                 .equals(wanted);
     }
 
+    private List<PoolItem> ownItems(UUID pool) {
+        return items.all(List.of(pool)).stream().filter(it -> it.work() == null).toList();
+    }
+
     private List<PoolItem> merged(UUID pool, List<PoolItem> before, List<MaterialBody> wanted) {
-        var free =
-                new ArrayList<>(before.stream().filter(it -> it.work() == null).toList());
+        var free = new ArrayList<>(before);
         var merged = new ArrayList<PoolItem>();
         var open = new HashSet<Integer>();
         for (int place = 0; place < wanted.size(); place++) {
@@ -67,8 +68,6 @@ class FillPool {
                             : items.fresh(pool, place, body, null));
         }
         free.forEach(it -> merged.add(new PoolItem(it.id(), pool, it.position(), it.body(), null, true)));
-        merged.addAll(before.stream().filter(it -> it.work() != null).toList());
-        merged.sort(Comparator.comparingInt(PoolItem::position).thenComparing(PoolItem::id));
         return merged;
     }
 }

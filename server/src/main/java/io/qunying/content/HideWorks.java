@@ -10,14 +10,23 @@ class HideWorks {
 
     private final WorkTable works;
     private final PoolTable pools;
+    private final MaterialTable materials;
     private final PostTable posts;
     private final Uploads uploads;
     private final SaidMessages rooms;
     private final Recalls recalls;
 
-    HideWorks(WorkTable works, PoolTable pools, PostTable posts, Uploads uploads, SaidMessages rooms, Recalls recalls) {
+    HideWorks(
+            WorkTable works,
+            PoolTable pools,
+            MaterialTable materials,
+            PostTable posts,
+            Uploads uploads,
+            SaidMessages rooms,
+            Recalls recalls) {
         this.works = works;
         this.pools = pools;
+        this.materials = materials;
         this.posts = posts;
         this.uploads = uploads;
         this.rooms = rooms;
@@ -30,6 +39,8 @@ class HideWorks {
         }
         var ids = hidden.stream().map(Work::id).toList();
         var pictures = hidden.stream().flatMap(it -> it.pictureIds().stream()).toList();
+        // Who is just posting from such a pool goes first, so that the post is found here.
+        materials.lock(pools.ofWorks(ids));
         recalls.recall(posts.ofItems(pools.retireWorks(ids)));
         uploads.forget(pictures);
         rooms.takeBack(pictures);

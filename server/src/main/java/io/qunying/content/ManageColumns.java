@@ -1,15 +1,11 @@
 package io.qunying.content;
 
-import io.qunying.blueprint.RecurrenceInvalid;
 import io.qunying.community.Communities;
 import io.qunying.platform.AuditTrail;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.FieldErrors.FieldError;
 import io.qunying.platform.NotFound;
 import io.qunying.staff.StaffMember;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +14,10 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Columns made by hand. Those of a playbook change with its text only. */
+/**
+ * Columns made by hand, posted by hand or by steps. Those of a playbook change with its text only, and only its
+ * programmes run by a timetable.
+ */
 @Component
 class ManageColumns {
 
@@ -26,14 +25,12 @@ class ManageColumns {
     private final MaterialTable materials;
     private final Communities communities;
     private final AuditTrail audit;
-    private final Clock clock;
 
-    ManageColumns(ColumnTable table, MaterialTable materials, Communities communities, AuditTrail audit, Clock clock) {
+    ManageColumns(ColumnTable table, MaterialTable materials, Communities communities, AuditTrail audit) {
         this.table = table;
         this.materials = materials;
         this.communities = communities;
         this.audit = audit;
-        this.clock = clock;
     }
 
     Column get(UUID id, StaffMember by) {
@@ -100,10 +97,8 @@ class ManageColumns {
                         .filter(found -> found.branch().equals(branch))
                         .isEmpty())
                 .forEach(it -> problems.add(new FieldError("communities", "community-missing", Map.of("name", it))));
-        try {
-            plan.recurrence(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-        } catch (RecurrenceInvalid invalid) {
-            problems.add(new FieldError("every", invalid.code(), invalid.params()));
+        if (plan.every() != null || plan.rrule() != null) {
+            problems.add(new FieldError("every", "timetable-needs-playbook"));
         }
         if (!problems.isEmpty()) {
             throw new FieldErrors(problems);

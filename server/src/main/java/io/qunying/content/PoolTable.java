@@ -69,6 +69,14 @@ class PoolTable {
         return new PoolItem(ids.next(), pool, position, body, work, false);
     }
 
+    /** The pools that show these works. */
+    List<UUID> ofWorks(Collection<UUID> works) {
+        return jdbc.sql("SELECT DISTINCT pool FROM pool_item WHERE work = ANY (:works)")
+                .param("works", works.toArray(UUID[]::new))
+                .query((row, _) -> row.getObject("pool", UUID.class))
+                .list();
+    }
+
     /** @return the items that showed these works and do no longer */
     List<UUID> retireWorks(Collection<UUID> works) {
         return jdbc.sql("""

@@ -4,6 +4,7 @@ import io.qunying.channel.Capability;
 import io.qunying.channel.Dispatch;
 import io.qunying.channel.Dispatch.Content;
 import io.qunying.channel.Outbox;
+import io.qunying.channel.hosted.SaidMessages;
 import io.qunying.community.Groups;
 import io.qunying.community.Groups.GroupRef;
 import io.qunying.content.PostTable.Shown;
@@ -15,18 +16,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Takes posts back: what has not gone never goes, and what was shown in our own rooms is recalled there. */
+/**
+ * Takes posts back: what has not gone never goes, and what was shown in our own rooms is recalled there. No words of
+ * them are kept.
+ */
 @Component
 class Recalls {
 
     private final Outbox outbox;
     private final Groups groups;
+    private final SaidMessages rooms;
     private final Ids ids;
     private final Clock clock;
 
-    Recalls(Outbox outbox, Groups groups, Ids ids, Clock clock) {
+    Recalls(Outbox outbox, Groups groups, SaidMessages rooms, Ids ids, Clock clock) {
         this.outbox = outbox;
         this.groups = groups;
+        this.rooms = rooms;
         this.ids = ids;
         this.clock = clock;
     }
@@ -40,6 +46,9 @@ class Recalls {
                         .filter(GroupRef::hosted)
                         .map(group -> recall(it, group)))
                 .toList());
+        var posted = posts.stream().map(Shown::id).toList();
+        outbox.forgetWords(posted);
+        rooms.forgetWords(posted);
     }
 
     private Dispatch recall(Shown post, GroupRef group) {

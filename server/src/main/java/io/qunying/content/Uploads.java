@@ -99,13 +99,20 @@ class Uploads {
                 .optional();
     }
 
+    private boolean isFile(UUID id) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM content_file WHERE id = :id)")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** What a material refers to and is not there. */
     List<FieldError> missing(MaterialBody body) {
         var missing = new ArrayList<FieldError>();
         if (!body.pictures().isEmpty() && pictures(body.pictures()).size() < new HashSet<>(body.pictures()).size()) {
             missing.add(new FieldError("pictures", "picture-missing"));
         }
-        if (body.file() != null && findFile(body.file()).isEmpty()) {
+        if (body.file() != null && !isFile(body.file())) {
             missing.add(new FieldError("file", "file-missing"));
         }
         return missing;

@@ -48,10 +48,11 @@ class UseWorks {
         if (pool.kind() != MaterialKind.POOL) {
             throw new NotFound("pool", poolId);
         }
-        table.lock(List.of(poolId));
+        // The work and then its pools, as for whoever takes it back.
         var work = works.lock(id)
                 .filter(it -> it.branch().equals(pool.branch()))
                 .orElseThrow(() -> new NotFound("work", id));
+        table.lock(List.of(poolId));
         if (work.state() != Work.State.GIVEN) {
             throw new DomainException(Category.CONFLICT, "consent-missing");
         }

@@ -78,6 +78,14 @@ class WorkTable {
                 .optional();
     }
 
+    /** Held against a use at the same time. */
+    List<Work> lockOf(Collection<UUID> persons) {
+        return jdbc.sql("SELECT * FROM work WHERE person = ANY (:persons) ORDER BY id FOR UPDATE")
+                .param("persons", persons.toArray(UUID[]::new))
+                .query(this::map)
+                .list();
+    }
+
     /** Newest first. */
     List<Work> listOf(Collection<UUID> persons) {
         return jdbc.sql("SELECT * FROM work WHERE person = ANY (:persons) ORDER BY id DESC")

@@ -5,6 +5,7 @@ import io.qunying.fact.Facts;
 import io.qunying.fact.Verb;
 import io.qunying.worklist.QuestionTable.Answer;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ class Answers {
 
     /** @return what is answered now */
     List<Answer> answer(UUID group, List<Reply> replies) {
-        var open = table.lockOpen(group).stream().collect(Collectors.toMap(Question::id, Function.identity()));
+        var open = byId(table.lockOpen(group));
         var answers = new HashMap<UUID, Answer>();
         for (var reply :
                 replies.stream().sorted(Comparator.comparing(Reply::at)).toList()) {
@@ -52,9 +53,13 @@ class Answers {
     }
 
     /** By telephone, in private or face to face. */
-    void elsewhere(UUID question, UUID who, Instant at) {
-        table.lockOpenOne(question)
-                .ifPresent(it -> settle(List.of(new Answer(question, who, at)), Map.of(question, it)));
+    void elsewhere(Collection<UUID> questions, UUID who, Instant at) {
+        var open = byId(table.lockOpen(questions));
+        settle(open.keySet().stream().map(it -> new Answer(it, who, at)).toList(), open);
+    }
+
+    private static Map<UUID, Question> byId(List<Question> questions) {
+        return questions.stream().collect(Collectors.toMap(Question::id, Function.identity()));
     }
 
     private List<Answer> settle(List<Answer> answers, Map<UUID, Question> open) {

@@ -57,6 +57,11 @@ class AssistedWork implements AssistedDesk {
     }
 
     @Override
+    public void forgotten(List<UUID> dispatches) {
+        table.forgetWords(dispatches);
+    }
+
+    @Override
     public void ended(UUID dispatch, boolean sent, @Nullable String proof, @Nullable StaffMember by) {
         table.findOf(dispatch).ifPresent(item -> {
             if (sent && by != null) {

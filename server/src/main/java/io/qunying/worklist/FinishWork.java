@@ -41,9 +41,13 @@ class FinishWork {
                             .in(it.branch(), it.community(), it.group()))
                     .toList());
             // Whoever did not answer in the group has answered in another way.
-            finished.stream()
+            var asked = finished.stream()
                     .filter(it -> it.kind() == Kind.QUESTION)
-                    .forEach(it -> answers.elsewhere(WorkDesk.questionOf(it), how.by(), how.at()));
+                    .map(WorkDesk::questionOf)
+                    .toList();
+            if (!asked.isEmpty()) {
+                answers.elsewhere(asked, how.by(), how.at());
+            }
         }
         return finished;
     }

@@ -3,8 +3,8 @@ package io.qunying.worklist;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -43,11 +43,12 @@ class QuestionTable {
                 .list();
     }
 
-    Optional<Question> lockOpenOne(UUID id) {
-        return jdbc.sql("SELECT * FROM question WHERE id = :id AND state = 'OPEN' FOR UPDATE")
-                .param("id", id)
+    /** Locks those that are still open. */
+    List<Question> lockOpen(Collection<UUID> ids) {
+        return jdbc.sql("SELECT * FROM question WHERE id = ANY (:ids) AND state = 'OPEN' ORDER BY id FOR UPDATE")
+                .param("ids", ids.toArray(UUID[]::new))
                 .query(QuestionTable::question)
-                .optional();
+                .list();
     }
 
     void answer(List<Answer> answers) {
@@ -81,9 +82,16 @@ class QuestionTable {
     }
 
     /** After a day nobody waits any more, and history that is brought in never did; it counts as not answered. */
-    List<UUID> lapse(Instant dueBefore) {
-        return jdbc.sql("UPDATE question SET state = 'LAPSED' WHERE state = 'OPEN' AND due <= :before RETURNING id")
+    List<UUID> lapse(Instant dueBefore, int most) {
+        return jdbc.sql("""
+                        UPDATE question SET state = 'LAPSED'
+                        WHERE id IN (
+                            SELECT id FROM question WHERE state = 'OPEN' AND due <= :before
+                            ORDER BY due LIMIT :most FOR UPDATE SKIP LOCKED)
+                        RETURNING id
+                        """)
                 .param("before", Rows.at(dueBefore))
+                .param("most", most)
                 .query((row, _) -> Rows.id(row, "id"))
                 .list();
     }

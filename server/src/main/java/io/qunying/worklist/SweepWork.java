@@ -60,7 +60,7 @@ class SweepWork implements DueWork {
     @Transactional
     public boolean work() {
         var now = clock.instant();
-        var lapsed = questions.lapse(now.minus(LAPSE));
+        var lapsed = questions.lapse(now.minus(LAPSE), BATCH);
         table.cancelAll(lapsed.stream().map(it -> WorkDesk.QUESTION_KEY + it).toList());
         var raised = questions.raise(now, BATCH);
         worklist.addAll(raised.stream().map(SweepWork::item).toList());

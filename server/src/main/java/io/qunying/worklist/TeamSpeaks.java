@@ -6,6 +6,7 @@ import io.qunying.worklist.QuestionTable.Answer;
 import io.qunying.worklist.WorkItem.Done;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,12 +54,17 @@ class TeamSpeaks {
                 .param("rows", rows.write(all))
                 .update();
         var replies = all.stream().map(Said::reply).toList();
-        answers.answer(group, replies).forEach(this::finish);
+        answers.answer(group, replies).stream()
+                .collect(Collectors.groupingBy(
+                        TeamSpeaks::done, Collectors.mapping(TeamSpeaks::key, Collectors.toList())))
+                .forEach((done, keys) -> finishing.finish(table.openOf(keys), done));
     }
 
-    private void finish(Answer answer) {
-        finishing.finish(
-                table.openOf(List.of(WorkDesk.QUESTION_KEY + answer.question())),
-                new Done(answer.by(), answer.at(), null, null));
+    private static Done done(Answer answer) {
+        return new Done(answer.by(), answer.at(), null, null);
+    }
+
+    private static String key(Answer answer) {
+        return WorkDesk.QUESTION_KEY + answer.question();
     }
 }

@@ -12,6 +12,7 @@ import io.qunying.staff.StaffMember;
 import io.qunying.worklist.WorkItem.Entry;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -88,8 +89,12 @@ class WorkDesk {
 
     /** Locks an open item that the asker may see. */
     WorkItem lockOpen(UUID id, StaffMember by) {
+        var seen = find(id, by);
+        if (seen.kind() == Worklist.Kind.QUESTION) {
+            // The question first and then the item, as when it is answered in the group.
+            questions.lockOpen(List.of(questionOf(seen)));
+        }
         var item = table.lock(id).orElseThrow(() -> new NotFound("work-item", id));
-        item.requireSeen(by);
         if (!item.isOpen()) {
             throw new DomainException(
                     Category.CONFLICT,

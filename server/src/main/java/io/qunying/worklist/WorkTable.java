@@ -93,6 +93,12 @@ class WorkTable {
                 .optional();
     }
 
+    void forgetWords(Collection<UUID> dispatches) {
+        jdbc.sql("UPDATE work_item SET text = '' WHERE dispatch = ANY (:dispatches)")
+                .param("dispatches", dispatches.toArray(UUID[]::new))
+                .update();
+    }
+
     /** @return whether it was open */
     boolean cancel(UUID id) {
         return jdbc.sql("UPDATE work_item SET state = 'CANCELLED' WHERE id = :id AND state = 'OPEN'")

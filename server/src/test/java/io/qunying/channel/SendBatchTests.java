@@ -120,6 +120,72 @@ class SendBatchTests {
                 .isEqualTo(all.stream().map(Dispatch::key).sorted().toList());
     }
 
+    @Test
+    void announcesRecallsAndShowsPicturesEachInItsOwnRoom() {
+        var one = directory.open(rooms).group();
+        var two = directory.open(rooms).group();
+        var ofOne = picture(one);
+        var said = say(run + "said", one, List.of());
+        outbox.accept(said);
+        backlog.drain();
+
+        outbox.acceptAll(List.of(
+                act("one", Capability.ANNOUNCE, one, new Content("一", List.of(), List.of(), Map.of())),
+                act("two", Capability.ANNOUNCE, two, new Content("二", List.of(), List.of(), Map.of())),
+                act("elsewhere", Capability.RECALL, two, recall(said)),
+                act("recall", Capability.RECALL, one, recall(said)),
+                act("again", Capability.RECALL, one, recall(said)),
+                act("shown", Capability.SEND_TO_GROUP, one, new Content("", List.of(ofOne), List.of(), Map.of())),
+                act("foreign", Capability.SEND_TO_GROUP, two, new Content("", List.of(ofOne), List.of(), Map.of()))));
+        backlog.drain();
+
+        assertThat(List.of(announcement(one), announcement(two))).containsExactly("一", "二");
+        assertThat(jdbc.sql("SELECT type FROM room_event WHERE room = :room AND type <> 'MESSAGE' ORDER BY type")
+                        .param("room", one)
+                        .query(String.class)
+                        .list())
+                .containsExactly("ANNOUNCED", "RECALLED");
+        assertThat(jdbc.sql("""
+                                SELECT substr(key, length(:run) + 1) FROM dispatch
+                                WHERE starts_with(key, :run) AND state = 'FAILED' ORDER BY 1""").param("run", run).query(String.class).list())
+                .containsExactly("again", "elsewhere", "foreign");
+    }
+
+    private Dispatch act(String key, Capability capability, UUID group, Content content) {
+        return new Dispatch(
+                ids.next(),
+                connections.hosted().id(),
+                capability,
+                run + key,
+                group,
+                null,
+                null,
+                null,
+                content,
+                clock.instant(),
+                "test");
+    }
+
+    private String announcement(UUID room) {
+        return jdbc.sql("SELECT announcement FROM room WHERE group_id = :room")
+                .param("room", room)
+                .query(String.class)
+                .single();
+    }
+
+    private UUID picture(UUID room) {
+        var picture = ids.next();
+        jdbc.sql("INSERT INTO room_picture (id, room, width, height) VALUES (:id, :room, 8, 6)")
+                .param("id", picture)
+                .param("room", room)
+                .update();
+        return picture;
+    }
+
+    private static Content recall(Dispatch said) {
+        return new Content("", List.of(), List.of(), Map.of("message", said.id()));
+    }
+
     private List<Dispatch> batch() {
         var groups = Stream.generate(() -> directory.open(rooms).group())
                 .limit(GROUPS)

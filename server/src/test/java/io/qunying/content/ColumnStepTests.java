@@ -55,6 +55,12 @@ class ColumnStepTests {
     ColumnStep column;
 
     @Autowired
+    ColumnTable table;
+
+    @Autowired
+    WeeksLeft weeks;
+
+    @Autowired
     Seats seats;
 
     @Autowired
@@ -167,6 +173,21 @@ class ColumnStepTests {
                         "SELECT properties ->> 'column' FROM fact WHERE verb = 'post.published' AND group_id = :id",
                         one.group()))
                 .containsExactly("new-today", "new-today");
+    }
+
+    @Test
+    void saysHowManyWeeksThePoolLastsInTheGroupThatHadMost() {
+        run(
+                column,
+                call("1", "new-today", one, null),
+                call("2", "new-today", one, null),
+                call("3", "new-today", one, null),
+                call("4", "new-today", apart, null));
+
+        var own = table.named(List.of(playbook.playbook), List.of("new-today", "koc"));
+        assertThat(weeks.of(own).values())
+                .as("10 items, 3 of them seen, one a day")
+                .containsExactly(1.0);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.qunying.testing.TestClock;
 import io.qunying.testing.World;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -121,7 +122,7 @@ class ContentApiTests {
     }
 
     @Test
-    void countsWhatCameOfPostsByColumnAndFormatAndHowLongThePoolLasts() {
+    void countsWhatCameOfPostsByColumnAndFormat() {
         var pool = id(post("/pools", Map.of("branch", branch, "key", "news", "title", "上新")));
         var items = List.of(Map.of("text", "一"), Map.of("text", "二"), Map.of("text", "三"));
         assertThat(put("/pools/" + pool + "/items", Map.of("items", items))).hasStatusOk();
@@ -145,7 +146,17 @@ class ContentApiTests {
                 .as("nobody told what was seen: unknown, not zero")
                 .isFalse();
         assertThat(report.path("byFormat").path(0).path("key").asString("")).isEqualTo("picture-text");
-        assertThat(body(get("/columns/" + column)).path("weeksLeft").asDouble()).isEqualTo(2.0);
+    }
+
+    @Test
+    void refusesATimetableThatNobodyWouldKeep() {
+        var plan = new HashMap<String, Object>(plan(id(post("/materials", material("hello", "x")))));
+        plan.put("every", "Mon 10:00");
+        var column = Map.of("branch", branch, "key", "news", "plan", plan);
+
+        assertThat(post("/columns", column)).hasStatus(422).bodyText().contains("timetable-needs-playbook");
+        plan.remove("every");
+        assertThat(post("/columns", column)).hasStatus(201);
     }
 
     @Test
@@ -159,22 +170,29 @@ class ContentApiTests {
                 .hasHeader("X-Content-Type-Options", "nosniff")
                 .body()
                 .isEqualTo(pdf);
+        assertThat(http.get().uri("/api/h5/files/" + id(sent)))
+                .headers()
+                .hasHeaderSatisfying(
+                        "Content-Disposition",
+                        it -> assertThat(it).singleElement().asString().startsWith("attachment"));
         assertThat(upload("价目表.exe", pdf)).hasStatus(422);
         assertThat(upload("价目表.pdf", "<html>".getBytes(StandardCharsets.UTF_8))).hasStatus(422);
     }
 
     private UUID column(UUID pool) {
-        var plan = Map.ofEntries(
+        return id(post("/columns", Map.of("branch", branch, "key", "news", "plan", plan(pool))));
+    }
+
+    private Map<String, Object> plan(UUID material) {
+        return Map.ofEntries(
                 Map.entry("title", "上新"),
                 Map.entry("communities", List.of(community)),
-                Map.entry("every", "Mon 10:00"),
                 Map.entry("voice", "OFFICIAL"),
                 Map.entry("kind", "ACTIVITY"),
                 Map.entry("format", "picture-text"),
-                Map.entry("material", pool),
+                Map.entry("material", material),
                 Map.entry("approval", false),
                 Map.entry("stages", List.of()));
-        return id(post("/columns", Map.of("branch", branch, "key", "news", "plan", plan)));
     }
 
     private UUID publish(UUID column) {

@@ -10,9 +10,13 @@ import io.qunying.testing.AsStaff;
 import io.qunying.testing.ServerTest;
 import io.qunying.testing.VisitorCookies;
 import io.qunying.testing.World;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -110,11 +114,11 @@ class WorkTests {
         use(work, pool);
         post(pool);
         assertThat(shownElsewhere()).hasSize(1);
+        quotePost();
 
-        assertThat(visit(http.put().uri("/api/h5/me/consents"), Map.of("purpose", "works", "given", false)))
-                .hasStatusOk();
+        assertThat(withdraw()).hasStatusOk();
 
-        assertThat(shownElsewhere()).isEmpty();
+        assertThat(shownElsewhere()).containsExactly("真好看");
         assertThat(jdbc.sql("SELECT count(*) FROM room_picture WHERE id = :id AND room <> :room")
                         .param("id", picture)
                         .param("room", group)
@@ -130,6 +134,37 @@ class WorkTests {
                 .contains(work.toString())
                 .doesNotContain("上身效果");
         assertThat(use(work, pool)).hasStatus(409);
+        backlog.drain();
+        assertThat(texts("SELECT body::text FROM room_event WHERE room = :id AND type = 'MESSAGE'", otherGroup))
+                .hasSize(2)
+                .as("neither the post nor what quotes it")
+                .noneMatch(it -> it.contains("上身效果"));
+        assertThat(texts("SELECT content::text FROM dispatch WHERE group_id = :id", otherGroup))
+                .isNotEmpty()
+                .noneMatch(it -> it.contains("上身效果"));
+    }
+
+    @Test
+    void neverShowsWhatIsPostedWhileTheConsentIsWithdrawn() throws Exception {
+        var work = mark();
+        var pool = pool();
+        answer(work, true);
+        use(work, pool);
+        var column = column(pool);
+        var other = pool();
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = new ArrayList<Callable<MvcTestResult>>(Collections.nCopies(8, () -> publish(column)));
+            all.addAll(Collections.nCopies(4, () -> use(work, other)));
+            all.add(4, this::withdraw);
+            for (var done : threads.invokeAll(all)) {
+                assertThat(done.get().getResponse().getStatus()).isIn(200, 202, 204, 409);
+            }
+        }
+
+        assertThat(shownElsewhere()).isEmpty();
+        assertThat(texts("SELECT body::text FROM pool_item WHERE NOT retired AND work = :id", work))
+                .isEmpty();
     }
 
     @Test
@@ -193,7 +228,35 @@ class WorkTests {
         return staff(http.post().uri("/api/console/works/{work}/items", work), Map.of("pool", pool));
     }
 
+    private MvcTestResult withdraw() {
+        return visit(http.put().uri("/api/h5/me/consents"), Map.of("purpose", "works", "given", false));
+    }
+
+    private void quotePost() {
+        var post = jdbc.sql("SELECT id FROM room_event WHERE room = :room AND type = 'MESSAGE'")
+                .param("room", otherGroup)
+                .query(UUID.class)
+                .single();
+        assertThat(staff(
+                        http.post().uri("/api/console/rooms/{group}/messages", otherGroup),
+                        Map.of("clientId", UUID.randomUUID(), "text", "真好看", "replyTo", post)))
+                .hasStatus(202);
+        backlog.drain();
+        assertThat(texts("SELECT body -> 'replyTo' ->> 'text' FROM room_event WHERE room = :id", otherGroup))
+                .contains("上身效果 {name}\n—— 阿兰");
+    }
+
     private void post(UUID pool) {
+        assertThat(publish(column(pool))).hasStatus(202);
+    }
+
+    private MvcTestResult publish(UUID column) {
+        return staff(
+                http.post().uri("/api/console/content/columns/{column}/posts", column),
+                Map.of("group", otherGroup, "clientId", UUID.randomUUID()));
+    }
+
+    private UUID column(UUID pool) {
         var plan = Map.of(
                 "title",
                 "晒单",
@@ -211,13 +274,9 @@ class WorkTests {
                 false,
                 "stages",
                 List.of());
-        var column = id(staff(
+        return id(staff(
                 http.post().uri("/api/console/content/columns"),
                 Map.of("branch", branch, "key", "works", "plan", plan)));
-        assertThat(staff(
-                        http.post().uri("/api/console/content/columns/{column}/posts", column),
-                        Map.of("group", otherGroup, "clientId", UUID.randomUUID())))
-                .hasStatus(202);
     }
 
     private List<String> shownElsewhere() {

@@ -72,6 +72,21 @@ class ReadMessages implements SaidMessages {
     }
 
     @Override
+    public void forgetWords(List<UUID> messages) {
+        var ids = messages.toArray(UUID[]::new);
+        jdbc.sql("""
+                UPDATE room_event reply SET body = jsonb_set(reply.body, '{replyTo,text}', '""')
+                FROM room_event said
+                WHERE said.id = ANY (:ids) AND said.seat IS NULL AND reply.room = said.room AND reply.seq > said.seq
+                  AND reply.type = 'MESSAGE' AND reply.body -> 'replyTo' ->> 'id' = CAST(said.id AS text)
+                """).param("ids", ids).update();
+        jdbc.sql("""
+                UPDATE room_event SET body = body || '{"text": "", "pictures": [], "mentions": []}'
+                WHERE id = ANY (:ids) AND seat IS NULL AND type = 'MESSAGE'
+                """).param("ids", ids).update();
+    }
+
+    @Override
     public void takeBack(List<UUID> pictures) {
         jdbc.sql("DELETE FROM room_picture WHERE id = ANY (:ids) AND seat IS NULL")
                 .param("ids", pictures.toArray(UUID[]::new))

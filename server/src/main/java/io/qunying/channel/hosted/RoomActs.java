@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,13 +21,14 @@ class RoomActs {
     /** The operator's name where the dispatch gives none. */
     private static final String OFFICIAL = "官方";
 
-    private final RoomLog log;
+    private static final String REPLY_TO = "replyTo";
+    private static final String MESSAGE = "message";
+
     private final RoomTable rooms;
     private final RoomContents contents;
     private final Clock clock;
 
-    RoomActs(RoomLog log, RoomTable rooms, RoomContents contents, Clock clock) {
-        this.log = log;
+    RoomActs(RoomTable rooms, RoomContents contents, Clock clock) {
         this.rooms = rooms;
         this.contents = contents;
         this.clock = clock;
@@ -35,11 +37,13 @@ class RoomActs {
     /** The message gets the dispatch's id. */
     void say(UUID group, Dispatch dispatch, RoomBatch batch) {
         var content = dispatch.content();
+        RoomContents.requireFew(content.pictures());
+        var replyTo = uuid(dispatch, REPLY_TO);
         var line = new Line(
                 Author.official(by(dispatch)),
                 contents.text(content.text(), content.pictures()),
-                contents.pictures(group, content.pictures()),
-                contents.quote(group, uuid(dispatch, "replyTo"), Viewer.STAFF),
+                batch.pictures(group, content.pictures()),
+                replyTo == null ? null : contents.quote(replyTo, batch.message(group, replyTo)),
                 batch.mentions(group, content.mentions()),
                 null,
                 string(dispatch, "clientId"));
@@ -48,13 +52,13 @@ class RoomActs {
 
     void announce(UUID group, Dispatch dispatch, RoomBatch batch) {
         var announcement = new Announcement(PlainText.clean(dispatch.content().text()), clock.instant(), by(dispatch));
-        rooms.announce(group, announcement);
         change(group, dispatch, batch, RoomEvent.Type.ANNOUNCED, Map.of("announcement", announcement));
+        batch.announced().put(group, announcement);
     }
 
     void recall(UUID group, Dispatch dispatch, RoomBatch batch) {
-        var message = uuid(dispatch, "message");
-        if (message == null || !log.markRecalled(group, message)) {
+        var message = uuid(dispatch, MESSAGE);
+        if (message == null || !batch.recall(group, message)) {
             throw new NotFound("message", String.valueOf(message));
         }
         change(group, dispatch, batch, RoomEvent.Type.RECALLED, Map.of("id", message));
@@ -91,6 +95,11 @@ class RoomActs {
         batch.add(
                 group,
                 new Draft(dispatch.id(), type, clock.instant(), null, null, new LinkedHashMap<String, Object>(values)));
+    }
+
+    /** The message that a dispatch quotes or takes back. */
+    static Stream<UUID> messages(Dispatch dispatch) {
+        return Stream.of(REPLY_TO, MESSAGE).flatMap(it -> Stream.ofNullable(uuid(dispatch, it)));
     }
 
     private static String by(Dispatch dispatch) {

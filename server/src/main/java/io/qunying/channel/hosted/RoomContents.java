@@ -9,6 +9,7 @@ import io.qunying.platform.NotFound;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -50,19 +51,25 @@ class RoomContents {
     }
 
     List<Picture> pictures(UUID group, List<UUID> ids) {
+        requireFew(ids);
+        return pictures.require(group, ids);
+    }
+
+    static void requireFew(List<UUID> ids) {
         if (ids.size() > PICTURES) {
             throw new DomainException(Category.INVALID, "too-many-pictures", Map.of("max", PICTURES));
         }
-        return pictures.require(group, ids);
     }
 
     @Nullable ReplyTo quote(UUID group, @Nullable UUID message, Viewer viewer) {
         if (message == null) {
             return null;
         }
-        var event = log.findMessage(group, message)
-                .filter(viewer::sees)
-                .orElseThrow(() -> new NotFound("message", message));
+        return quote(message, log.findMessage(group, message).filter(viewer::sees));
+    }
+
+    ReplyTo quote(UUID message, Optional<RoomEvent> found) {
+        var event = found.orElseThrow(() -> new NotFound("message", message));
         return renderer.line(event).quoted(message, event.recalled());
     }
 

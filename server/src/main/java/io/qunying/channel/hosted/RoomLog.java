@@ -7,12 +7,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -179,6 +182,24 @@ class RoomLog {
                 .param("id", id)
                 .query(RoomLog::event)
                 .optional();
+    }
+
+    /** Messages of any rooms, by id. */
+    Map<UUID, RoomEvent> findMessages(Collection<UUID> ids) {
+        return jdbc
+                .sql("SELECT * FROM room_event WHERE id = ANY (:ids) AND type = 'MESSAGE'")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(RoomLog::event)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(RoomEvent::id, Function.identity()));
+    }
+
+    /** Of rooms that the caller holds, and not recalled before. */
+    void markRecalled(Collection<UUID> ids) {
+        jdbc.sql("UPDATE room_event SET recalled = true WHERE id = ANY (:ids) AND type = 'MESSAGE'")
+                .param("ids", ids.toArray(UUID[]::new))
+                .update();
     }
 
     /** @return false if there is no such message or it was recalled before */

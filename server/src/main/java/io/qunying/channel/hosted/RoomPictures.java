@@ -7,11 +7,11 @@ import io.qunying.platform.Media;
 import io.qunying.platform.NotFound;
 import java.io.IOException;
 import java.sql.Types;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -63,22 +63,39 @@ class RoomPictures {
         if (ids.isEmpty()) {
             return List.of();
         }
-        Map<UUID, Picture> found = jdbc
-                .sql("SELECT id, width, height FROM room_picture WHERE room = :room AND id IN (:ids)")
-                .param("room", room)
-                .param("ids", ids)
-                .query((row, _) ->
-                        new Picture(row.getObject("id", UUID.class), row.getInt("width"), row.getInt("height")))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Picture::id, Function.identity()));
-        return ids.stream().map(it -> known(found, it)).toList();
+        var places = ids.stream().map(it -> new Place(room, it)).toList();
+        return require(room, ids, findAll(places));
     }
 
-    private static Picture known(Map<UUID, Picture> found, UUID id) {
-        var picture = found.get(id);
+    /** A picture and a room where it is to be shown. */
+    record Place(UUID room, UUID picture) {}
+
+    /** Those of the pictures that their rooms may show. */
+    Map<Place, Picture> findAll(Collection<Place> places) {
+        var found = new HashMap<Place, Picture>();
+        jdbc.sql("""
+                        SELECT room, id, width, height FROM room_picture
+                        JOIN unnest(:rooms, :ids) AS asked (of, picture) ON room = asked.of AND id = asked.picture""")
+                .param("rooms", places.stream().map(Place::room).toArray(UUID[]::new))
+                .param("ids", places.stream().map(Place::picture).toArray(UUID[]::new))
+                .query(row -> {
+                    var id = row.getObject("id", UUID.class);
+                    found.put(
+                            new Place(row.getObject("room", UUID.class), id),
+                            new Picture(id, row.getInt("width"), row.getInt("height")));
+                });
+        return found;
+    }
+
+    /** In the order asked for. */
+    static List<Picture> require(UUID room, List<UUID> ids, Map<Place, Picture> found) {
+        return ids.stream().map(it -> known(found, new Place(room, it))).toList();
+    }
+
+    private static Picture known(Map<Place, Picture> found, Place place) {
+        var picture = found.get(place);
         if (picture == null) {
-            throw new NotFound("picture", id);
+            throw new NotFound("picture", place.picture());
         }
         return picture;
     }

@@ -4,9 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -63,15 +63,19 @@ class RoomTable {
                 .update();
     }
 
-    /** An empty text takes the announcement down. */
-    void announce(UUID group, Announcement announcement) {
+    /** An empty text takes the announcement of its room down. */
+    void announce(Map<UUID, Announcement> announcements) {
+        var groups = List.copyOf(announcements.keySet());
+        var all = groups.stream().map(announcements::get).toList();
         jdbc.sql("""
-                        UPDATE room SET announcement = NULLIF(:text, ''), announced_at = :at, announced_by = :by
-                        WHERE group_id = :group""")
-                .param("group", group)
-                .param("text", announcement.text())
-                .param("at", announcement.at().atOffset(ZoneOffset.UTC))
-                .param("by", announcement.by())
+                        UPDATE room SET announcement = NULLIF(new.text, ''),
+                            announced_at = CAST(new.at AS timestamptz), announced_by = new.by
+                        FROM unnest(:groups, :texts, :ats, :bys) AS new (room, text, at, by)
+                        WHERE group_id = new.room""")
+                .param("groups", groups.toArray(UUID[]::new))
+                .param("texts", all.stream().map(Announcement::text).toArray(String[]::new))
+                .param("ats", all.stream().map(it -> it.at().toString()).toArray(String[]::new))
+                .param("bys", all.stream().map(Announcement::by).toArray(String[]::new))
                 .update();
     }
 

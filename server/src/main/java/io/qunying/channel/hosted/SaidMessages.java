@@ -22,4 +22,7 @@ public interface SaidMessages {
 
     /** Undoes {@link #lend}: only the room where a member sent it shows such a picture. */
     void takeBack(List<UUID> pictures);
+
+    /** Takes the words out of what the operator said, wherever it is quoted, too. */
+    void forgetWords(List<UUID> messages);
 }
