@@ -33,6 +33,9 @@ describe('every page', () => {
     const person = (people.items ?? people)[0].id
     const asked = { title: '织姐们', condition: "person.shop.startsWith('织姐')" }
     const segment = done(await world.owner.post('/api/console/segments', asked)).body.id
+    const [branch] = done(await world.owner.get('/api/console/branches')).body
+    const fromLibrary = { branch: branch.id, library: 'b2b-shopping-guide' }
+    const playbook = done(await world.owner.post('/api/console/playbooks', fromLibrary)).body.id
     const { community, code } = world
     consolePages = [
       '/',
@@ -57,6 +60,19 @@ describe('every page', () => {
       '/people/tags',
       '/people/fields',
       '/people/blacklist',
+      '/worklist',
+      '/worklist/table',
+      '/worklist/team',
+      '/calendar',
+      '/calendar/sends',
+      '/content/materials',
+      '/content/columns',
+      '/content/formats',
+      '/content/works',
+      '/playbooks',
+      ...['', '/plan', '/running', '/versions', '/simulate'].map(
+        (it) => `/playbooks/${playbook}${it}`
+      ),
       '/insight/funnel',
       '/insight/days',
       '/insight/invitations',

@@ -57,7 +57,7 @@ export async function faultsOf(
   await page.goto(path)
   await settle(page)
 
-  const { wide, keys } = await page.evaluate(() => ({
+  const { wide, keys, code } = await page.evaluate(() => ({
     // the page itself, and what scrolls in its place
     wide: Math.max(
       document.documentElement.scrollWidth - innerWidth,
@@ -65,10 +65,14 @@ export async function faultsOf(
         it.clientHeight > innerHeight / 2 ? it.scrollWidth - it.clientWidth : 0
       )
     ),
-    keys: document.body.innerText.match(/\b[a-z]+[A-Za-z]*(?:\.[a-zA-Z][\w-]*){1,4}\b/g) ?? []
+    keys: document.body.innerText.match(/\b[a-z]+[A-Za-z]*(?:\.[a-zA-Z][\w-]*){1,4}\b/g) ?? [],
+    // documents and conditions name things as messages do
+    code: [...document.querySelectorAll<HTMLElement>('.cm-content, code')]
+      .map((it) => it.innerText)
+      .join('\n')
   }))
   if (wide > 0) note(`${wide} px wider than the screen`)
-  const raw = keys.filter((it) => isMessageKey.test(it))
+  const raw = keys.filter((it) => isMessageKey.test(it) && !code.includes(it))
   if (raw.length > 0) note(`raw keys ${raw.join(' ')}`)
   const isJudged = look.locale === 'zh-CN' && (look.theme === 'light' || look.width === 1440)
   if (isJudged) for (const it of await violations(page)) note(it)
@@ -85,7 +89,7 @@ export async function faultsOf(
 
 /** Message keys begin with a feature or a shared prefix; conditions, addresses and file names do not. */
 const isMessageKey =
-  /^(app|apply|common|communities|entry|group|groups|guide|insight|landing|me|nickname|people|problem|session|settings|today)\./
+  /^(app|apply|calendar|common|communities|content|entry|group|groups|guide|insight|landing|me|nickname|people|playbooks|problem|segments|sends|session|settings|today|work)\./
 
 async function settle(page: Page): Promise<void> {
   await page.waitForFunction(() => (document.querySelector('#app')?.childElementCount ?? 0) > 0)

@@ -1,3 +1,4 @@
+import type { VueWrapper } from '@vue/test-utils'
 import { expect, it, vi } from 'vitest'
 import { useSession } from '@/features/session'
 import { json, openPage, problem, serve } from '@/test/page'
@@ -29,23 +30,27 @@ async function open(path: string, answers: Parameters<typeof serve>[0] = {}) {
   return { ...opened, calls }
 }
 
+/** The preview is asked a moment after the last key. */
+const see = (page: VueWrapper, text: string) =>
+  vi.waitFor(() => expect(page.text()).toContain(text), { timeout: 5_000 })
+
 it('lists segments with how many they hold', async () => {
   const { page } = await open('/people/segments')
 
-  await vi.waitFor(() => expect(page.text()).toContain('1,234'))
+  await see(page, '1,234')
   expect(page.text()).toContain('杭州店主')
 })
 
 it('says what to do while there is none', async () => {
   const { page } = await open('/people/segments', { 'GET /api/console/segments': () => json([]) })
 
-  await vi.waitFor(() => expect(page.text()).toContain('还没有人群'))
+  await see(page, '还没有人群')
   expect(page.find('a[href="/people/segments/new"]').exists()).toBe(true)
 })
 
 it('shows rows and text as one thing, and whom they find', async () => {
   const { page, calls } = await open('/people/segments/a')
-  await vi.waitFor(() => expect(page.text()).toContain('1 人符合'))
+  await see(page, '1 人符合')
   expect(page.text()).toContain('王芳')
 
   await page.get('.condition-row input[aria-label="值"]').setValue('宁波')
@@ -83,10 +88,10 @@ it('shows a mistake at its place and corrects it', async () => {
           })
         : json({ persons: 1, first: [person] })
   })
-  await vi.waitFor(() => expect(page.text()).toContain('1 人符合'))
+  await see(page, '1 人符合')
 
   await page.get('textarea').setValue("person.cty.contains('州')")
-  await vi.waitFor(() => expect(page.text()).toContain('没有“person.cty”'), { timeout: 2_000 })
+  await see(page, '没有“person.cty”')
   const correction = page.findAll('button').find((it) => it.text() === '改成 person.city')
   await correction?.trigger('click')
 

@@ -1,6 +1,7 @@
 package io.qunying.community;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,14 @@ public record Course(
     }
 
     /** How long a group is strong; after that it is daily. */
-    public record Strong(Since from, String lasts) {}
+    public record Strong(Since from, String lasts) {
+
+        @SuppressWarnings("ConstantValue") // what is sent may leave it out
+        public Strong {
+            from = Objects.requireNonNullElse(from, Since.FULL);
+            lasts = Objects.requireNonNullElse(lasts, "");
+        }
+    }
 
     /**
      * When a daily group is weak.
@@ -38,7 +46,14 @@ public record Course(
      * @param when a condition over {@code group.…}
      * @param lasts how long it must have held
      */
-    public record Weak(String when, String lasts) {}
+    public record Weak(String when, String lasts) {
+
+        @SuppressWarnings("ConstantValue") // what is sent may leave it out
+        public Weak {
+            when = Objects.requireNonNullElse(when, "");
+            lasts = Objects.requireNonNullElse(lasts, "");
+        }
+    }
 
     /**
      * Who is among the members (构成).
@@ -50,8 +65,10 @@ public record Course(
      */
     public record Composition(Map<String, Double> share, double within, String criteria, boolean invited) {
 
+        @SuppressWarnings("ConstantValue") // what is sent may leave it out
         public Composition {
-            share = Map.copyOf(share);
+            share = share == null ? Map.of() : Map.copyOf(share);
+            criteria = Objects.requireNonNullElse(criteria, "");
         }
     }
 

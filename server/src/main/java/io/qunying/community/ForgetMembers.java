@@ -9,7 +9,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Who is erased leaves every group, and their nicknames go; that the seats were taken stays, for the figures. */
+/**
+ * Who is erased leaves every group, and their nicknames go, also from what was proposed; that the seats were taken
+ * stays, for the figures.
+ */
 @Component
 class ForgetMembers {
 
@@ -56,6 +59,15 @@ class ForgetMembers {
                 rooms.forget(place.groupId(), place.id(), names(place));
             }
         }
+        jdbc.sql("""
+                        UPDATE stage_proposal SET merge = jsonb_set(merge, '{moves}', (
+                            SELECT coalesce(jsonb_agg(move ORDER BY place), '[]')
+                              FROM jsonb_array_elements(merge -> 'moves') WITH ORDINALITY AS all_moves (move, place)
+                             WHERE NOT (move ->> 'seat')::uuid = ANY (:seats)))
+                         WHERE EXISTS (SELECT FROM jsonb_array_elements(merge -> 'moves') AS move
+                                        WHERE (move ->> 'seat')::uuid = ANY (:seats))""")
+                .param("seats", places.stream().map(Place::id).toArray(UUID[]::new))
+                .update();
         jdbc.sql("DELETE FROM nickname_change WHERE seat IN (SELECT id FROM seat WHERE person = ANY (:ids))")
                 .param("ids", ids)
                 .update();

@@ -24,10 +24,8 @@ class LockGroup {
     record Locked(Community community, GroupLine line, GroupRow group) {}
 
     Locked lock(UUID id, StaffMember by) {
-        var seen = groups.find(id).orElseThrow(() -> new NotFound("group", id));
-        var community = community(seen.community(), "group", id, by);
-        var line = lines.lock(seen.line()).orElseThrow();
-        return new Locked(community, line, groups.find(id).orElseThrow());
+        communityOf(id, by);
+        return lock(id);
     }
 
     /** For what follows by itself and asks nobody. */

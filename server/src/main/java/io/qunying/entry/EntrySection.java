@@ -85,6 +85,13 @@ class EntrySection implements PlaybookSection {
                 planning.creates(CODE, planned.key(), planned.name());
                 continue;
             }
+            // Of a community that is only planned nothing is known yet; it is another one in any case.
+            if (!planning.find(COMMUNITY, planned.community())
+                    .equals(Optional.of(there.get().community()))) {
+                planning.refuses(
+                        planned.pointer() + "/community", "code-leads-elsewhere", Map.of("key", planned.key()));
+                continue;
+            }
             var wanted = planned.draft(document, there);
             var changes = CodeChanges.between(KeepLiveCodes.draft(there.get()), wanted);
             if (!changes.isEmpty() || there.get().state() != LiveCode.State.ACTIVE) {

@@ -2,19 +2,11 @@ package io.qunying.community;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qunying.blueprint.Applying;
-import io.qunying.blueprint.Planning;
 import io.qunying.blueprint.PlaybookDocument;
-import io.qunying.blueprint.Problems;
 import io.qunying.person.ProfileFields;
-import io.qunying.platform.AuditTrail.Actor;
 import io.qunying.testing.AsStaff;
+import io.qunying.testing.PlaybookForTests;
 import io.qunying.testing.ServerTest;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,12 +64,12 @@ class CommunitySectionTests {
     ConfigurableApplicationContext context;
 
     private String key = "";
-    private Log log = new Log(UUID.randomUUID());
+    private PlaybookForTests playbook = new PlaybookForTests(UUID.randomUUID());
 
     @BeforeEach
     void build() {
         key = "f" + UUID.randomUUID().toString().substring(0, 8);
-        log = new Log(
+        playbook = new PlaybookForTests(
                 CommunityFixtures.in(context.getAutowireCapableBeanFactory()).branch());
     }
 
@@ -96,18 +88,16 @@ class CommunitySectionTests {
     @Test
     void appliedTwiceNothingHasChanged() {
         var document = document();
-        section.check(document, log);
-        assertThat(log.problems).isEmpty();
-        section.plan(document, log);
-        assertThat(log.planned).containsExactly("creates profile-field " + key, "creates community guide");
+        assertThat(playbook.check(section, document)).isEmpty();
+        assertThat(playbook.plan(section, document))
+                .containsExactly("creates profile-field " + key, "creates community guide");
 
-        transaction.executeWithoutResult(status -> section.apply(document, log));
-        var community = table.find(log.guide()).orElseThrow();
-        log.planned.clear();
-        section.plan(document, log);
-        transaction.executeWithoutResult(status -> section.apply(document, log));
+        apply(document);
+        var community = table.find(playbook.id("community", "guide")).orElseThrow();
+        var planned = playbook.plan(section, document);
+        apply(document);
 
-        assertThat(log.planned).isEmpty();
+        assertThat(planned).isEmpty();
         assertThat(table.find(community.id()).orElseThrow()).isEqualTo(community);
         assertThat(community.state()).isEqualTo(Communities.State.OPEN);
         assertThat(community.document().zone()).isEqualTo("America/New_York");
@@ -117,15 +107,19 @@ class CommunitySectionTests {
 
     @Test
     void planNamesWhatChangesAndApplySavesIt() {
-        transaction.executeWithoutResult(status -> section.apply(document(), log));
+        apply(document());
         var document = document();
         community(document).put("capacity", 100);
 
-        section.plan(document, log);
-        transaction.executeWithoutResult(status -> section.apply(document, log));
+        var planned = playbook.plan(section, document);
+        apply(document);
 
-        assertThat(log.planned).containsExactly("changes community guide [groups]");
-        assertThat(table.find(log.guide()).orElseThrow().document().groups().capacity())
+        assertThat(planned).containsExactly("changes community guide [groups]");
+        assertThat(table.find(playbook.id("community", "guide"))
+                        .orElseThrow()
+                        .document()
+                        .groups()
+                        .capacity())
                 .isEqualTo(100);
     }
 
@@ -142,9 +136,7 @@ class CommunitySectionTests {
         var document = document();
         ((ObjectNode) document.section("positioning")).remove(part);
 
-        section.check(document, log);
-
-        assertThat(log.problems).containsExactly("/communities/0/positioning " + code);
+        assertThat(playbook.check(section, document)).containsExactly("/communities/0/positioning " + code);
     }
 
     @ParameterizedTest
@@ -153,9 +145,7 @@ class CommunitySectionTests {
         var document = document();
         ((ObjectNode) community(document).get("rules")).remove(part);
 
-        section.check(document, log);
-
-        assertThat(log.problems).containsExactly("/communities/0/rules launch-rules");
+        assertThat(playbook.check(section, document)).containsExactly("/communities/0/rules launch-rules");
     }
 
     @Test
@@ -164,9 +154,7 @@ class CommunitySectionTests {
         community(document).remove("roles");
         community(document).put("kind", "flash");
 
-        section.check(document, log);
-
-        assertThat(log.problems)
+        assertThat(playbook.check(section, document))
                 .containsExactly("/communities/0/roles launch-management", "/communities/0/lasts launch-flash-end");
     }
 
@@ -180,9 +168,7 @@ class CommunitySectionTests {
         ((ObjectNode) community.at("/stages/weak")).put("when", "group.activity < 0.05");
         community.put("zone", "Mars/Olympus");
 
-        section.check(document, log);
-
-        assertThat(log.problems)
+        assertThat(playbook.check(section, document))
                 .containsExactlyInAnyOrder(
                         "/communities/0/classes/0/when condition-invalid.unknown-name",
                         "/communities/0/conflicts/1 conflict-unknown-class",
@@ -191,103 +177,15 @@ class CommunitySectionTests {
                         "/communities/0/zone not-a-zone");
     }
 
+    private void apply(PlaybookDocument document) {
+        transaction.executeWithoutResult(status -> playbook.apply(section, document));
+    }
+
     private PlaybookDocument document() {
         return new PlaybookDocument(json.readTree(GUIDE.replace("KEY", key)));
     }
 
     private static ObjectNode community(PlaybookDocument document) {
         return (ObjectNode) document.section("communities").get(0);
-    }
-
-    /** Takes down what the section says, as the playbook does. */
-    private static final class Log implements Problems, Planning, Applying {
-
-        final List<String> problems = new ArrayList<>();
-        final List<String> planned = new ArrayList<>();
-        final Map<String, UUID> bound = new HashMap<>();
-        private final UUID branch;
-
-        Log(UUID branch) {
-            this.branch = branch;
-        }
-
-        @Override
-        public void error(String pointer, String code, Map<String, ?> params) {
-            problems.add(pointer + " " + code);
-        }
-
-        @Override
-        public void warning(String pointer, String code, Map<String, ?> params) {
-            problems.add("warning " + pointer + " " + code);
-        }
-
-        UUID guide() {
-            return find("community", "guide").orElseThrow();
-        }
-
-        @Override
-        public UUID playbook() {
-            return branch;
-        }
-
-        @Override
-        public int version() {
-            return 1;
-        }
-
-        @Override
-        public String title() {
-            return "导购";
-        }
-
-        @Override
-        public UUID branch() {
-            return branch;
-        }
-
-        @Override
-        public Actor by() {
-            return Actor.SYSTEM;
-        }
-
-        @Override
-        public InFlight inFlight() {
-            return InFlight.FINISH;
-        }
-
-        @Override
-        public Optional<UUID> find(String kind, String key) {
-            return Optional.ofNullable(bound.get(key));
-        }
-
-        @Override
-        public void bind(String kind, String key, UUID id) {
-            bound.put(key, id);
-        }
-
-        @Override
-        public void creates(String kind, String key, String title) {
-            planned.add("creates " + kind + " " + key);
-        }
-
-        @Override
-        public void changes(String kind, String key, String title, Map<String, String> details) {
-            planned.add("changes " + kind + " " + key + " " + details.keySet());
-        }
-
-        @Override
-        public void stops(String kind, String key, String title) {
-            planned.add("stops " + kind + " " + key);
-        }
-
-        @Override
-        public void warns(String pointer, String code, Map<String, ?> params) {
-            planned.add("warns " + pointer + " " + code);
-        }
-
-        @Override
-        public void refuses(String pointer, String code, Map<String, ?> params) {
-            planned.add("refuses " + pointer + " " + code);
-        }
     }
 }

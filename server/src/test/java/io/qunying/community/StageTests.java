@@ -14,6 +14,7 @@ import io.qunying.community.StageProposals.State;
 import io.qunying.fact.Fact;
 import io.qunying.fact.Facts;
 import io.qunying.fact.Verb;
+import io.qunying.person.PersonErased;
 import io.qunying.platform.DomainException;
 import io.qunying.testing.ServerTest;
 import io.qunying.testing.TestClock;
@@ -22,6 +23,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -152,6 +154,23 @@ class StageTests {
         assertThatThrownBy(() -> decide.decline(list(community).getFirst().id(), "晚了", OWNER))
                 .isInstanceOfSatisfying(
                         DomainException.class, it -> assertThat(it.code()).isEqualTo("proposal-decided"));
+    }
+
+    @Test
+    void whoIsErasedStandsInNoProposalAnyMore() {
+        var community = open(A_YEAR, plan("", 4, 1, null));
+        var weak = weak(community);
+        var active = members(weak).get(2);
+        speak(community, weak, active);
+        decide.accept(open(community).id(), OWNER);
+        assertThat(list(community).getFirst().merge().moves())
+                .extracting(Merge.Move::person)
+                .containsExactly(active);
+
+        context.publishEvent(new PersonErased(active, Set.of(active), Set.of(), clock.instant()));
+
+        assertThat(list(community).getFirst().merge().moves()).isEmpty();
+        assertThat(list(community).getFirst().merge().staying()).isEqualTo(3);
     }
 
     @Test
