@@ -35,8 +35,12 @@ class ProgrammesSection implements PlaybookSection {
         this.applying = applying;
     }
 
-    /** A programme with what it is read from. */
-    record Written(ProgrammeSpec spec, JsonNode document) {}
+    /**
+     * A programme with what it is read from.
+     *
+     * @param implied whether it follows from another section, which has checked what it says
+     */
+    record Written(ProgrammeSpec spec, JsonNode document, boolean implied) {}
 
     @Override
     public String key() {
@@ -59,7 +63,9 @@ class ProgrammesSection implements PlaybookSection {
                         Map.of("key", written.spec().key()));
             }
             keys.add(written.spec().key());
-            check.check(written.spec(), document, problems);
+            if (!written.implied()) {
+                check.check(written.spec(), document, problems);
+            }
         }
     }
 
@@ -75,7 +81,7 @@ class ProgrammesSection implements PlaybookSection {
 
     private List<Written> read(PlaybookDocument document) {
         return nodes(document).stream()
-                .map(it -> new Written(SpecReader.read(it.pointer(), it.node()), it.node()))
+                .map(it -> new Written(SpecReader.read(it.pointer(), it.node()), it.node(), it.implied()))
                 .toList();
     }
 
@@ -83,7 +89,7 @@ class ProgrammesSection implements PlaybookSection {
         var read = new ArrayList<Written>();
         for (var it : nodes(document)) {
             try {
-                read.add(new Written(SpecReader.read(it.pointer(), it.node()), it.node()));
+                read.add(new Written(SpecReader.read(it.pointer(), it.node()), it.node(), it.implied()));
             } catch (Unreadable wrong) {
                 problems.error(wrong.pointer(), "time-unreadable", Map.of("text", String.valueOf(wrong.getMessage())));
             }
@@ -91,17 +97,17 @@ class ProgrammesSection implements PlaybookSection {
         return read;
     }
 
-    private record Node(String pointer, JsonNode node) {}
+    private record Node(String pointer, JsonNode node, boolean implied) {}
 
     private List<Node> nodes(PlaybookDocument document) {
         var nodes = new ArrayList<Node>();
         var own = document.section(key());
         for (var number = 0; number < own.size(); number++) {
-            nodes.add(new Node("/programmes/" + number, own.get(number)));
+            nodes.add(new Node("/programmes/" + number, own.get(number), false));
         }
         sections.stream()
                 .flatMap(it -> it.programmes(document).stream())
-                .forEach(it -> nodes.add(new Node(it.pointer(), it.programme())));
+                .forEach(it -> nodes.add(new Node(it.pointer(), it.programme(), true)));
         return nodes;
     }
 }
