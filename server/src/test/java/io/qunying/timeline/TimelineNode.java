@@ -162,7 +162,7 @@ final class TimelineNode {
         var next = new NextVersion(old, inFlight);
         var communities = json.readTree("{\"communities\": [{\"key\": \"c\"}]}");
         transaction.executeWithoutResult(
-                _ -> apply.apply(List.of(new Written(spec, document)), new PlaybookDocument(communities), next));
+                _ -> apply.apply(List.of(new Written(spec, document, false)), new PlaybookDocument(communities), next));
         return programmes.find(next.bound).getFirst();
     }
 
