@@ -89,8 +89,7 @@ class CommunitySectionTests {
     void appliedTwiceNothingHasChanged() {
         var document = document();
         assertThat(playbook.check(section, document)).isEmpty();
-        assertThat(playbook.plan(section, document))
-                .containsExactly("creates profile-field " + key, "creates community guide");
+        assertThat(playbook.plan(section, document)).containsExactly("creates field " + key, "creates community guide");
 
         apply(document);
         var community = table.find(playbook.id("community", "guide")).orElseThrow();
