@@ -5287,6 +5287,9 @@ export interface components {
             /** Format: int32 */
             capacity: number;
             class?: string;
+            classes: {
+                [key: string]: number;
+            };
             community: string;
             name: string;
             /** Format: int64 */

@@ -49,7 +49,7 @@ final class Answers {
 
     /** The first choices are the commoner ones. */
     private static String choice(ProfileField field, Profile who) {
-        var at = (int) (field.choices().size() * Math.pow(who.random().nextDouble(), 1.6));
+        var at = (int) (field.choices().size() * Math.pow(who.random().nextDouble(), 2.5));
         return field.choices().get(at).value();
     }
 }

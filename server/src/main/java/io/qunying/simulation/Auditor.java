@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,6 +50,7 @@ class Auditor {
                             .add(new StageAt(row.getString("stage"), at(row.getObject("at", OffsetDateTime.class))));
                 });
         var peaks = peaks();
+        var classes = classes();
         return jdbc.sql("""
                         SELECT g.id, g.name, l.class_key, c.name AS community, g.capacity
                         FROM chat_group g JOIN group_line l ON l.id = g.line JOIN community c ON c.id = g.community
@@ -60,8 +62,21 @@ class Auditor {
                         row.getString("community"),
                         row.getInt("capacity"),
                         peaks.getOrDefault(row.getObject("id", UUID.class), 0L),
+                        classes.getOrDefault(row.getObject("id", UUID.class), Map.of()),
                         stages.getOrDefault(row.getObject("id", UUID.class), List.of())))
                 .list();
+    }
+
+    private Map<UUID, Map<String, Long>> classes() {
+        var classes = new HashMap<UUID, Map<String, Long>>();
+        jdbc.sql("""
+                        SELECT group_id, class_key, count(*) AS inside FROM seat
+                        WHERE joined_at IS NOT NULL AND ended_at IS NULL AND NOT staff GROUP BY group_id, class_key
+                        """).query(row -> {
+            classes.computeIfAbsent(row.getObject("group_id", UUID.class), _ -> new TreeMap<>())
+                    .put(row.getString("class_key"), row.getLong("inside"));
+        });
+        return classes;
     }
 
     /** The most people that ever sat in each group at one time, from when each came and went. */

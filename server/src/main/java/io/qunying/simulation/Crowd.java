@@ -37,6 +37,7 @@ final class Crowd {
     private final Groups groups;
     private final List<LiveCode> codes;
     private final Map<String, LiveCode> byAddress = new HashMap<>();
+    private final Map<UUID, String> nicknames = new HashMap<>();
     private final Timetable timetable;
     private final Instant begin;
     private final Instant end;
@@ -114,6 +115,11 @@ final class Crowd {
         return refusals;
     }
 
+    /** Without a code that only leads in by invitation nobody will find one. */
+    boolean mayBeInvited() {
+        return codes.stream().anyMatch(it -> it.threshold().kind() == ThresholdKind.INVITATION);
+    }
+
     boolean firstTime(UUID visitor, String token) {
         return followed.add(visitor + token);
     }
@@ -138,12 +144,13 @@ final class Crowd {
     }
 
     String fittingNickname(UUID community, String name) {
-        var template = scene.communities().get(community).nicknameTemplate();
+        var template = nicknames.computeIfAbsent(
+                community, id -> scene.communities().get(id).nicknameTemplate());
         if (template.isBlank()) {
             return name;
         }
         var parts = template.split("-").length;
-        return parts <= 1 ? name : "杭州-" + name + "-女装".repeat(Math.max(1, parts - 2));
+        return parts <= 1 ? name : "杭州-" + name + "-女装".repeat(parts - 2);
     }
 
     Instant end() {

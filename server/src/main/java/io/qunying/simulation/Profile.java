@@ -63,8 +63,8 @@ record Profile(
         return Duration.ofMinutes(least + (long) random.nextInt(most - least + 1));
     }
 
-    /** Some time of that day between nine in the morning and half past ten in the evening. */
+    /** Some time of that day between nine in the morning and ten in the evening. */
     Instant duringDay(Instant midnight) {
-        return midnight.plus(minutes(9 * 60, 22 * 60 + 30));
+        return midnight.plus(minutes(9 * 60, 22 * 60));
     }
 }

@@ -25,6 +25,7 @@ record SimulationReport(
 
     record FunnelStep(String step, long persons) {}
 
+    /** @param classes how many of each class sit in it at the end */
     record GroupLife(
             String name,
 
@@ -34,6 +35,7 @@ record SimulationReport(
             String community,
             int capacity,
             long peakMembers,
+            Map<String, Long> classes,
             List<StageAt> stages) {}
 
     record StageAt(String stage, Instant at) {}

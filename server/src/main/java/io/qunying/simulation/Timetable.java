@@ -9,8 +9,8 @@ import java.util.PriorityQueue;
 /** What people are still going to do, in order; of two at one time the one that was noted first comes first. */
 final class Timetable {
 
-    /** People act on the quarter hours: finer would cost time and show nothing. */
-    static final Duration TICK = Duration.ofMinutes(15);
+    /** People act on the full hour: finer would cost time and show nothing. */
+    static final Duration TICK = Duration.ofHours(1);
 
     private record Item(Instant at, long order, Runnable deed) {}
 
