@@ -3,14 +3,12 @@ package io.qunying.bench;
 import static io.qunying.bench.Report.number;
 
 import io.qunying.bench.Load.Round;
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -27,23 +25,7 @@ final class EntryBench {
     private final Report report =
             new Report("Front door, " + Load.CLIENTS + " clients, medians of " + ROUNDS + " rounds");
 
-    private EntryBench() {}
-
-    static void main(String[] arguments) throws Exception {
-        var folder = Files.createTempDirectory("qunying-bench");
-        // An embedded PostgreSQL may run as another user, who has to get through to its data.
-        folder.toFile().setExecutable(true, false);
-        folder.toFile().setReadable(true, false);
-        var reached = false;
-        try {
-            reached = new EntryBench().run(folder);
-        } finally {
-            delete(folder);
-        }
-        System.exit(reached ? 0 : 1);
-    }
-
-    private boolean run(Path folder) throws Exception {
+    boolean run(Path folder) throws Exception {
         var target = Files.createDirectories(Path.of("target"));
         System.out.println("Starting the server on an empty folder …");
         try (var server = RunningServer.start(folder.resolve("data"), target.resolve("server-first.log"))) {
@@ -171,13 +153,5 @@ final class EntryBench {
 
     private static String seconds(Duration duration) {
         return number(duration.toMillis() / 1000.0) + " s";
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -35,6 +35,7 @@ final class Report {
 
     private void row(String what, String measured, String baseline, double ratio, String wanted, boolean reached) {
         met &= reached;
+        System.out.println(what + ": " + measured + " beside " + baseline);
         lines.add("| " + what + " | " + measured + " | " + baseline + " | **" + number(ratio) + "** | " + wanted + " | "
                 + (reached ? "✓" : "✗") + " |");
     }

@@ -38,6 +38,8 @@ final class RunningServer implements AutoCloseable {
         }
         var starter = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC", // as ./qunying up
+                "-Xmx1g",
                 "-jar",
                 jar.toString(),
                 "--qunying.bench=true",
