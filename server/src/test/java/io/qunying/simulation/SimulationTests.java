@@ -31,7 +31,6 @@ import tools.jackson.databind.node.ObjectNode;
  * command does, two at a time.
  */
 @Tag("fire")
-@Execution(ExecutionMode.CONCURRENT)
 class SimulationTests {
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -45,6 +44,7 @@ class SimulationTests {
     Path folder;
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(
             strings = {
                 "city-branches",
@@ -60,6 +60,7 @@ class SimulationTests {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void shopsFillTheirGroupsInTurnAndAWeakGroupGoesUpInAnother() throws Exception {
         // Groups fill only where many come, so there are twice as many here; the seed makes the first group a dull one.
         var report = simulate("b2b-shopping-guide", DAYS, 2 * MEMBERS, 6);
@@ -94,6 +95,7 @@ class SimulationTests {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aFlashSaleDissolvesEveryGroupOnTime() throws Exception {
         var report = simulate("flash-sale", DAYS, MEMBERS, SEED);
 
@@ -109,6 +111,7 @@ class SimulationTests {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void superUsersStayThreeInTen() throws Exception {
         var report = simulate("super-user", DAYS, MEMBERS, SEED);
 
@@ -124,6 +127,7 @@ class SimulationTests {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void theSameSeedGivesTheSameReport() throws Exception {
         var one = (ObjectNode) simulate("new-user", 8, 60, 3);
         var other = (ObjectNode) simulate("new-user", 8, 60, 3);
