@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { keep, openBrowser, phone, see } from './browser'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { keep, phone, see } from './browser'
 import { Client } from './client'
-import { startProduct, type Product } from './product'
+import { stage } from './stage'
 import {
   bringIn,
   done,
@@ -19,25 +18,17 @@ const PICTURES = '/api/h5/applications/pictures'
 const APPLICATIONS = '/api/h5/applications'
 
 describe('bad input', () => {
-  let product: Product
-  let browser: Browser
+  const on = stage()
   let world: World
 
   beforeAll(async () => {
-    product = await startProduct()
-    browser = await openBrowser()
-    world = await makeWorld(product)
+    world = await makeWorld(on.product)
   })
 
-  afterAll(async () => {
-    await browser?.close()
-    await product?.stop()
-  })
-
-  const visitor = () => new Client(product.address)
+  const visitor = () => new Client(on.product.address)
 
   async function reads(code: string, title: string) {
-    const context = await phone(browser, product.address)
+    const context = await phone(on.browser, on.product.address)
     const page = await context.newPage()
     await page.goto(`/c/${code}`)
     await see(page.getByRole('heading', { name: title }))
@@ -111,7 +102,7 @@ describe('bad input', () => {
       await client.post(APPLICATIONS, { ...form, answers: { ...form.answers, shop } })
     )
 
-    const context = await phone(browser, product.address)
+    const context = await phone(on.browser, on.product.address)
     await context.addCookies(client.cookieList)
     const page = await context.newPage()
     let isFooled = false
@@ -162,8 +153,8 @@ describe('bad input', () => {
   })
 
   it('lets no capacity fall below the people inside', async () => {
-    const { group } = await bringIn(world, product.address, '满员女装')
-    await bringIn(world, product.address, '挤挤女装')
+    const { group } = await bringIn(world, on.product.address, '满员女装')
+    await bringIn(world, on.product.address, '挤挤女装')
     const { body } = await world.owner.get(`/api/console/groups/${group}`)
 
     expect(
@@ -198,8 +189,8 @@ describe('bad input', () => {
         branches: [branch.id]
       })
     ).body
-    const member = await bringIn(world, product.address, '别家女装')
-    const hang = await signInFirst(product.address, 'hang', account.oneTimePassword)
+    const member = await bringIn(world, on.product.address, '别家女装')
+    const hang = await signInFirst(on.product.address, 'hang', account.oneTimePassword)
 
     expect((await hang.get(`/api/console/communities/${foreign}`)).status).toBe(200)
     for (const path of [

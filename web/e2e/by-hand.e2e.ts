@@ -1,40 +1,28 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { desk, keep, keepAll, openBrowser, phone, see, seeGone } from './browser'
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { desk, keep, phone, see, seeGone } from './browser'
 import { Client } from './client'
-import { startProduct, type Product } from './product'
+import { stage } from './stage'
 import { bringIn, done, makeWorld, type Member, type World } from './world'
 
 describe('two records of one person', () => {
-  let product: Product
-  let browser: Browser
+  const on = stage()
   let world: World
   let member: Member
   let context: BrowserContext
   let page: Page
 
   beforeAll(async () => {
-    product = await startProduct()
-    browser = await openBrowser()
-    world = await makeWorld(product)
-    member = await bringIn(world, product.address, '织姐衣橱')
-    const other = await bringIn(world, product.address, '阿兰女装')
+    world = await makeWorld(on.product)
+    member = await bringIn(world, on.product.address, '织姐衣橱')
+    const other = await bringIn(world, on.product.address, '阿兰女装')
     const { person } = done(await other.client.get('/api/h5/me')).body
     done(await world.owner.put(`/api/console/people/${person}`, { name: '阿兰' }))
     const file = new TextEncoder().encode('手机号,姓名,店名\n13700001111,织姐,织姐老店\n')
     done(await world.owner.upload('/api/console/imports', 'old.csv', 'text/csv', file))
-    context = await desk(browser, product.address)
+    context = await desk(on.browser, on.product.address)
     await context.addCookies(world.owner.cookieList)
     page = await context.newPage()
-  })
-
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await keepAll(browser, task.name.replaceAll(/\W+/g, '-'))
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await product?.stop()
   })
 
   async function personCalled(words: string): Promise<string> {
@@ -98,7 +86,7 @@ describe('two records of one person', () => {
   })
 
   it('a photo of a kind the server does not know arrives as a JPEG', async () => {
-    const visitor = await phone(browser, product.address)
+    const visitor = await phone(on.browser, on.product.address)
     const form = await visitor.newPage()
     await form.goto(`/h5/apply/${world.code.code}`)
     const webp = await form.evaluate(async () => {
@@ -114,7 +102,7 @@ describe('two records of one person', () => {
     expect((await stored).status()).toBeLessThan(300)
     await see(form.getByText('已上传'))
     await keep(form, 'h5-photo-webp')
-    const raw = new Client(product.address)
+    const raw = new Client(on.product.address)
     await raw.get(`/c/${world.code.code}`)
     const path = '/api/h5/applications/pictures'
     expect(await raw.upload(path, 'a.jpg', 'image/jpeg', new Uint8Array(webp))).toMatchObject({

@@ -1,15 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { desk, keep, keepAll, openBrowser, see, seeGone } from './browser'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { desk, keep, see, seeGone } from './browser'
 import { approveByKey, followGuide, signInFirst } from './owner'
 import { Cable } from './cable'
 import { addressIn } from './pictures'
-import { startProduct, type Product } from './product'
+import { stage } from './stage'
 import { Visitor } from './visitor'
 
 describe('the front door', () => {
-  let product: Product
-  let browser: Browser
+  const on = stage()
   let staff: Page
   /** what the phones open */
   let address = ''
@@ -21,12 +20,10 @@ describe('the front door', () => {
   let alan: Visitor
 
   beforeAll(async () => {
-    product = await startProduct()
-    browser = await openBrowser()
-    staff = await (await desk(browser, product.address)).newPage()
-    cable = await Cable.lay(product.address)
-    const arrive = Visitor.arrive.bind(undefined, browser, product.address)
-    zhi = await Visitor.arrive(browser, cable.address, {
+    staff = await (await desk(on.browser, on.product.address)).newPage()
+    cable = await Cable.lay(on.product.address)
+    const arrive = Visitor.arrive.bind(undefined, on.browser, on.product.address)
+    zhi = await Visitor.arrive(on.browser, cable.address, {
       phone: '13800000001',
       identity: '实体店主',
       region: '华东',
@@ -60,18 +57,12 @@ describe('the front door', () => {
     })
   })
 
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await keepAll(browser, 'front-door')
-  })
-
   afterAll(async () => {
-    await browser?.close()
     cable?.close()
-    await product?.stop()
   })
 
   it('is signed in to with the printed password, which is changed at once', async () => {
-    await signInFirst(staff, product)
+    await signInFirst(staff, on.product)
   })
 
   it('shows a code that a phone can read, minutes after the first start', async () => {
@@ -86,7 +77,7 @@ describe('the front door', () => {
     const read = new URL(addressIn(await picture.screenshot()))
 
     expect(read.pathname).toMatch(/^\/c\/[0-9A-Za-z]+$/)
-    expect(read.port).toBe(new URL(product.address).port)
+    expect(read.port).toBe(new URL(on.product.address).port)
     // the picture names the machine in the local network; this test stands on the machine itself
     address = read.pathname + read.search
   })

@@ -1,14 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from './browser'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { Client } from './client'
 import { contextFor, faultsOf, looks } from './looks'
-import { startProduct, type Product } from './product'
+import { stage } from './stage'
 import { bringIn, done, fillIn, makeWorld, say, type Member, type World } from './world'
 
 describe('every page', () => {
-  let product: Product
-  let browser: Browser
+  const on = stage()
   let world: World
   let member: Member
   let consolePages: string[]
@@ -16,10 +13,8 @@ describe('every page', () => {
   let memberPages: { who: string; client: Client; paths: string[] }[]
 
   beforeAll(async () => {
-    product = await startProduct()
-    browser = await openBrowser()
-    world = await makeWorld(product)
-    const address = product.address
+    world = await makeWorld(on.product)
+    const address = on.product.address
     member = await bringIn(world, address, '织姐衣橱')
     const other = await bringIn(world, address, '阿兰女装')
     await say(member, '湖州的，做中老年女装，谁家有真丝连衣裙？')
@@ -103,16 +98,11 @@ describe('every page', () => {
     ]
   })
 
-  afterAll(async () => {
-    await browser?.close()
-    await product?.stop()
-  })
-
   it.each(looks)('in $locale, $theme, $width px wide', { timeout: 600_000 }, async (look) => {
     const faults: string[] = []
     const seats = [{ who: 'staff', client: world.owner, paths: consolePages }, ...memberPages]
     for (const { who, client, paths } of seats) {
-      const context = await contextFor(browser, product.address, look)
+      const context = await contextFor(on.browser, on.product.address, look)
       await context.addCookies(client.cookieList)
       const page = await context.newPage()
       for (const path of paths) faults.push(...(await faultsOf(page, path, look, who)))

@@ -1,34 +1,22 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { desk, keep, keepAll, openBrowser, see, seeGone } from './browser'
-import { startProduct, type Product } from './product'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { desk, keep, see, seeGone } from './browser'
+import { stage } from './stage'
 import { bringIn, makeWorld, type World } from './world'
 
 describe('a segment', () => {
-  let product: Product
-  let browser: Browser
+  const on = stage()
   let world: World
   let page: Page
 
   beforeAll(async () => {
-    product = await startProduct()
-    browser = await openBrowser()
-    world = await makeWorld(product)
-    await bringIn(world, product.address, '织姐衣橱')
-    await bringIn(world, product.address, '织姐女装')
-    await bringIn(world, product.address, '阿兰女装')
-    const context = await desk(browser, product.address)
+    world = await makeWorld(on.product)
+    await bringIn(world, on.product.address, '织姐衣橱')
+    await bringIn(world, on.product.address, '织姐女装')
+    await bringIn(world, on.product.address, '阿兰女装')
+    const context = await desk(on.browser, on.product.address)
     await context.addCookies(world.owner.cookieList)
     page = await context.newPage()
-  })
-
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await keepAll(browser, task.name.replaceAll(/\W+/g, '-'))
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await product?.stop()
   })
 
   it('is written in rows and text, and finds the right people', async () => {

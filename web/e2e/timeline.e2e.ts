@@ -1,33 +1,21 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { desk, keep, keepAll, openBrowser, phone, see, seeGone } from './browser'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { desk, keep, phone, see, seeGone } from './browser'
 import type { Client } from './client'
-import { startProduct, type Product } from './product'
+import { stage } from './stage'
 import { done, signInFirst } from './world'
 
 /** What happens on time, from a playbook picked in the library to the work it makes. One test goes on where the last ended. */
 describe('a playbook', () => {
-  let product: Product
-  let browser: Browser
+  const on = stage()
   let owner: Client
   let page: Page
 
   beforeAll(async () => {
-    product = await startProduct()
-    browser = await openBrowser()
-    owner = await signInFirst(product.address, 'owner', product.oneTimePassword)
-    const context = await desk(browser, product.address)
+    owner = await signInFirst(on.product.address, 'owner', on.product.oneTimePassword)
+    const context = await desk(on.browser, on.product.address)
     await context.addCookies(owner.cookieList)
     page = await context.newPage()
-  })
-
-  afterEach(async ({ task }) => {
-    if (task.result?.state === 'fail') await keepAll(browser, task.name.replaceAll(/\W+/g, '-'))
-  })
-
-  afterAll(async () => {
-    await browser?.close()
-    await product?.stop()
   })
 
   it('is picked from the library and changed on its timeline, and only there', async () => {
@@ -72,7 +60,7 @@ describe('a playbook', () => {
       code: string
     }[]
     const code = codes.find((it) => it.name === '包裹卡')
-    const guest = await (await phone(browser, product.address)).newPage()
+    const guest = await (await phone(on.browser, on.product.address)).newPage()
     await guest.goto(`/c/${code?.code}`)
     await guest
       .getByRole('button', { name: /进群|申请/ })
