@@ -71,7 +71,8 @@ class Auditor {
         var classes = new HashMap<UUID, Map<String, Long>>();
         jdbc.sql("""
                         SELECT group_id, class_key, count(*) AS inside FROM seat
-                        WHERE joined_at IS NOT NULL AND ended_at IS NULL AND NOT staff GROUP BY group_id, class_key
+                        WHERE joined_at IS NOT NULL AND ended_at IS NULL AND NOT staff AND class_key IS NOT NULL
+                        GROUP BY group_id, class_key
                         """).query(row -> {
             classes.computeIfAbsent(row.getObject("group_id", UUID.class), _ -> new TreeMap<>())
                     .put(row.getString("class_key"), row.getLong("inside"));
@@ -119,9 +120,9 @@ class Auditor {
                 .single();
     }
 
-    Violations violations(int perDay) {
+    Violations violations(List<GroupLife> groups, int perDay) {
         return new Violations(
-                groups().stream().filter(it -> it.peakMembers() > it.capacity()).count(),
+                groups.stream().filter(it -> it.peakMembers() > it.capacity()).count(),
                 conflicts(),
                 pressure(perDay),
                 duplicates(),

@@ -178,7 +178,13 @@ final class Life {
                     () -> quietly(() ->
                             scene.seats().rename(seat, crowd.fittingNickname(code.community(), "阿" + who.number()))));
         }
-        for (var day = 1; crowd.mayBeInvited() && day < crowd.days(); day += 3) {
+        if (crowd.mayBeInvited()) {
+            lookForInvitations(joined, until);
+        }
+    }
+
+    private void lookForInvitations(Instant joined, Instant until) {
+        for (var day = 1; day < crowd.days(); day += 3) {
             var time = joined.plus(Duration.ofDays(day));
             if (time.isBefore(until)) {
                 timetable.at(time, () -> readNotices(Timetable.onTick(time)));

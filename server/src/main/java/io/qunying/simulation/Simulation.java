@@ -74,6 +74,7 @@ class Simulation {
         time.runUntil(end, timetable, scene.traces()::handIn);
         var seconds = (System.nanoTime() - started) / 1e9;
         crowd.refusals().forEach((code, times) -> System.err.println("refused: " + code + " × " + times));
+        var groups = auditor.groups();
         return new SimulationReport(
                 document.path("playbook").asString(""),
                 seed,
@@ -81,11 +82,12 @@ class Simulation {
                 members,
                 seconds,
                 auditor.funnel(verbs(document)),
-                auditor.groups(),
+                groups,
                 programmes(playbook),
                 auditor.dispatches(),
                 auditor.work(),
-                auditor.violations(document.path("pressure").path("per-day").asInt(PER_DAY)),
+                auditor.violations(
+                        groups, document.path("pressure").path("per-day").asInt(PER_DAY)),
                 later(document));
     }
 

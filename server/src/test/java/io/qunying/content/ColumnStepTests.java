@@ -1,6 +1,6 @@
 package io.qunying.content;
 
-import static io.qunying.content.Documents.document;
+import static io.qunying.testing.PlaybookForTests.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qunying.blueprint.StepKind;
@@ -9,6 +9,7 @@ import io.qunying.blueprint.StepKind.End;
 import io.qunying.blueprint.Subject;
 import io.qunying.channel.Backlog;
 import io.qunying.community.Seats;
+import io.qunying.testing.PlaybookForTests;
 import io.qunying.testing.ServerTest;
 import io.qunying.testing.World;
 import java.time.Clock;
@@ -80,7 +81,7 @@ class ColumnStepTests {
 
     private record Place(UUID community, UUID group) {}
 
-    private Documents playbook = new Documents(new UUID(0, 0));
+    private PlaybookForTests playbook = new PlaybookForTests(new UUID(0, 0));
     private UUID branch = new UUID(0, 0);
     private UUID inBoth = new UUID(0, 0);
     private Place one = new Place(branch, branch);
@@ -95,10 +96,10 @@ class ColumnStepTests {
         one = place(world, inBoth);
         two = place(world, inBoth);
         apart = place(world, world.person("王五"));
-        playbook = new Documents(branch)
-                .with("one", one.community())
-                .with("two", two.community())
-                .with("apart", apart.community());
+        playbook = new PlaybookForTests(branch)
+                .with("community", "one", one.community())
+                .with("community", "two", two.community())
+                .with("community", "apart", apart.community());
         apply(IntStream.range(0, 10).mapToObj(it -> "第 " + it + " 条").toList());
     }
 
@@ -184,7 +185,7 @@ class ColumnStepTests {
                 call("3", "new-today", one, null),
                 call("4", "new-today", apart, null));
 
-        var own = table.named(List.of(playbook.playbook), List.of("new-today", "koc"));
+        var own = table.named(List.of(playbook.playbook()), List.of("new-today", "koc"));
         assertThat(weeks.of(own).values())
                 .as("10 items, 3 of them seen, one a day")
                 .containsExactly(1.0);
@@ -276,8 +277,8 @@ class ColumnStepTests {
 
     private Call call(String key, JsonNode value, Place place, @Nullable UUID person) {
         return new Call(
-                playbook.playbook + ":" + key,
-                playbook.playbook,
+                playbook.playbook() + ":" + key,
+                playbook.playbook(),
                 "programme",
                 "step",
                 new Subject(branch, place.community(), place.group(), person, CHINA),

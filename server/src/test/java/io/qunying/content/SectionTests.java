@@ -1,9 +1,9 @@
 package io.qunying.content;
 
-import static io.qunying.content.Documents.document;
-import static io.qunying.content.Documents.problems;
+import static io.qunying.testing.PlaybookForTests.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qunying.testing.PlaybookForTests;
 import io.qunying.testing.ServerTest;
 import io.qunying.testing.World;
 import java.util.List;
@@ -35,10 +35,10 @@ class SectionTests {
     @Autowired
     AutowireCapableBeanFactory beans;
 
-    private Documents playbook() {
+    private PlaybookForTests playbook() {
         var world = World.of(beans);
         var branch = world.branch();
-        return new Documents(branch).with("guide", world.openToAll(branch));
+        return new PlaybookForTests(branch).with("community", "guide", world.openToAll(branch));
     }
 
     private static String text(String hello, String items, String columns) {
@@ -61,7 +61,7 @@ class SectionTests {
 
         assertThat(rows(playbook)).isEqualTo(before).hasSize(5);
         assertThat(playbook.plan(materials, document)).isEmpty();
-        assertThat(playbook.plan(columns, document)).containsExactly("warns pool-runs-out null");
+        assertThat(playbook.plan(columns, document)).containsExactly("warns /columns/0/material pool-runs-out");
     }
 
     @Test
@@ -80,7 +80,7 @@ class SectionTests {
         assertThat(playbook.plan(materials, second))
                 .containsExactlyInAnyOrder(
                         "creates material script/bye",
-                        "changes material pool/new-today",
+                        "changes material pool/new-today [text]",
                         "stops material script/hello");
         assertThat(playbook.plan(columns, second)).containsExactly("stops column new-today");
         playbook.apply(materials, second);
@@ -106,7 +106,7 @@ class SectionTests {
         assertThat(playbook.plan(materials, document)).isEmpty();
         assertThat(playbook.plan(columns, document)).isEmpty();
         assertThat(playbook.plan(materials, document(text("嗨", "{'text': '一'}, {'text': '二'}", weekly))))
-                .containsExactly("changes material pool/new-today");
+                .containsExactly("changes material pool/new-today [text]");
     }
 
     @Test
@@ -125,11 +125,11 @@ class SectionTests {
         var document = document(text("欢迎 {nmae}", "{'text': '{price}'}", """
                 {'key': 'a', 'title': 'A', 'in': ['giude'], 'every': 'Mon 25:00', 'kind': 'content', 'material': 'pool/new-todai'}"""));
 
-        assertThat(problems(materials, document))
+        assertThat(playbook().check(materials, document))
                 .containsExactly(
                         "/materials/scripts/hello variable-unknown-near",
                         "/materials/pools/new-today/0 variable-unknown");
-        assertThat(problems(columns, document))
+        assertThat(playbook().check(columns, document))
                 .containsExactly(
                         "/columns/0/material material-missing-near",
                         "/columns/0/in/0 community-missing-near",
@@ -141,9 +141,9 @@ class SectionTests {
         var began = """
                 {'key': 'a', 'title': 'A', 'in': ['guide'], 'every': 'Mon 10:00', 'from': '2020-01-01', 'kind': 'content', 'material': 'script/hello'%s}""";
 
-        assertThat(problems(columns, document(text("嗨", "", began.formatted("")))))
+        assertThat(playbook().check(columns, document(text("嗨", "", began.formatted("")))))
                 .containsExactly("/columns/0 recurrence-began");
-        assertThat(problems(columns, document(text("嗨", "", began.formatted(", 'until': '2099-01-01'")))))
+        assertThat(playbook().check(columns, document(text("嗨", "", began.formatted(", 'until': '2099-01-01'")))))
                 .isEmpty();
     }
 
@@ -165,29 +165,31 @@ class SectionTests {
                 {'key': 'c', 'title': 'C', 'kind': 'content', 'material': 'script/hello'}""";
         var document = "{'communities': [{'key': 'guide'}], 'mix': {'activity': %s}, 'columns': [%s]}";
 
-        assertThat(playbook().plan(mix, document(document.formatted("0.5", columns))))
-                .containsExactly("warns mix-off 30%");
-        assertThat(playbook().plan(mix, document(document.formatted("0.3", columns))))
+        var playbook = playbook();
+
+        assertThat(playbook.plan(mix, document(document.formatted("0.5", columns))))
+                .containsExactly("warns /mix/activity mix-off");
+        assertThat(playbook.params("mix-off").get("share")).isEqualTo("30%");
+        assertThat(playbook.plan(mix, document(document.formatted("0.3", columns))))
                 .isEmpty();
-        assertThat(playbook().plan(mix, document(document.formatted("0.5", ""))))
-                .isEmpty();
+        assertThat(playbook.plan(mix, document(document.formatted("0.5", "")))).isEmpty();
     }
 
-    private List<UUID> items(Documents playbook) {
+    private List<UUID> items(PlaybookForTests playbook) {
         return jdbc.sql("SELECT id FROM pool_item WHERE pool = :pool AND NOT retired ORDER BY position")
                 .param("pool", playbook.id("material", "pool/new-today"))
                 .query((row, _) -> row.getObject("id", UUID.class))
                 .list();
     }
 
-    private List<String> rows(Documents playbook) {
+    private List<String> rows(PlaybookForTests playbook) {
         return jdbc.sql("""
                         SELECT CAST(m AS text) FROM material m WHERE playbook = :playbook
                         UNION ALL SELECT CAST(c AS text) FROM content_column c WHERE playbook = :playbook
                         UNION ALL SELECT CAST(i AS text) FROM pool_item i JOIN material m ON m.id = i.pool
                                    WHERE playbook = :playbook
                         ORDER BY 1""")
-                .param("playbook", playbook.playbook)
+                .param("playbook", playbook.playbook())
                 .query((row, _) -> row.getString(1))
                 .list();
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.NullMarked;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A playbook as the module above would check, plan and apply it, section by section. */
 @NullMarked
@@ -22,9 +23,21 @@ public final class PlaybookForTests implements Problems, Planning, Applying {
     private final UUID branch;
     private final Map<String, UUID> bound = new HashMap<>();
     private final List<String> said = new ArrayList<>();
+    private final Map<String, Map<String, ?>> params = new HashMap<>();
 
     public PlaybookForTests(UUID branch) {
         this.branch = branch;
+    }
+
+    /** Of JSON, in which single quotes may stand for double ones. */
+    public static PlaybookDocument document(String json) {
+        return new PlaybookDocument(JsonMapper.shared().readTree(json.replace('\'', '"')));
+    }
+
+    /** As if another section had brought it. */
+    public PlaybookForTests with(String kind, String key, UUID id) {
+        bind(kind, key, id);
+        return this;
     }
 
     /** Pointer and code of each problem. */
@@ -44,6 +57,11 @@ public final class PlaybookForTests implements Problems, Planning, Applying {
     /** Within a transaction, as each application is one. */
     public void apply(PlaybookSection section, PlaybookDocument document) {
         section.apply(document, this);
+    }
+
+    /** What was last said with this code. */
+    public Map<String, ?> params(String code) {
+        return params.getOrDefault(code, Map.of());
     }
 
     /** What a key that was applied stands for. */
@@ -92,12 +110,14 @@ public final class PlaybookForTests implements Problems, Planning, Applying {
     }
 
     @Override
-    public void error(String pointer, String code, Map<String, ?> params) {
+    public void error(String pointer, String code, Map<String, ?> given) {
+        params.put(code, given);
         said.add(pointer + " " + code);
     }
 
     @Override
-    public void warning(String pointer, String code, Map<String, ?> params) {
+    public void warning(String pointer, String code, Map<String, ?> given) {
+        params.put(code, given);
         said.add("warning " + pointer + " " + code);
     }
 
@@ -117,12 +137,14 @@ public final class PlaybookForTests implements Problems, Planning, Applying {
     }
 
     @Override
-    public void warns(String pointer, String code, Map<String, ?> params) {
+    public void warns(String pointer, String code, Map<String, ?> given) {
+        params.put(code, given);
         said.add("warns " + pointer + " " + code);
     }
 
     @Override
-    public void refuses(String pointer, String code, Map<String, ?> params) {
+    public void refuses(String pointer, String code, Map<String, ?> given) {
+        params.put(code, given);
         said.add("refuses " + pointer + " " + code);
     }
 }
