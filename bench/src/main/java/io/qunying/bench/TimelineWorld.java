@@ -66,7 +66,8 @@ final class TimelineWorld {
             await(connection, "SELECT state = 'DONE' FROM calendar_entry WHERE id = '" + begun + "'");
             await(
                     connection,
-                    NOTHING_DUE.formatted("") + " AND NOT EXISTS (SELECT FROM dispatch WHERE state IN ('PLANNED', 'SENDING'))");
+                    NOTHING_DUE.formatted("")
+                            + " AND NOT EXISTS (SELECT FROM dispatch WHERE state IN ('PLANNED', 'SENDING'))");
             var seconds = (System.nanoTime() - started) / 1e9;
             var done = count(connection, "SELECT count(*) FROM dispatch WHERE state = 'SENT'") - sent;
             if (done != wanted) {
@@ -105,7 +106,7 @@ final class TimelineWorld {
             await(connection, NOTHING_DUE.formatted(" + interval '1 minute'"));
             try (var statement = connection.createStatement();
                     var row = statement.executeQuery("SELECT sum(total_exec_time) FROM pg_stat_statements"
-                            + " WHERE query LIKE '%FOR UPDATE OF step SKIP LOCKED%'")) {
+                            + " WHERE query LIKE '%step AS MATERIALIZED%'")) {
                 row.next();
                 return row.getDouble(1);
             }
