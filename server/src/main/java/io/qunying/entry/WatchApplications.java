@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -49,6 +50,16 @@ class WatchApplications {
         }
     }
 
+    /** What a watcher knew before the table was read. */
+    private record Sight(UUID application, Watcher watcher, ApplicationState before) {
+
+        void tell(@Nullable ApplicationState read) {
+            if (read != null && read != before && watcher.known().compareAndSet(before, read)) {
+                watcher.onChange().accept(read);
+            }
+        }
+    }
+
     AutoCloseable watch(UUID application, ApplicationState known, Consumer<ApplicationState> onChange) {
         var watcher = new Watcher(new AtomicReference<>(known), onChange);
         watchers.computeIfAbsent(application, _ -> ConcurrentHashMap.newKeySet())
@@ -79,12 +90,21 @@ class WatchApplications {
         watchers.getOrDefault(application, Set.of()).forEach(it -> it.tell(state));
     }
 
-    private void look() {
+    /** What was read may be older than what this node told while it was reading: that is never told again. */
+    void look() {
         try {
-            var watched = watchers.keySet().stream().limit(MOST_PER_LOOK).toList();
-            if (!watched.isEmpty()) {
-                table.getObject().states(watched).forEach(this::tell);
+            var sights = watchers.entrySet().stream()
+                    .limit(MOST_PER_LOOK)
+                    .flatMap(it -> it.getValue().stream()
+                            .map(watcher -> new Sight(
+                                    it.getKey(), watcher, watcher.known().get())))
+                    .toList();
+            if (sights.isEmpty()) {
+                return;
             }
+            var states = table.getObject()
+                    .states(sights.stream().map(Sight::application).distinct().toList());
+            sights.forEach(it -> it.tell(states.get(it.application())));
         } catch (DataAccessException away) {
             log.debug("The database cannot be reached; looking again in {} s", LOOK_SECONDS, away);
         }
