@@ -4,7 +4,6 @@ import io.qunying.community.SeatTable.Held;
 import io.qunying.community.Seats.SeatState;
 import io.qunying.platform.AuditTrail;
 import io.qunying.platform.AuditTrail.Actor;
-import io.qunying.platform.NotFound;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,14 +17,14 @@ import org.springframework.transaction.annotation.Transactional;
 class EndSeat {
 
     private final SeatTable seats;
-    private final LineTable lines;
+    private final LockGroup lock;
     private final FreedLines freedLines;
     private final SeatNews news;
     private final AuditTrail audit;
 
-    EndSeat(SeatTable seats, LineTable lines, FreedLines freedLines, SeatNews news, AuditTrail audit) {
+    EndSeat(SeatTable seats, LockGroup lock, FreedLines freedLines, SeatNews news, AuditTrail audit) {
         this.seats = seats;
-        this.lines = lines;
+        this.lock = lock;
         this.freedLines = freedLines;
         this.news = news;
         this.audit = audit;
@@ -50,18 +49,9 @@ class EndSeat {
     }
 
     private Optional<Held> end(UUID id, SeatState from, SeatState to, @Nullable String reason) {
-        var held = seats.find(id).orElseThrow(() -> new NotFound("seat", id));
-        var line = lines.lock(held.seat().line()).orElseThrow();
-        var now = seats.find(id).orElseThrow();
-        // A merge of groups may just have moved the seat to another line.
-        while (!now.seat().line().equals(line.id())) {
-            line = lines.lock(now.seat().line()).orElseThrow();
-            now = seats.find(id).orElseThrow();
-        }
+        var line = lock.lockLineOf(id);
         var ended = seats.end(List.of(id), from, to, reason);
-        if (!ended.isEmpty()) {
-            freedLines.on(held.seat().community(), held.version(), line);
-        }
+        ended.forEach(it -> freedLines.on(it.seat().community(), it.version(), line));
         return ended.stream().findFirst();
     }
 }

@@ -13,11 +13,13 @@ class LockGroup {
     private final CommunityTable communities;
     private final GroupTable groups;
     private final LineTable lines;
+    private final SeatTable seats;
 
-    LockGroup(CommunityTable communities, GroupTable groups, LineTable lines) {
+    LockGroup(CommunityTable communities, GroupTable groups, LineTable lines, SeatTable seats) {
         this.communities = communities;
         this.groups = groups;
         this.lines = lines;
+        this.seats = seats;
     }
 
     /** A group whose line is locked. */
@@ -44,6 +46,18 @@ class LockGroup {
 
     GroupLine lockLine(LineKey key) {
         return lines.lockOrCreate(key);
+    }
+
+    /** Locks the line of a seat, also where a merge of groups just moved the seat to another one. */
+    GroupLine lockLineOf(UUID seat) {
+        var held = seats.find(seat).orElseThrow(() -> new NotFound("seat", seat));
+        var line = lines.lock(held.seat().line()).orElseThrow();
+        var now = seats.find(seat).orElseThrow();
+        while (!now.seat().line().equals(line.id())) {
+            line = lines.lock(now.seat().line()).orElseThrow();
+            now = seats.find(seat).orElseThrow();
+        }
+        return line;
     }
 
     Community community(UUID community, StaffMember by) {

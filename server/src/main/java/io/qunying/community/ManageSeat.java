@@ -57,15 +57,8 @@ class ManageSeat {
     /** @param until null to let the member speak again */
     @Transactional
     public void mute(UUID id, @Nullable Instant until, StaffMember by) {
-        var held = held(id, by);
-        table.mute(id, until);
-        audit.record(
-                by.actor(),
-                until == null ? "seat.unmuted" : "seat.muted",
-                "seat",
-                id,
-                held.branch(),
-                until == null ? Map.of() : Map.of("until", until.toString()));
+        held(id, by);
+        seats.mute(id, until, by.actor());
     }
 
     private Held held(UUID id, StaffMember by) {

@@ -1,7 +1,9 @@
 package io.qunying.community;
 
 import io.qunying.fact.Attribution;
+import io.qunying.platform.AuditTrail;
 import io.qunying.platform.AuditTrail.Actor;
+import io.qunying.platform.NotFound;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The face of seats: each wish goes to the use case that grants it. */
 @Component
@@ -18,14 +21,25 @@ class SeatDesk implements Seats {
     private final ReserveSeat reserve;
     private final JoinSeat join;
     private final EndSeat end;
+    private final ReadmitSeat readmit;
     private final SeatTable seats;
+    private final AuditTrail audit;
 
-    SeatDesk(ExplainRoute explain, ReserveSeat reserve, JoinSeat join, EndSeat end, SeatTable seats) {
+    SeatDesk(
+            ExplainRoute explain,
+            ReserveSeat reserve,
+            JoinSeat join,
+            EndSeat end,
+            ReadmitSeat readmit,
+            SeatTable seats,
+            AuditTrail audit) {
         this.explain = explain;
         this.reserve = reserve;
         this.join = join;
         this.end = end;
+        this.readmit = readmit;
         this.seats = seats;
+        this.audit = audit;
     }
 
     @Override
@@ -57,6 +71,25 @@ class SeatDesk implements Seats {
     @Override
     public void remove(UUID seat, String reason, Actor by) {
         end.remove(seat, reason, by);
+    }
+
+    @Override
+    public boolean readmit(UUID seat, Actor by) {
+        return readmit.readmit(seat, by);
+    }
+
+    @Override
+    @Transactional
+    public void mute(UUID seat, @Nullable Instant until, Actor by) {
+        var held = seats.find(seat).orElseThrow(() -> new NotFound("seat", seat));
+        seats.mute(seat, until);
+        audit.record(
+                by,
+                until == null ? "seat.unmuted" : "seat.muted",
+                "seat",
+                seat,
+                held.branch(),
+                until == null ? Map.of() : Map.of("until", until.toString()));
     }
 
     @Override

@@ -56,8 +56,18 @@ class SeatNews {
     }
 
     void removed(Held held) {
-        facts.record(fact(Verb.GROUP_REMOVED, held, ended(held)));
+        // Who was readmitted may be removed once more, which counts again.
+        facts.record(fact(Verb.GROUP_REMOVED, held, ended(held))
+                .once("group.removed:" + held.seat().id() + ":" + ended(held).toEpochMilli()));
         note(held, Note.REMOVED, nickname(held));
+    }
+
+    /** The property tells it from a newcomer's. */
+    void readmitted(Held held, Instant at) {
+        facts.record(fact(Verb.GROUP_JOINED, held, at)
+                .with(Map.of("readmitted", true))
+                .once("group.joined:" + held.seat().id() + ":again:" + at.toEpochMilli()));
+        note(held, Note.JOINED, nickname(held));
     }
 
     void renamed(Held held, String nickname, Instant at) {

@@ -331,6 +331,25 @@ class SeatTable {
                 .toList();
     }
 
+    /** Gives a removed seat back in this group, which has a free one; its line is locked. */
+    void readmit(UUID seat, UUID group, Instant now) {
+        jdbc.sql("""
+                WITH back AS (
+                    UPDATE seat SET state = 'JOINED', reserved_at = :now, ended_at = NULL, reason = NULL, muted_until = NULL,
+                        group_id = :group
+                     WHERE id = :seat AND state = 'REMOVED' AND NOT staff RETURNING group_id)
+                UPDATE chat_group g
+                   SET occupied = g.occupied + 1, joined = g.joined + 1,
+                       state = CASE WHEN g.occupied + 1 >= g.capacity THEN 'FULL' ELSE g.state END,
+                       full_at = CASE WHEN g.occupied + 1 >= g.capacity THEN coalesce(g.full_at, :now) ELSE g.full_at END
+                  FROM back WHERE g.id = back.group_id
+                """)
+                .param("seat", seat)
+                .param("group", group)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         var at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();

@@ -134,6 +134,17 @@ public interface Seats {
     /** Staff remove the member, with a reason. */
     void remove(UUID seat, String reason, Actor by);
 
+    /**
+     * Takes a removal back: the member has number, name and role again, in the old group if it has a free seat, else in
+     * another one of the line. Readmitting twice is readmitting once.
+     *
+     * @return false if there is no free seat, or the member holds another one or left by own will
+     */
+    boolean readmit(UUID seat, Actor by);
+
+    /** @param until null to let the member speak again */
+    void mute(UUID seat, @Nullable Instant until, Actor by);
+
     /** @throws io.qunying.platform.FieldErrors {@code nickname-off-template} */
     void rename(UUID seat, String nickname);
 

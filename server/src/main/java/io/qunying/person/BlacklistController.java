@@ -1,6 +1,5 @@
 package io.qunying.person;
 
-import io.qunying.platform.AuditTrail;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.NotFound;
 import io.qunying.platform.Page;
@@ -8,7 +7,6 @@ import io.qunying.staff.Allowed;
 import io.qunying.staff.Permission;
 import io.qunying.staff.StaffMember;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,12 +28,10 @@ class BlacklistController {
 
     private final BlacklistEntries blacklist;
     private final PersonFile file;
-    private final AuditTrail audit;
 
-    BlacklistController(BlacklistEntries blacklist, PersonFile file, AuditTrail audit) {
+    BlacklistController(BlacklistEntries blacklist, PersonFile file) {
         this.blacklist = blacklist;
         this.file = file;
-        this.audit = audit;
     }
 
     record Wish(
@@ -65,9 +61,7 @@ class BlacklistController {
     @ResponseStatus(HttpStatus.CREATED)
     @Transactional
     public Made add(@RequestBody Wish wish, StaffMember by) {
-        var id = insert(wish, by);
-        audit.record(by.actor(), "blacklist.added", "blacklist", id, null, Map.of());
-        return new Made(id);
+        return new Made(insert(wish, by));
     }
 
     private UUID insert(Wish wish, StaffMember by) {
@@ -86,9 +80,8 @@ class BlacklistController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Transactional
     public void lift(@PathVariable UUID id, StaffMember by) {
-        if (!blacklist.lift(id)) {
+        if (!blacklist.lift(id, by.actor())) {
             throw new NotFound("blacklist-entry", id);
         }
-        audit.record(by.actor(), "blacklist.lifted", "blacklist", id, null, Map.of());
     }
 }

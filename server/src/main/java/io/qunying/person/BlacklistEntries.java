@@ -1,5 +1,6 @@
 package io.qunying.person;
 
+import io.qunying.platform.AuditTrail;
 import io.qunying.platform.AuditTrail.Actor;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.Ids;
@@ -24,13 +25,15 @@ class BlacklistEntries {
     private final Identities identities;
     private final Vault vault;
     private final Ids ids;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    BlacklistEntries(JdbcClient jdbc, Identities identities, Vault vault, Ids ids, Clock clock) {
+    BlacklistEntries(JdbcClient jdbc, Identities identities, Vault vault, Ids ids, AuditTrail audit, Clock clock) {
         this.jdbc = jdbc;
         this.identities = identities;
         this.vault = vault;
         this.ids = ids;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -116,16 +119,21 @@ class BlacklistEntries {
                 .param("until", Sql.atOrNull(until), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("by", by.name())
                 .update();
+        audit.record(by, "blacklist.added", "blacklist", id, null, Map.of());
         return id;
     }
 
     /** @return whether such an entry was in force */
-    boolean lift(UUID id) {
-        return jdbc.sql("UPDATE blacklist SET lifted_at = :now WHERE id = :id AND lifted_at IS NULL")
+    boolean lift(UUID id, Actor by) {
+        var lifted = jdbc.sql("UPDATE blacklist SET lifted_at = :now WHERE id = :id AND lifted_at IS NULL")
                         .param("id", id)
                         .param("now", Sql.at(clock.instant()))
                         .update()
                 == 1;
+        if (lifted) {
+            audit.record(by, "blacklist.lifted", "blacklist", id, null, Map.of());
+        }
+        return lifted;
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.qunying.person;
 
+import io.qunying.platform.AuditTrail.Actor;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -18,12 +20,24 @@ class StoredBlacklist implements Blacklist {
 
     private final JdbcClient jdbc;
     private final Identities identities;
+    private final BlacklistEntries entries;
     private final Clock clock;
 
-    StoredBlacklist(JdbcClient jdbc, Identities identities, Clock clock) {
+    StoredBlacklist(JdbcClient jdbc, Identities identities, BlacklistEntries entries, Clock clock) {
         this.jdbc = jdbc;
         this.identities = identities;
+        this.entries = entries;
         this.clock = clock;
+    }
+
+    @Override
+    public UUID add(UUID person, String reason, @Nullable Instant until, Actor by) {
+        return entries.addPerson(person, reason, until, by);
+    }
+
+    @Override
+    public boolean lift(UUID entry, Actor by) {
+        return entries.lift(entry, by);
     }
 
     @Override

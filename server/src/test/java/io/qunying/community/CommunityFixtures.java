@@ -209,6 +209,13 @@ class CommunityFixtures {
                 .single();
     }
 
+    long removals(UUID seat) {
+        return jdbc.sql("SELECT count(*) FROM fact WHERE key LIKE :key")
+                .param("key", "group.removed:" + seat + ":%")
+                .query(Long.class)
+                .single();
+    }
+
     /** Promise 1, asked of the tables. Each query names what breaks it, so none may find a row. */
     List<String> brokenPromises(UUID community) {
         return jdbc.sql("""

@@ -103,20 +103,24 @@ class SeatPropertyTests {
         assertThat(fixtures.brokenPromises(community))
                 .as("seed %d, %s", seed, new TreeMap<>(counts))
                 .isEmpty();
-        assertThat(counts).as("seed %d", seed).containsKeys("Reserved", "Joined");
+        assertThat(counts).as("seed %d", seed).containsKeys("Reserved", "Joined", "Readmitted");
         assertNobodyIsTurnedAwayWhileThereIsRoom(community, seed);
     }
 
     private void step(Random random, UUID community, List<UUID> everyone) {
         var person = everyone.get(random.nextInt(everyone.size()));
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(21)) {
             case 0, 1, 2, 3, 4, 5, 6, 7, 8 -> reserve(random, community, person);
             case 9, 10, 11, 12 -> anySeat(random, community, "RESERVED").ifPresent(it -> count(seats.join(it, null)));
             case 13 -> anySeat(random, community, "RESERVED").ifPresent(seats::release);
             case 14, 15 -> anySeat(random, community, "JOINED").ifPresent(seats::leave);
             case 16 -> anySeat(random, community, "JOINED").ifPresent(it -> seats.remove(it, "广告", OWNER.actor()));
-            case 17 -> lapse.sweep();
-            case 18 -> changeOrClose(random, community);
+            case 17 ->
+                anySeat(random, community, "REMOVED")
+                        .ifPresent(it -> counts.merge(
+                                seats.readmit(it, OWNER.actor()) ? "Readmitted" : "NotReadmitted", 1, Integer::sum));
+            case 18 -> lapse.sweep();
+            case 19 -> changeOrClose(random, community);
             default -> merge(person, everyone.get(random.nextInt(everyone.size())));
         }
     }

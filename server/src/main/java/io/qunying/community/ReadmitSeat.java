@@ -1,0 +1,71 @@
+package io.qunying.community;
+
+import io.qunying.community.SeatTable.Held;
+import io.qunying.community.Seats.SeatState;
+import io.qunying.platform.AuditTrail;
+import io.qunying.platform.AuditTrail.Actor;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes a removal back: number, name and role are those of before. In the old group if it has a free seat, else in
+ * another one of the line; capacity and conflicts of classes hold as for a newcomer.
+ */
+@Component
+class ReadmitSeat {
+
+    private final SeatTable seats;
+    private final LockGroup lock;
+    private final LineTable lines;
+    private final ClassBook book;
+    private final SeatNews news;
+    private final AuditTrail audit;
+
+    ReadmitSeat(SeatTable seats, LockGroup lock, LineTable lines, ClassBook book, SeatNews news, AuditTrail audit) {
+        this.seats = seats;
+        this.lock = lock;
+        this.lines = lines;
+        this.book = book;
+        this.news = news;
+        this.audit = audit;
+    }
+
+    @Transactional
+    public boolean readmit(UUID id, Actor by) {
+        var line = lock.lockLineOf(id);
+        var held = seats.lock(id).orElseThrow();
+        var seat = held.seat();
+        if (seat.state() != SeatState.REMOVED) {
+            return seat.state() == SeatState.JOINED;
+        }
+        if (seats.current(seat.community(), seat.person()).isPresent()) {
+            return false;
+        }
+        var group = group(held, line.id());
+        group.ifPresent(it -> {
+            var now = seats.now();
+            seats.readmit(id, it, now);
+            news.readmitted(seats.find(id).orElseThrow(), now);
+            audit.record(by, "seat.readmitted", "seat", id, held.branch(), Map.of("group", it.toString()));
+        });
+        return group.isPresent();
+    }
+
+    private Optional<UUID> group(Held held, UUID line) {
+        var seat = held.seat();
+        var classes = book.get(seat.community(), held.version());
+        var avoided =
+                classes.mixed() && seat.classKey() != null ? classes.conflictsOf(seat.classKey()) : Set.<String>of();
+        var free = lines.recruiting(line, avoided).groups().stream()
+                .filter(it -> it.free() > 0 && !it.inConflict())
+                .map(Recruiting.Candidate::id)
+                .toList();
+        return Stream.concat(free.stream().filter(seat.group()::equals), free.stream())
+                .findFirst();
+    }
+}
