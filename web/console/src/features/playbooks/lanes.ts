@@ -49,7 +49,7 @@ export function wordsIn(value: unknown, locale: string): string {
 export const kindOf = (step: Tree) => Object.keys(step).find((it) => !NOT_KINDS.has(it)) ?? ''
 
 /** Keys name a step to machines; people know it by its title, or by what it sends. */
-function titleOf(step: Tree, tree: Tree): string {
+export function stepTitle(step: Tree, tree: Tree): string {
   const kind = kindOf(step)
   const value = step[kind]
   if (kind === 'column') {
@@ -125,7 +125,7 @@ function chipOf(step: Tree, path: Path, tree: Tree): Chip {
     id: path.join('-'),
     path,
     kind: kindOf(step),
-    title: titleOf(step, tree),
+    title: stepTitle(step, tree),
     target: typeof metric?.target === 'number' ? metric.target : undefined,
     moment: momentOf(step),
     after: step.after === undefined ? undefined : String(step.after),
