@@ -5177,6 +5177,7 @@ export interface components {
             later: components["schemas"]["io.qunying.playbook.Later"][];
             problems: components["schemas"]["io.qunying.playbook.Problem"][];
             stops: components["schemas"]["io.qunying.playbook.PlanSheet.Item"][];
+            unchanged: boolean;
         };
         "io.qunying.playbook.RunController.RollBack": {
             /** @enum {string} */

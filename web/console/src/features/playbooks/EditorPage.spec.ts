@@ -96,6 +96,7 @@ it('reads the plan: what is made, what stands in the way, and no apply while it 
         json({
           draftVersion: 3,
           applicable: false,
+          unchanged: false,
           creates: [{ kind: 'programme', key: 'welcome', title: '欢迎' }],
           changes: [],
           stops: [],
@@ -122,4 +123,27 @@ it('reads the plan: what is made, what stands in the way, and no apply while it 
   await vi.waitFor(() =>
     expect(page.get('button[type="submit"]').attributes('disabled')).toBeDefined()
   )
+})
+
+it('says that nothing would change, and offers no apply', async () => {
+  const { page } = await open(
+    {
+      'GET /api/console/playbooks/p': () => json({ ...view, state: 'RUNNING', version: 4 }),
+      'POST /api/console/playbooks/p/plan': () =>
+        json({
+          draftVersion: 3,
+          applicable: false,
+          unchanged: true,
+          creates: [],
+          changes: [],
+          stops: [],
+          later: [],
+          problems: []
+        })
+    },
+    '/playbooks/p/plan'
+  )
+
+  await vi.waitFor(() => expect(page.text()).toContain('和正在运行的第 4 版一样'))
+  expect(page.get('button[type="submit"]').attributes('disabled')).toBeDefined()
 })

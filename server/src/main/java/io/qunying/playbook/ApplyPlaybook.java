@@ -71,6 +71,9 @@ class ApplyPlaybook {
         if (!planned.errors().isEmpty()) {
             throw new PlaybookRefused(planned.errors());
         }
+        if (planned.unchanged()) {
+            throw new DomainException(Category.CONFLICT, "playbook-unchanged", Map.of("version", playbook.version()));
+        }
         var version = playbook.version() + 1;
         versions.add(playbook.id(), version, text, how.note(), by.name());
         table.setVersion(playbook.id(), version);

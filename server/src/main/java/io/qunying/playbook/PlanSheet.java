@@ -45,6 +45,10 @@ final class PlanSheet implements Planning {
         return stops;
     }
 
+    boolean isEmpty() {
+        return creates.isEmpty() && changes.isEmpty() && stops.isEmpty();
+    }
+
     List<Finding> findings() {
         return findings;
     }

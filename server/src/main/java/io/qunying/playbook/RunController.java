@@ -50,10 +50,16 @@ class RunController {
 
     record Text(String text) {}
 
-    /** @param applicable whether an apply would be accepted */
+    /**
+     * What an apply would do.
+     *
+     * @param applicable whether it would be accepted
+     * @param unchanged it would not be, because the draft says what the version in force says
+     */
     record Plan(
             int draftVersion,
             boolean applicable,
+            boolean unchanged,
             List<PlanSheet.Item> creates,
             List<PlanSheet.Change> changes,
             List<PlanSheet.Item> stops,
@@ -84,7 +90,8 @@ class RunController {
         var planned = plans.plan(playbook, playbook.draft());
         return new Plan(
                 playbook.draftVersion(),
-                planned.errors().isEmpty() && playbook.state() != Playbook.State.STOPPED,
+                planned.errors().isEmpty() && !planned.unchanged() && playbook.state() != Playbook.State.STOPPED,
+                planned.unchanged(),
                 planned.sheet().created(),
                 planned.sheet().changed(),
                 planned.sheet().stopped(),

@@ -1,8 +1,10 @@
 package io.qunying.playbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.qunying.blueprint.Applying.InFlight;
+import io.qunying.platform.DomainException;
 import io.qunying.playbook.Playbooks.LibraryEntry;
 import io.qunying.testing.ServerTest;
 import io.qunying.testing.World;
@@ -28,6 +30,9 @@ class LibraryPlaybooksTests {
     PlaybookTable table;
 
     @Autowired
+    KeepDrafts drafts;
+
+    @Autowired
     PlanPlaybook plans;
 
     @Autowired
@@ -49,6 +54,11 @@ class LibraryPlaybooksTests {
         playbooks.apply(id, InFlight.FINISH, "", World.OWNER);
 
         assertThat(changes(id, shipped)).isEmpty();
+        assertThatExceptionOfType(DomainException.class)
+                .isThrownBy(() -> playbooks.apply(id, InFlight.FINISH, "", World.OWNER))
+                .matches(it -> it.code().equals("playbook-unchanged"));
+        var renamed = shipped.text().replaceFirst("(?m)^title: .*$", "title: 换了名字");
+        drafts.save(id, renamed, table.get(id, World.OWNER.scope()).draftVersion(), World.OWNER);
         playbooks.apply(id, InFlight.FINISH, "", World.OWNER);
         assertThat(changes(id, shipped)).isEmpty();
     }

@@ -216,6 +216,26 @@ class PlaybooksModuleTests {
     }
 
     @Test
+    void appliesNothingThatSaysTheSameAsWhatIsInForce() {
+        var text = "playbook: roses\ntitle: 玫瑰\n";
+        var id = created(text);
+        applied(id);
+        save(id, "# 只多了一行注释\n" + text);
+
+        assertThat(plans.plan(get(id), get(id).draft()).unchanged()).isTrue();
+        assertThatExceptionOfType(DomainException.class)
+                .isThrownBy(() -> applied(id))
+                .matches(it -> it.code().equals("playbook-unchanged"));
+        assertThatExceptionOfType(DomainException.class)
+                .isThrownBy(() -> apply.rollBack(id, 1, DONE, by))
+                .matches(it -> it.code().equals("playbook-unchanged"));
+        assertThat(versions.list(id, null).items()).hasSize(1);
+
+        save(id, text + "summary: 院子里的玫瑰\n");
+        assertThat(applied(id)).as("a new summary is a change").isEqualTo(2);
+    }
+
+    @Test
     void comparesVersionsByMeaningAndByLine() {
         var id = created(FRONT);
         applied(id);
