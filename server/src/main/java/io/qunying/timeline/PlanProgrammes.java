@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -69,9 +70,12 @@ class PlanProgrammes {
             }
         }
         before.values().forEach(it -> changes.put(it.key(), "- " + it.kind()));
-        if (!spec.anchor().equals(now.spec().anchor())) {
-            changes.put("anchor", now.spec().anchor() + " → " + spec.anchor());
-        }
+        var old = ProgrammeHead.of(now.spec());
+        ProgrammeHead.of(spec).forEach((name, text) -> {
+            if (!text.equals(old.get(name))) {
+                changes.put(name, old.get(name) + " → " + text);
+            }
+        });
         if (!changes.isEmpty()) {
             planning.changes("programme", spec.key(), spec.title(), changes);
         }
@@ -79,9 +83,12 @@ class PlanProgrammes {
 
     private static boolean sameStep(StepSpec one, StepSpec other) {
         return one.offset().equals(other.offset())
+                && Objects.equals(one.after(), other.after())
+                && one.on().equals(other.on())
                 && one.kind().equals(other.kind())
                 && one.value().equals(other.value())
-                && java.util.Objects.equals(one.condition(), other.condition());
+                && Objects.equals(one.condition(), other.condition())
+                && Objects.equals(one.metric(), other.metric());
     }
 
     private void steps(ProgrammeSpec spec, PlaybookDocument document, Planning planning) {
