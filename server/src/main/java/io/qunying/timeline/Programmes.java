@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** What came of the programmes of a playbook. */
 public interface Programmes {
 
-    /** One programme with all its runs. */
+    /**
+     * One programme.
+     *
+     * @param runs how many people or groups it began for; those whose condition did not hold are none
+     */
     record Result(String key, long runs, List<StepResult> steps) {}
 
     /**

@@ -23,7 +23,11 @@ class StepFigures {
         this.judge = judge;
     }
 
-    /** One programme with all its runs. */
+    /**
+     * One programme.
+     *
+     * @param runs how many people or groups it began for
+     */
     record Figures(Programme programme, long runs, List<Figure> steps) {}
 
     /**
@@ -81,14 +85,18 @@ class StepFigures {
                 judged.get(place));
     }
 
+    /** Not those that never began, as the condition of their programme did not hold or was not asked yet. */
     private Map<UUID, Long> runs(String[] programmes) {
         var runs = new HashMap<UUID, Long>();
-        jdbc.sql("SELECT programme, count(*) AS runs FROM programme_run WHERE programme = ANY(:ids::uuid[])"
-                        + " GROUP BY programme")
-                .param("ids", programmes)
-                .query(row -> {
-                    runs.put(Sql.id(row, "programme"), row.getLong("runs"));
-                });
+        jdbc.sql("""
+                        SELECT run.programme, count(*) AS runs FROM programme_run run
+                        WHERE run.programme = ANY(:ids::uuid[])
+                          AND NOT EXISTS (SELECT FROM programme_step beginning
+                                          WHERE beginning.run = run.id AND beginning.key = '' AND beginning.state <> 'DONE')
+                        GROUP BY run.programme
+                        """).param("ids", programmes).query(row -> {
+            runs.put(Sql.id(row, "programme"), row.getLong("runs"));
+        });
         return runs;
     }
 

@@ -305,6 +305,27 @@ class TimelineTests {
         assertThat(figures.getLast().steps().getFirst().metric()).isNull();
     }
 
+    @Test
+    void countsNoRunsOfThoseForWhomTheConditionDoesNotHold() {
+        var programme = programme("""
+                "if": "person.did('message.sent', '7d')", "steps": [{"key": "a", "at": "+1h", "note": "a"}]
+                """);
+        var writer = member();
+        facts.recordAll(List.of(written(writer, Duration.ofMinutes(-5))));
+        node.begin(programme, writer);
+        node.begin(programme, member());
+        assertThat(node.figures.of(List.of(programme)))
+                .as("nobody was asked yet")
+                .extracting(StepFigures.Figures::runs)
+                .containsExactly(0L);
+
+        node.catchUp();
+
+        assertThat(node.figures.of(List.of(programme)))
+                .extracting(StepFigures.Figures::runs)
+                .containsExactly(1L);
+    }
+
     private Fact written(Subject subject, Duration later) {
         return Fact.of(Verb.MESSAGE_SENT, node.now().plus(later), subject.person())
                 .in(branch, community, subject.group());
