@@ -5487,6 +5487,7 @@ export interface components {
             entry?: string;
             /** Format: uuid */
             group?: string;
+            key: string;
             kinds: string[];
             moved: boolean;
             /** Format: int64 */

@@ -7,6 +7,7 @@ const entry = {
   entry: 'e',
   programme: 'p',
   playbook: 'b',
+  key: 'member-day',
   title: '会员日',
   communities: ['c'],
   step: '',
@@ -19,6 +20,7 @@ const entry = {
 const step = {
   programme: 'q',
   playbook: 'b',
+  key: 'welcome',
   title: '新人欢迎',
   communities: ['c'],
   step: 'hello',
@@ -82,6 +84,20 @@ it('shows what a move would mean before it saves it', async () => {
   save?.click()
   await vi.waitFor(async () =>
     expect(await bodyOf(calls, '/e/move')).toEqual({ to: '2026-11-28T03:00:00.000Z' })
+  )
+})
+
+it('says why a step of each person cannot be dragged, and leads to it in the playbook', async () => {
+  const { page } = await open('/calendar?view=week&day=2026-11-27')
+  await vi.waitFor(() => expect(page.find('.chip.ask').exists()).toBe(true))
+  expect(page.get('.chip.ask').attributes('title')).toContain('按每个人各自开始的时间算')
+  expect(page.get('.chip.post').attributes('title')).not.toContain('按每个人')
+
+  await page.get('.chip.ask').trigger('click')
+
+  await vi.waitFor(() => expect(document.body.textContent).toContain('到剧本里改这一步的时点'))
+  expect([...document.querySelectorAll('a')].map((it) => it.getAttribute('href'))).toContain(
+    '/playbooks/b?programme=welcome&step=hello'
   )
 })
 

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
-import { familyOf, grouped, hoursOf, isMovable, placedIn } from './items'
+import { editorOf, familyOf, fixedBecause, grouped, hoursOf, isMovable, placedIn } from './items'
 import type { Item } from './types'
 
 const item: Item = {
   entry: 'e',
   programme: 'p',
   playbook: 'b',
+  key: 'member-day',
   title: '会员日',
   communities: ['c'],
   step: '',
@@ -61,4 +62,15 @@ it('moves only what waits and is an entry', () => {
   expect(isMovable(item)).toBe(true)
   expect(isMovable(step)).toBe(false)
   expect(isMovable({ ...item, state: 'DONE' })).toBe(false)
+})
+
+it('tells why the others stay where they are, and where their time is written', () => {
+  const { entry, ...step } = { ...item, step: 'hello' }
+
+  expect(entry).toBe('e')
+  expect(fixedBecause({ ...item, state: 'DONE' })).toBe('over')
+  expect(fixedBecause({ ...step, people: 3 })).toBe('person')
+  expect(fixedBecause({ ...step, group: 'g' })).toBe('group')
+  expect(editorOf(step).query).toEqual({ programme: 'member-day', step: 'hello' })
+  expect(editorOf(item).query).toEqual({ programme: 'member-day' })
 })

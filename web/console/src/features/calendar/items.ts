@@ -63,5 +63,22 @@ export function hoursOf(placed: readonly Placed[]): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index)
 }
 
-/** Only a time of a calendar programme that has not come yet can be moved or cancelled. */
-export const isMovable = ({ entry, state }: Item) => entry !== undefined && state === 'WAITING'
+/**
+ * Why it cannot be moved: only a time of a calendar programme that has not come yet can; any other is counted from
+ * where the person or the group began, and the playbook says how long after.
+ */
+export type Fixed = 'over' | 'person' | 'group'
+
+export function fixedBecause(item: Item): Fixed | undefined {
+  if (item.state !== 'WAITING') return 'over'
+  if (item.entry !== undefined) return undefined
+  return item.people > 0 ? 'person' : 'group'
+}
+
+export const isMovable = (item: Item) => fixedBecause(item) === undefined
+
+/** Where the playbook says when it happens. */
+export const editorOf = ({ playbook, key, step }: Item) => ({
+  path: `/playbooks/${playbook}`,
+  query: { programme: key, ...(step ? { step } : {}) }
+})

@@ -147,3 +147,9 @@ it('says that nothing would change, and offers no apply', async () => {
   await vi.waitFor(() => expect(page.text()).toContain('和正在运行的第 4 版一样'))
   expect(page.get('button[type="submit"]').attributes('disabled')).toBeDefined()
 })
+
+it('opens the step that the address names', async () => {
+  await open({}, '/playbooks/p?programme=welcome&step=hello')
+
+  await vi.waitFor(() => expect(document.body.textContent).toContain('删除这一步'))
+})

@@ -33,6 +33,7 @@ class Planned {
      * step for a number of people on one day.
      *
      * @param entry the calendar entry that can be moved, or null
+     * @param key of the programme in its playbook
      * @param group null where it is for many
      * @param people how many it is for; 0 where it is for groups
      * @param kinds what its steps do, such as {@code send}
@@ -42,6 +43,7 @@ class Planned {
             @Nullable UUID entry,
             UUID programme,
             UUID playbook,
+            String key,
             String title,
             List<UUID> communities,
             @Nullable UUID group,
@@ -91,6 +93,7 @@ class Planned {
                     entry,
                     programme,
                     it.playbook(),
+                    it.spec().key(),
                     it.spec().title(),
                     community == null ? it.communities() : List.of(community),
                     group,

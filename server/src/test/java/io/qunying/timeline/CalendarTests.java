@@ -330,10 +330,10 @@ class CalendarTests {
         var programme = planned(node, DAILY);
 
         assertThat(node.shown.list(at(3, 1, 0), at(3, 4, 0), List.of(branch), community))
-                .extracting(Planned.Item::at, Planned.Item::entry)
+                .extracting(Planned.Item::at, Planned.Item::entry, Planned.Item::key)
                 .containsExactly(
-                        tuple(at(3, 2, 10), entries(programme).get(0).id()),
-                        tuple(at(3, 3, 10), entries(programme).get(1).id()));
+                        tuple(at(3, 2, 10), entries(programme).get(0).id(), "p"),
+                        tuple(at(3, 3, 10), entries(programme).get(1).id(), "p"));
         assertThat(node.shown.list(at(3, 1, 0), at(3, 4, 0), List.of(UUID.randomUUID()), null))
                 .isEmpty();
     }
