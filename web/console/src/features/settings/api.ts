@@ -3,12 +3,14 @@ import type {
   AccountChange,
   AuditEntry,
   Branch,
+  CommunityRow,
   Connection,
   NewAccount,
   NewToken,
   Page,
   Pressure,
   PressureChange,
+  QuestionSetting,
   StaffAccount,
   Token,
   Verdict
@@ -21,6 +23,8 @@ const BRANCHES = '/api/console/branches'
 const STAFF = '/api/console/staff'
 const TOKENS = '/api/console/tokens'
 const PRESSURE = '/api/console/pressure'
+const SECRETS = '/api/console/webhook-secrets'
+const QUESTIONS = '/api/console/work/question-settings'
 const AUDIT = '/api/console/audit'
 
 /** The calls of this feature, one line each. */
@@ -49,6 +53,17 @@ export const settingsApi = {
 
   pressure: (options: Options) => send<Pressure>('GET', PRESSURE, options),
   changePressure: (pressure: PressureChange) => send<Pressure>('PUT', PRESSURE, { body: pressure }),
+
+  webhookSecrets: (options: Options) => send<string[]>('GET', SECRETS, options),
+  setWebhookSecret: (name: string, secret: string) =>
+    send<string[]>('PUT', `${SECRETS}/${encodeURIComponent(name)}`, { body: { secret } }),
+
+  communities: (options: Options) =>
+    send<CommunityRow[]>('GET', '/api/console/communities', options),
+  questionSetting: (community: string, options: Options) =>
+    send<QuestionSetting>('GET', `${QUESTIONS}/${community}`, options),
+  changeQuestionSetting: (community: string, setting: QuestionSetting) =>
+    send<void>('PUT', `${QUESTIONS}/${community}`, { body: setting }),
 
   audit: (action: string | undefined, cursor: string | undefined, options: Options) =>
     send<Page<AuditEntry>>('GET', AUDIT, { query: { action, cursor, limit: 100 }, ...options }),

@@ -24,6 +24,16 @@ export default [
     meta: { title: 'settings.connections.title', permission: 'COMMUNITY_READ' }
   },
   {
+    path: '/settings/answers',
+    component: () => import('./AnswersPage.vue'),
+    meta: { title: 'settings.answers.title', permission: 'WORK_READ' }
+  },
+  {
+    path: '/settings/webhooks',
+    component: () => import('./WebhooksPage.vue'),
+    meta: { title: 'settings.webhooks.title', permission: 'PLAYBOOK_READ' }
+  },
+  {
     path: '/settings/audit',
     component: () => import('./AuditPage.vue'),
     meta: { title: 'settings.audit.title', permission: 'AUDIT_READ' }

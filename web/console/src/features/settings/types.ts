@@ -56,5 +56,8 @@ export type Connection = Schemas['io.qunying.channel.ChannelController.Connectio
 export type Pressure = Schemas['io.qunying.channel.PressureController.Pressure']
 export type PressureChange = Clearable<Pressure, 'quiet'>
 
+export type CommunityRow = Schemas['io.qunying.community.CommunityController.CommunityRow']
+export type QuestionSetting = Schemas['io.qunying.worklist.QuestionSettings.Setting']
+
 export type AuditEntry = Schemas['io.qunying.staff.AuditController.AuditEntry']
 export type Verdict = Schemas['io.qunying.staff.AuditController.Verification']

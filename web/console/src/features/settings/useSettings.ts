@@ -41,6 +41,25 @@ export const usePressure = () =>
     queryFn: ({ signal }) => settingsApi.pressure({ signal })
   })
 
+export const useWebhookSecrets = () =>
+  useQuery({
+    queryKey: ['settings', 'webhook-secrets'],
+    queryFn: ({ signal }) => settingsApi.webhookSecrets({ signal })
+  })
+
+export const useCommunities = () =>
+  useQuery({
+    queryKey: ['settings', 'communities'],
+    queryFn: ({ signal }) => settingsApi.communities({ signal })
+  })
+
+export const useQuestionSetting = (community: Ref<string | undefined>) =>
+  useQuery({
+    queryKey: ['settings', 'answers', community],
+    queryFn: ({ signal }) => settingsApi.questionSetting(community.value ?? '', { signal }),
+    enabled: () => community.value !== undefined
+  })
+
 /** The audit trail, latest first, and checking that nobody touched it. */
 export function useAudit(action: Ref<string | undefined>) {
   const result = useInfiniteQuery({
