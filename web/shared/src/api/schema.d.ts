@@ -2884,6 +2884,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/h5/groups/{group}/messages/{id}/target": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["postOpen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/groups/{group}/messages/{id}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["postVote"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/h5/groups/{group}/nickname": {
         parameters: {
             query?: never;
@@ -2926,6 +2958,22 @@ export interface paths {
         get: operations["roomPictureShow"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/groups/{group}/sightings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["postSee"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3313,11 +3361,22 @@ export interface components {
             mine?: boolean;
             note?: components["schemas"]["io.qunying.channel.hosted.Line.NoteLine"];
             pictures: components["schemas"]["io.qunying.channel.hosted.Line.Picture"][];
+            piece?: components["schemas"]["io.qunying.channel.Piece"];
+            poll?: components["schemas"]["io.qunying.channel.hosted.RoomRenderer.Poll"];
+            post?: boolean;
             replyTo?: components["schemas"]["io.qunying.channel.hosted.Line.ReplyTo"];
             /** Format: int64 */
             seq: number;
             text: string;
             withheldBecause?: string;
+        };
+        "io.qunying.channel.hosted.RoomRenderer.Poll": {
+            chosen: number[];
+            /** Format: date-time */
+            closesAt?: string;
+            counts: number[];
+            /** Format: int64 */
+            voters: number;
         };
         "io.qunying.channel.hosted.RoomTable.Announcement": {
             /** Format: date-time */
@@ -3367,6 +3426,27 @@ export interface components {
             consequences: string[];
             encourage: string[];
             forbid: string[];
+        };
+        "io.qunying.channel.Piece": {
+            advertisement: boolean;
+            button?: string;
+            file?: components["schemas"]["io.qunying.channel.Piece.File"];
+            /** @enum {string} */
+            kind: "CARD" | "POLL" | "FILE";
+            multiple: boolean;
+            /** Format: int64 */
+            openSeconds?: number;
+            options: string[];
+            text: string;
+            title?: string;
+            url?: string;
+        };
+        "io.qunying.channel.Piece.File": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int64 */
+            size: number;
         };
         "io.qunying.channel.PressureController.Pressure": {
             /** Format: int32 */
@@ -4004,9 +4084,22 @@ export interface components {
         "io.qunying.content.PoolController.SaveItems": {
             items: components["schemas"]["io.qunying.content.MaterialBody"][];
         };
+        "io.qunying.content.PostController.Sightings": {
+            messages?: string[];
+        };
+        "io.qunying.content.PostController.Standing": {
+            chosen: number[];
+            counts: number[];
+            /** Format: int64 */
+            voters: number;
+        };
+        "io.qunying.content.PostController.Vote": {
+            options?: number[];
+        };
         "io.qunying.content.PreviewMaterial.Preview": {
             classTitle?: string;
             pictures: string[];
+            piece?: components["schemas"]["io.qunying.channel.Piece"];
             real: boolean;
             text: string;
             to: string;
@@ -10725,6 +10818,56 @@ export interface operations {
             };
         };
     };
+    postOpen: {
+        parameters: {
+            query?: {
+                link?: string;
+            };
+            header?: never;
+            path: {
+                group: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    postVote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.content.PostController.Vote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.PostController.Standing"];
+                };
+            };
+        };
+    };
     memberPagesRename: {
         parameters: {
             query?: never;
@@ -10800,6 +10943,30 @@ export interface operations {
                 content: {
                     "application/json": string;
                 };
+            };
+        };
+    };
+    postSee: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.content.PostController.Sightings"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

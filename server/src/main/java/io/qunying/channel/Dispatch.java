@@ -116,6 +116,24 @@ public record Dispatch(
                 terms);
     }
 
+    /** The same with other content. */
+    public Dispatch saying(Content content) {
+        return new Dispatch(
+                id,
+                connection,
+                capability,
+                key,
+                group,
+                person,
+                groupRef,
+                personRef,
+                content,
+                due,
+                expiresAt,
+                why,
+                terms);
+    }
+
     boolean isExpired(Instant now) {
         return expiresAt != null && expiresAt.isBefore(now);
     }
@@ -127,8 +145,19 @@ public record Dispatch(
      * @param pictures ids of {@link io.qunying.platform.Media} with purpose {@code message}
      * @param mentions platform ids of people
      * @param arguments for acts, such as {@code until} of a mute or {@code name} of a new group
+     * @param piece what it is besides words; the text says the same
      */
-    public record Content(String text, List<UUID> pictures, List<String> mentions, Map<String, Object> arguments) {
+    public record Content(
+            String text,
+            List<UUID> pictures,
+            List<String> mentions,
+            Map<String, Object> arguments,
+            @Nullable Piece piece) {
+
+        /** Nothing but words and pictures. */
+        public Content(String text, List<UUID> pictures, List<String> mentions, Map<String, Object> arguments) {
+            this(text, pictures, mentions, arguments, null);
+        }
 
         public static Content text(String text) {
             return new Content(text, List.of(), List.of(), Map.of());

@@ -39,7 +39,12 @@ record Envelope(
                 person,
                 ref,
                 personRef,
-                new Content(rendered.text(), rendered.pictures(), mention, by == null ? Map.of() : Map.of("by", by)),
+                new Content(
+                        rendered.text(),
+                        rendered.pictures(),
+                        mention,
+                        by == null ? Map.of("post", true) : Map.of("post", true, "by", by),
+                        rendered.piece()),
                 call.due(),
                 call.programme() + "/" + call.step());
         return dispatch.expiring(call.expiresAt())

@@ -4,7 +4,9 @@ import io.qunying.blueprint.StepKind.Call;
 import io.qunying.blueprint.StepKind.End;
 import io.qunying.channel.Connections;
 import io.qunying.channel.Dispatch;
+import io.qunying.channel.Dispatch.Content;
 import io.qunying.channel.Outbox;
+import io.qunying.channel.Piece;
 import io.qunying.channel.hosted.SaidMessages;
 import io.qunying.content.RenderMaterial.Rendered;
 import io.qunying.platform.Ids;
@@ -12,8 +14,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -78,7 +82,39 @@ class Outgoing {
             if (!pictures.isEmpty()) {
                 rooms.lend(List.copyOf(groupsWithPictures), uploads.pictures(pictures));
             }
+            nameFiles();
             outbox.acceptAll(dispatches);
+        }
+
+        private void nameFiles() {
+            var wanted = dispatches.stream()
+                    .map(Batch::file)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet());
+            if (!wanted.isEmpty()) {
+                var files = uploads.files(wanted);
+                dispatches.replaceAll(it -> named(it, files));
+            }
+        }
+
+        private static @Nullable UUID file(Dispatch dispatch) {
+            var piece = dispatch.content().piece();
+            var file = piece == null ? null : piece.file();
+            return file == null ? null : file.id();
+        }
+
+        private static Dispatch named(Dispatch dispatch, Map<UUID, Piece.File> files) {
+            var content = dispatch.content();
+            var file = files.get(file(dispatch));
+            var piece = content.piece();
+            return file == null || piece == null
+                    ? dispatch
+                    : dispatch.saying(new Content(
+                            content.text(),
+                            content.pictures(),
+                            content.mentions(),
+                            content.arguments(),
+                            piece.with(file)));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.qunying.content;
 
+import io.qunying.channel.Piece;
 import io.qunying.community.Communities;
 import io.qunying.community.GroupMembers;
 import io.qunying.community.GroupMembers.Place;
@@ -31,6 +32,7 @@ class PreviewMaterial {
     private final Seats seats;
     private final Persons persons;
     private final Clock clock;
+    private final Uploads uploads;
 
     PreviewMaterial(
             RenderMaterial renderer,
@@ -39,7 +41,8 @@ class PreviewMaterial {
             GroupMembers groups,
             Seats seats,
             Persons persons,
-            Clock clock) {
+            Clock clock,
+            Uploads uploads) {
         this.renderer = renderer;
         this.communities = communities;
         this.open = open;
@@ -47,6 +50,7 @@ class PreviewMaterial {
         this.seats = seats;
         this.persons = persons;
         this.clock = clock;
+        this.uploads = uploads;
     }
 
     /**
@@ -54,7 +58,13 @@ class PreviewMaterial {
      *
      * @param classTitle the class of a sample member, or of the real one
      */
-    record Preview(String to, @Nullable String classTitle, boolean real, String text, List<UUID> pictures) {}
+    record Preview(
+            String to,
+            @Nullable String classTitle,
+            boolean real,
+            String text,
+            List<UUID> pictures,
+            @Nullable Piece piece) {}
 
     /** A sample member of each class that may enter, and the real one where asked for. */
     List<Preview> preview(MaterialBody body, UUID community, @Nullable UUID person, StaffMember by) {
@@ -99,7 +109,16 @@ class PreviewMaterial {
                 profile.zone());
     }
 
-    private static Preview preview(String to, @Nullable String classTitle, boolean real, Rendered rendered) {
-        return new Preview(to, classTitle, real, rendered.text(), rendered.pictures());
+    private Preview preview(String to, @Nullable String classTitle, boolean real, Rendered rendered) {
+        return new Preview(to, classTitle, real, rendered.text(), rendered.pictures(), piece(rendered.piece()));
+    }
+
+    private @Nullable Piece piece(@Nullable Piece piece) {
+        var file = piece == null ? null : piece.file();
+        if (piece == null || file == null) {
+            return piece;
+        }
+        var named = uploads.files(Set.of(file.id())).get(file.id());
+        return named == null ? piece : piece.with(named);
     }
 }

@@ -1,5 +1,7 @@
 package io.qunying.content;
 
+import io.qunying.blueprint.Span;
+import io.qunying.channel.Piece;
 import io.qunying.platform.QunyingProperties;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +23,18 @@ class RenderMaterial {
     }
 
     /** One message. */
-    record Rendered(String text, List<UUID> pictures) {
+    record Rendered(
+            String text, List<UUID> pictures, @Nullable Piece piece) {
 
         boolean hasLink() {
             return text.contains("http://") || text.contains("https://");
         }
 
         Rendered asAdvertisement() {
-            return text.startsWith(ADVERTISEMENT) ? this : new Rendered(ADVERTISEMENT + "\n" + text, pictures);
+            return text.startsWith(ADVERTISEMENT)
+                    ? this
+                    : new Rendered(
+                            ADVERTISEMENT + "\n" + text, pictures, piece == null ? null : piece.asAdvertisement());
         }
     }
 
@@ -43,7 +49,38 @@ class RenderMaterial {
             lines.add(Boolean.TRUE.equals(body.multiple()) ? "回复编号投票，可以多选" : "回复编号投票");
         }
         add(lines, address(body, values));
-        return new Rendered(String.join("\n", lines), body.pictures());
+        return new Rendered(String.join("\n", lines), body.pictures(), piece(body, values));
+    }
+
+    /** Null for what is nothing but words and pictures. */
+    private static @Nullable Piece piece(MaterialBody body, Values values) {
+        var kind = kind(body);
+        if (kind == null) {
+            return null;
+        }
+        return new Piece(
+                kind,
+                fill(body.title(), values),
+                Variables.fill(body.text(), values.byName()),
+                body.url(),
+                fill(body.button(), values),
+                body.options().stream()
+                        .map(it -> Variables.fill(it, values.byName()))
+                        .toList(),
+                Boolean.TRUE.equals(body.multiple()),
+                body.closes() == null ? null : Span.of(body.closes()).exact().toSeconds(),
+                body.file() == null ? null : new Piece.File(body.file(), "", 0),
+                body.text().startsWith(ADVERTISEMENT));
+    }
+
+    private static Piece.@Nullable Kind kind(MaterialBody body) {
+        if (body.file() != null) {
+            return Piece.Kind.FILE;
+        }
+        if (!body.options().isEmpty()) {
+            return Piece.Kind.POLL;
+        }
+        return body.title() == null && body.url() == null ? null : Piece.Kind.CARD;
     }
 
     private @Nullable String address(MaterialBody body, Values values) {

@@ -1,5 +1,6 @@
 package io.qunying.content;
 
+import io.qunying.channel.Piece;
 import io.qunying.channel.hosted.SaidMessages.Picture;
 import io.qunying.platform.FieldErrors.FieldError;
 import io.qunying.platform.Media;
@@ -9,8 +10,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -97,6 +101,17 @@ class Uploads {
                 .param("id", id)
                 .query((row, _) -> new StoredFile(row.getString("name"), row.getString("type"), row.getBytes("bytes")))
                 .optional();
+    }
+
+    Map<UUID, Piece.File> files(Collection<UUID> ids) {
+        return jdbc
+                .sql("SELECT id, name, octet_length(bytes) AS size FROM content_file WHERE id = ANY (:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((row, _) ->
+                        new Piece.File(row.getObject("id", UUID.class), row.getString("name"), row.getLong("size")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Piece.File::id, Function.identity()));
     }
 
     private boolean isFile(UUID id) {

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Takes someone out of a room who is erased, and tells those who are looking. */
 @Component
@@ -32,6 +33,8 @@ class ForgetSpeaker {
     private final Connections connections;
     private final Ids ids;
     private final Clock clock;
+    private final JsonMapper json;
+    private final Votes votes;
 
     ForgetSpeaker(
             JdbcClient jdbc,
@@ -41,7 +44,9 @@ class ForgetSpeaker {
             InboxTraces inbox,
             Connections connections,
             Ids ids,
-            Clock clock) {
+            Clock clock,
+            JsonMapper json,
+            Votes votes) {
         this.jdbc = jdbc;
         this.lastWrites = lastWrites;
         this.log = log;
@@ -50,11 +55,14 @@ class ForgetSpeaker {
         this.connections = connections;
         this.ids = ids;
         this.clock = clock;
+        this.json = json;
+        this.votes = votes;
     }
 
     void forget(UUID room, UUID seat, Set<String> nicknames) {
         inbox.forgetRead(connections.hosted().id(), room.toString());
         pictures.forget(seat);
+        votes.forget(seat);
         forgetQuotes(room, seat);
         forgetWords(room, seat);
         nicknames.forEach(it -> {
@@ -86,7 +94,7 @@ class ForgetSpeaker {
         jdbc.sql("""
                         UPDATE room_event SET recalled = true,
                             body = jsonb_set(body - 'replyTo' - 'clientId', '{author,nickname}', to_jsonb(CAST(:erased AS text)))
-                                || '{"text": "", "pictures": [], "mentions": []}'
+                                || '{"text": "", "pictures": [], "mentions": [], "piece": null}'
                         WHERE room = :room AND seat = :seat AND type = 'MESSAGE'""")
                 .param("room", room)
                 .param("seat", seat)
@@ -99,6 +107,7 @@ class ForgetSpeaker {
         jdbc.sql("""
                         UPDATE room_event SET body = body || jsonb_build_object(
                             'text', replace(body ->> 'text', :nickname, :erased),
+                            'piece', CAST(replace(CAST(body -> 'piece' AS text), :quoted, :erased) AS jsonb),
                             'mentions', (
                                 SELECT jsonb_agg(CASE WHEN it ->> 'seat' = CAST(:seat AS text)
                                                  THEN jsonb_set(it, '{nickname}', to_jsonb(CAST(:erased AS text)))
@@ -109,8 +118,14 @@ class ForgetSpeaker {
                 .param("room", room)
                 .param("seat", seat)
                 .param("nickname", nickname)
+                .param("quoted", inside(json.writeValueAsString(nickname)))
                 .param("erased", ERASED)
                 .update();
+    }
+
+    /** As it stands in the text of a JSON value. */
+    private static String inside(String quoted) {
+        return quoted.substring(1, quoted.length() - 1);
     }
 
     /** Last, because the note that they left is itself one of the last writes of this transaction. */

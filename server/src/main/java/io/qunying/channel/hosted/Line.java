@@ -1,5 +1,6 @@
 package io.qunying.channel.hosted;
 
+import io.qunying.channel.Piece;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a message or a note says, as stored: with the names of the day it was said.
  *
  * @param clientId what the author's page knows it by before it has an id
+ * @param piece what it is besides words; the text says the same
+ * @param post whether the house posted it by itself: whether it is seen and opened is noted
  */
 record Line(
         @Nullable Author author,
@@ -16,7 +19,21 @@ record Line(
         @Nullable ReplyTo replyTo,
         List<Mention> mentions,
         @Nullable NoteLine note,
-        @Nullable String clientId) {
+        @Nullable String clientId,
+        @Nullable Piece piece,
+        @Nullable Boolean post) {
+
+    /** Nothing but what people say. */
+    Line(
+            @Nullable Author author,
+            String text,
+            List<Picture> pictures,
+            @Nullable ReplyTo replyTo,
+            List<Mention> mentions,
+            @Nullable NoteLine note,
+            @Nullable String clientId) {
+        this(author, text, pictures, replyTo, mentions, note, clientId, null, null);
+    }
 
     static final int QUOTE_LENGTH = 80;
 
@@ -52,7 +69,7 @@ record Line(
     }
 
     Line withText(String text) {
-        return new Line(author, text, pictures, replyTo, mentions, note, clientId);
+        return new Line(author, text, pictures, replyTo, mentions, note, clientId, piece, post);
     }
 
     /** This line as others quote it. */

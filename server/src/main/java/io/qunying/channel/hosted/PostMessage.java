@@ -54,7 +54,7 @@ class PostMessage implements Talk {
                 Author.of(member),
                 "",
                 contents.pictures(group, draft.pictures()),
-                contents.quote(group, draft.replyTo(), Viewer.member(member.seat(), visitor)),
+                contents.quote(group, draft.replyTo(), Viewer.member(member, visitor)),
                 mentioned.stream()
                         .map(it -> new Mention(it.seat(), it.nickname()))
                         .toList(),

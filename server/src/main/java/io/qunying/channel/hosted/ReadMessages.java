@@ -81,7 +81,7 @@ class ReadMessages implements SaidMessages {
                   AND reply.type = 'MESSAGE' AND reply.body -> 'replyTo' ->> 'id' = CAST(said.id AS text)
                 """).param("ids", ids).update();
         jdbc.sql("""
-                UPDATE room_event SET body = body || '{"text": "", "pictures": [], "mentions": []}'
+                UPDATE room_event SET body = body || '{"text": "", "pictures": [], "mentions": [], "piece": null}'
                 WHERE id = ANY (:ids) AND seat IS NULL AND type = 'MESSAGE'
                 """).param("ids", ids).update();
     }

@@ -36,16 +36,13 @@ class RoomAccess {
     }
 
     Viewer viewer(UUID group, UUID visitor) {
-        return Viewer.member(member(group, visitor).seat(), visitor);
+        return Viewer.member(member(group, visitor), visitor);
     }
 
     /** The member, if allowed to speak now. */
     RoomMember speaker(UUID group, UUID visitor) {
         var member = member(group, visitor);
-        var settings = settings(group);
-        if (!settings.open() || !room(group).open()) {
-            throw new DomainException(FORBIDDEN, "room-closed");
-        }
+        var settings = requireOpen(group);
         var mutedUntil = member.mutedUntil();
         if (mutedUntil != null && mutedUntil.isAfter(clock.instant())) {
             throw new DomainException(FORBIDDEN, "muted", Map.of("until", mutedUntil));
@@ -54,6 +51,14 @@ class RoomAccess {
             throw new DomainException(FORBIDDEN, "muted-all");
         }
         return member;
+    }
+
+    Settings requireOpen(UUID group) {
+        var settings = settings(group);
+        if (!settings.open() || !room(group).open()) {
+            throw new DomainException(FORBIDDEN, "room-closed");
+        }
+        return settings;
     }
 
     Settings settings(UUID group) {

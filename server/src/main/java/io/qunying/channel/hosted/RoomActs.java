@@ -21,6 +21,9 @@ class RoomActs {
     /** The operator's name where the dispatch gives none. */
     private static final String OFFICIAL = "官方";
 
+    /** Whether the house posts it by itself, and nobody of the team is talking. */
+    static final String POST = "post";
+
     private static final String REPLY_TO = "replyTo";
     private static final String MESSAGE = "message";
 
@@ -46,7 +49,9 @@ class RoomActs {
                 replyTo == null ? null : contents.quote(replyTo, batch.message(group, replyTo)),
                 batch.mentions(group, content.mentions()),
                 null,
-                string(dispatch, "clientId"));
+                string(dispatch, "clientId"),
+                content.piece(),
+                Boolean.TRUE.equals(content.arguments().get(POST)) ? true : null);
         batch.add(group, new Draft(dispatch.id(), RoomEvent.Type.MESSAGE, clock.instant(), null, null, line));
     }
 

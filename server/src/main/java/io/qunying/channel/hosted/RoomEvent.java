@@ -31,6 +31,8 @@ record RoomEvent(
         MUTED,
         REMOVED,
         MEMBERS,
+        /** Someone voted in a poll: it has other counts. */
+        VOTED,
         /** Someone was erased: what the seat said is gone. */
         FORGOTTEN;
 
@@ -38,7 +40,7 @@ record RoomEvent(
         boolean isLine() {
             return switch (this) {
                 case MESSAGE, NOTE -> true;
-                case RECALLED, ANNOUNCED, MUTED_ALL, MUTED, REMOVED, MEMBERS, FORGOTTEN -> false;
+                case RECALLED, ANNOUNCED, MUTED_ALL, MUTED, REMOVED, MEMBERS, VOTED, FORGOTTEN -> false;
             };
         }
     }

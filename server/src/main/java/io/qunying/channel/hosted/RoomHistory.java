@@ -14,10 +14,12 @@ class RoomHistory {
 
     private final RoomLog log;
     private final RoomRenderer renderer;
+    private final Votes votes;
 
-    RoomHistory(RoomLog log, RoomRenderer renderer) {
+    RoomHistory(RoomLog log, RoomRenderer renderer, Votes votes) {
         this.log = log;
         this.renderer = renderer;
+        this.votes = votes;
     }
 
     /** Lines in their order, and whether there are more in the direction asked for. */
@@ -32,7 +34,12 @@ class RoomHistory {
         boolean more = found.size() > size;
         var page = more ? found.subList(0, size) : found;
         var ordered = after == null ? page.reversed() : page;
+        var tallies = votes.tallies(
+                page.stream().filter(Polls::mayBePoll).map(RoomEvent::id).toList(), viewer.person());
         return new Messages(
-                ordered.stream().map(it -> renderer.message(it, viewer)).toList(), more);
+                ordered.stream()
+                        .map(it -> renderer.message(it, viewer, tallies.getOrDefault(it.id(), Tally.NONE)))
+                        .toList(),
+                more);
     }
 }

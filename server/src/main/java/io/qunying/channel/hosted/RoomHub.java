@@ -22,7 +22,7 @@ class RoomHub {
     /** The most that {@link RoomDirectory#listMembers} tells. */
     private static final int LISTED = 500;
     /** For a member, any: what all others see. */
-    private static final Viewer ANYONE = new Viewer(null, null, false);
+    private static final Viewer ANYONE = new Viewer(null, null, null, false);
 
     private final RoomLog events;
     private final RoomTable rooms;

@@ -1,5 +1,6 @@
 package io.qunying.channel.hosted;
 
+import io.qunying.channel.Piece;
 import io.qunying.channel.hosted.Line.Author;
 import io.qunying.channel.hosted.Line.Mention;
 import io.qunying.channel.hosted.Line.NoteLine;
@@ -46,15 +47,31 @@ class RoomRenderer {
             @Nullable ReplyTo replyTo,
             List<Mention> mentions,
             @Nullable NoteLine note,
+            @Nullable Piece piece,
+            @Nullable Poll poll,
+            @Nullable Boolean post,
             @Nullable String withheldBecause,
             @Nullable Boolean mine,
             @Nullable String clientId) {}
+
+    /**
+     * Where a poll stands.
+     *
+     * @param counts of each option
+     * @param chosen by whoever looks
+     */
+    record Poll(@Nullable Instant closesAt, List<Long> counts, long voters, List<Integer> chosen) {}
 
     Line line(RoomEvent event) {
         return json.readValue(event.body(), Line.class);
     }
 
+    /** A line on its way to many at once: a poll is shown as it began, and what was voted since follows it. */
     Message message(RoomEvent event, Viewer viewer) {
+        return message(event, viewer, Tally.NONE);
+    }
+
+    Message message(RoomEvent event, Viewer viewer, Tally tally) {
         var line = line(event);
         boolean mine = viewer.wrote(event);
         boolean recalled = event.recalled();
@@ -69,9 +86,23 @@ class RoomRenderer {
                 recalled ? null : line.replyTo(),
                 recalled ? List.of() : line.mentions(),
                 line.note(),
+                recalled ? null : line.piece(),
+                recalled ? null : poll(event, line, tally),
+                recalled ? null : line.post(),
                 viewer.staff() || mine ? event.withheld() : null,
                 viewer.staff() ? null : mine,
                 mine || viewer.staff() ? line.clientId() : null);
+    }
+
+    private static @Nullable Poll poll(RoomEvent event, Line line, Tally tally) {
+        var piece = line.piece();
+        return piece == null || piece.kind() != Piece.Kind.POLL
+                ? null
+                : new Poll(
+                        Polls.closes(event, piece),
+                        tally.counts(piece.options().size()),
+                        tally.voters(),
+                        tally.chosen());
     }
 
     /** The event as one frame of the stream; JSON has no line breaks of its own. */
