@@ -9,6 +9,13 @@ vi.stubGlobal(
     disconnect() {}
   }
 )
+vi.stubGlobal(
+  'IntersectionObserver',
+  class {
+    observe() {}
+    disconnect() {}
+  }
+)
 vi.stubGlobal('matchMedia', () => ({
   matches: false,
   addEventListener: () => {},

@@ -9,6 +9,7 @@ import type {
   MessagePage,
   MessageQuery,
   Picture,
+  Poll,
   Quote
 } from './types'
 
@@ -185,7 +186,17 @@ export function createChat(speaker: string, port: ChatPort) {
 
   function recalled(id: string) {
     const message = messages.value.find((it) => it.id === id)
-    if (message) receive([{ ...message, kind: 'RECALLED', text: '', pictures: [] }])
+    if (!message) return
+    const left: Message = { ...message, kind: 'RECALLED', text: '', pictures: [] }
+    delete left.piece
+    delete left.poll
+    receive([left])
+  }
+
+  /** A poll has other counts; what the viewer chose stays unless it is said. */
+  function voted(id: string, now: Partial<Poll>) {
+    const message = messages.value.find((it) => it.id === id)
+    if (message?.poll) receive([{ ...message, poll: { ...message.poll, ...now } }])
   }
 
   return {
@@ -200,6 +211,7 @@ export function createChat(speaker: string, port: ChatPort) {
     catchUp,
     receive,
     recalled,
+    voted,
     readAnew,
     say,
     resend,

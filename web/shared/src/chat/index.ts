@@ -8,6 +8,8 @@ export type {
   MessagePage,
   MessageQuery,
   Picture,
+  Piece,
+  Poll,
   Quote,
   Room
 } from './types'

@@ -8,6 +8,8 @@ export type Author = Schemas['io.qunying.channel.hosted.Line.Author']
 export type Picture = Schemas['io.qunying.channel.hosted.Line.Picture']
 export type Quote = Schemas['io.qunying.channel.hosted.Line.ReplyTo']
 export type Mention = Schemas['io.qunying.channel.hosted.Line.Mention']
+export type Piece = Schemas['io.qunying.channel.Piece']
+export type Poll = Schemas['io.qunying.channel.hosted.RoomRenderer.Poll']
 export type Room = Schemas['io.qunying.channel.hosted.RoomViews.RoomView']
 
 /** What is posted: everything but what it answers is always said. */

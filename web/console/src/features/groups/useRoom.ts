@@ -49,8 +49,14 @@ export function useRoom(group: string, readUntil: number) {
           message: (data) => hear(data as Message),
           change: (data, id) => {
             chat.see(Number(id) || 0)
-            const { kind, id: message } = data as { kind: string; id?: string }
+            const {
+              kind,
+              id: message,
+              ...stands
+            } = data as { kind: string; id?: string; counts?: number[]; voters?: number }
             if (kind === 'RECALLED' && message) chat.recalled(message)
+            else if (kind === 'VOTED' && message)
+              chat.voted(message, { counts: stands.counts ?? [], voters: stands.voters ?? 0 })
             else if (kind === 'FORGOTTEN') void chat.readAnew().catch(() => undefined)
             else refresh()
           }

@@ -2,6 +2,7 @@ export {
   BrandMark,
   QyAvatar,
   QyIcon,
+  PieceView,
   SkeletonRows,
   StatusChip,
   StatusDot,

@@ -1,5 +1,5 @@
 import { send } from '@qunying/shared/api'
-import type { MessageBody, MessagePage, MessageQuery } from '@qunying/shared/chat'
+import type { MessageBody, MessagePage, MessageQuery, Poll } from '@qunying/shared/chat'
 import type { Group, Member } from './types'
 
 const of = (group: string) => `/api/h5/groups/${group}`
@@ -15,6 +15,15 @@ export const fetchMessages = (group: string, query: MessageQuery) =>
   send<MessagePage>('GET', `${of(group)}/messages`, { query: { ...query } })
 export const postMessage = (group: string, body: MessageBody) =>
   send<{ id: string }>('POST', `${of(group)}/messages`, { body })
+/** leads on to what the post names, and notes that it was opened */
+export const targetAddress = (group: string, message: string, link?: string) =>
+  `${of(group)}/messages/${message}/target${link ? `?link=${encodeURIComponent(link)}` : ''}`
+export const putVote = (group: string, message: string, options: number[]) =>
+  send<Omit<Poll, 'closesAt'>>('PUT', `${of(group)}/messages/${message}/vote`, {
+    body: { options }
+  })
+export const postSightings = (group: string, messages: string[]) =>
+  send<void>('POST', `${of(group)}/sightings`, { body: { messages } })
 export const postRecall = (group: string, message: string) =>
   send<void>('POST', `${of(group)}/messages/${message}/recalls`)
 export const putNickname = (group: string, nickname: string) =>

@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, ref, shallowRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, type InjectionKey } from 'vue'
 import { isProblem } from '@qunying/shared/api'
 import { createChat, type Message } from '@qunying/shared/chat'
 import { connection } from '@qunying/shared/connection'
@@ -17,6 +17,13 @@ import type { Group, Member } from './types'
 export const RECALL_WITHIN = 2 * 60_000
 /** Those whom a mute of everyone leaves out, as on the server. */
 const HEARD_ALWAYS = new Set(['OWNER', 'ADMIN', 'SERVICE'])
+
+interface Change {
+  kind: string
+  id?: string
+  counts?: number[]
+  voters?: number
+}
 
 /** A room while it is open on the screen: its head, its messages, and what may be done there. */
 export function useRoom(group: string) {
@@ -91,6 +98,10 @@ export function useRoom(group: string) {
     if (arrived.push(message) === 1) setTimeout(() => chat.receive(arrived.splice(0)), 16)
   }
 
+  function countVotes({ id, counts, voters }: Change) {
+    if (id && counts && voters !== undefined) chat.voted(id, { counts, voters })
+  }
+
   let stopListening: (() => void) | undefined
   function listen() {
     if (isClosed) return
@@ -100,9 +111,10 @@ export function useRoom(group: string) {
       on: {
         message: (data) => arrive(data as Message),
         change: (data, id) => {
-          const change = data as { kind: string; id?: string }
+          const change = data as Change
           if (Number(id) > 0) chat.see(Number(id))
           if (change.kind === 'RECALLED' && change.id) chat.recalled(change.id)
+          else if (change.kind === 'VOTED') countVotes(change)
           else if (change.kind === 'FORGOTTEN') void chat.readAnew().catch(() => undefined)
           else refreshHead()
         }
@@ -153,3 +165,5 @@ export function useRoom(group: string) {
 }
 
 export type Room = ReturnType<typeof useRoom>
+/** the room that is open, for what stands deep in it */
+export const roomKey: InjectionKey<Room> = Symbol('room')

@@ -1,5 +1,6 @@
 export {
   BrandMark,
+  PieceView,
   QyAvatar,
   QyIcon,
   SkeletonRows,
