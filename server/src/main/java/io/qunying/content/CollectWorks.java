@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Marks what members showed as works, and asks them. */
 @Component
-class CollectWorks {
+class CollectWorks implements ShownWorks {
 
     private final WorkTable works;
     private final SaidMessages messages;
@@ -50,6 +50,12 @@ class CollectWorks {
         this.facts = facts;
         this.audit = audit;
         this.ids = ids;
+    }
+
+    @Override
+    @Transactional
+    public UUID collect(UUID group, UUID message, StaffMember by) {
+        return mark(group, message, by).id();
     }
 
     /**

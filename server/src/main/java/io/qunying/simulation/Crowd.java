@@ -44,6 +44,7 @@ final class Crowd {
     private final int days;
     private final long seed;
     private final List<UUID> forReview = new ArrayList<>();
+    private final List<Shown> shown = new ArrayList<>();
     private final Map<UUID, Double> tempers = new HashMap<>();
     private final Set<String> followed = new HashSet<>();
     private final Map<String, Long> refusals = new TreeMap<>();
@@ -104,6 +105,19 @@ final class Crowd {
     List<UUID> takeForReview() {
         var all = List.copyOf(forReview);
         forReview.clear();
+        return all;
+    }
+
+    /** A message with a picture. */
+    record Shown(UUID group, UUID message) {}
+
+    void showed(UUID group, UUID message) {
+        shown.add(new Shown(group, message));
+    }
+
+    List<Shown> takeShown() {
+        var all = List.copyOf(shown);
+        shown.clear();
         return all;
     }
 

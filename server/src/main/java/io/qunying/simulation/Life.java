@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Life {
 
     private static final Pattern INVITATION = Pattern.compile("/c/([A-Za-z0-9]+)\\?i=([A-Za-z0-9_-]+)");
-    private static final Set<String> GONE =
-            Set.of("not-a-member", "room-closed", "muted", "seat-not-found", "group-closed");
+    private static final Set<String> GONE = Set.of(
+            "not-a-member", "room-closed", "muted", "seat-not-found", "group-closed", "no-open-code", "poll-closed");
     private static final List<String> SAYINGS =
             List.of("早上好", "这款还有货吗", "已下单", "收到啦，质量不错", "请问什么时候上新", "学到了", "支持一下", "我家也卖得好");
 
@@ -171,6 +171,7 @@ final class Life {
             }
         }
         buy(joined, until);
+        new Reading(scene, timetable, crowd, who, visitor, code.community()).from(joined, until);
         if (seat != null && who.chance(0.6)) {
             var later = joined.plus(who.minutes(60, 2000));
             timetable.at(
@@ -198,9 +199,17 @@ final class Life {
                 () -> quietly(() -> {
                     var group = crowd.groupOf(visitor, code.community());
                     if (group != null) {
-                        scene.talk().post(group, visitor, "sim-" + day, who.pick(SAYINGS), Timetable.onTick(time));
+                        say(group, "sim-" + day, who.pick(SAYINGS), Timetable.onTick(time));
                     }
                 }));
+    }
+
+    private void say(UUID group, String id, String text, Instant at) {
+        if (who.shows()) {
+            crowd.showed(group, scene.talk().show(group, visitor, id, text, Crowd.PICTURE, at));
+        } else {
+            scene.talk().post(group, visitor, id, text, at);
+        }
     }
 
     private void buy(Instant joined, Instant until) {
@@ -242,7 +251,7 @@ final class Life {
     }
 
     /** Others were faster: the group is gone, or the member is. */
-    private static void quietly(Runnable act) {
+    static void quietly(Runnable act) {
         try {
             act.run();
         } catch (DomainException refusal) {

@@ -12,6 +12,7 @@ import java.util.Random;
  * @param talk messages a day in the first week; they get fewer
  * @param buys orders in thirty days
  * @param stays how long until they leave, or null
+ * @param habits what they read, open and show: dice of their own, so that who comes and talks does not hang on it
  */
 record Profile(
         int number,
@@ -19,7 +20,8 @@ record Profile(
         double talk,
         double buys,
         @org.jspecify.annotations.Nullable Duration stays,
-        Random random) {
+        Random random,
+        Random habits) {
 
     enum Kind {
         ENTHUSIAST,
@@ -48,7 +50,48 @@ record Profile(
             case ADVERTISER -> 0;
         };
         var stays = random.nextDouble() < 0.12 ? Duration.ofDays(2 + random.nextInt(60)) : null;
-        return new Profile(number, kind, talk, buys, stays, random);
+        var habits = new Random(~seed * 1_000_003L + number);
+        habits.nextLong();
+        return new Profile(number, kind, talk, buys, stays, random, habits);
+    }
+
+    /** How many days pass between two looks into the group; they get longer. */
+    Duration untilNextLook(Duration inside) {
+        var first = switch (kind) {
+            case ENTHUSIAST -> 1.0;
+            case REGULAR -> 2.0;
+            case READER -> 4.0;
+            case ADVERTISER -> 10.0;
+        };
+        var days = first * (1 + inside.toDays() / 15.0) * (0.5 + habits.nextDouble());
+        return Duration.ofMinutes((long) (days * 24 * 60));
+    }
+
+    /** Whether they open what a post leads to. */
+    boolean opens() {
+        return habits.nextDouble() < share(0.5, 0.25, 0.1);
+    }
+
+    boolean votes() {
+        return habits.nextDouble() < share(0.7, 0.4, 0.15);
+    }
+
+    /** Whether they show something with what they say. */
+    boolean shows() {
+        return habits.nextDouble() < share(0.3, 0.15, 0.05);
+    }
+
+    boolean invites() {
+        return habits.nextDouble() < share(0.5, 0.2, 0.05);
+    }
+
+    private double share(double enthusiast, double regular, double reader) {
+        return switch (kind) {
+            case ENTHUSIAST -> enthusiast;
+            case REGULAR -> regular;
+            case READER -> reader;
+            case ADVERTISER -> 0;
+        };
     }
 
     boolean chance(double share) {

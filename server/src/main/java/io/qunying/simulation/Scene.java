@@ -1,9 +1,11 @@
 package io.qunying.simulation;
 
 import io.qunying.channel.hosted.Notices;
+import io.qunying.channel.hosted.RoomPosts;
 import io.qunying.channel.hosted.Talk;
 import io.qunying.community.Communities;
 import io.qunying.community.Seats;
+import io.qunying.content.Posts;
 import io.qunying.entry.EntryPictures;
 import io.qunying.entry.FrontDoor;
 import io.qunying.person.Persons;
@@ -19,6 +21,8 @@ record Scene(
         FrontDoor door,
         EntryPictures pictures,
         Talk talk,
+        RoomPosts rooms,
+        Posts posts,
         Notices notices,
         Seats seats,
         Persons persons,

@@ -1,6 +1,7 @@
 package io.qunying.simulation;
 
 import io.qunying.community.MergeProposals;
+import io.qunying.content.ShownWorks;
 import io.qunying.entry.ReviewDesk;
 import io.qunying.platform.DomainException;
 import io.qunying.staff.StaffMember;
@@ -12,7 +13,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /**
- * The operator's people: they review within two hours by day, do what is due, and decide on weak groups each morning.
+ * The operator's people: they review within two hours by day, do what is due, ask whether they may use what members
+ * show, and decide on weak groups each morning.
  */
 @Component
 @ConditionalOnProperty(name = "qunying.command", havingValue = SimulateCommand.NAME)
@@ -25,11 +27,13 @@ class Team {
     private final ReviewDesk desk;
     private final MergeProposals proposals;
     private final GettingDone work;
+    private final ShownWorks works;
 
-    Team(ReviewDesk desk, MergeProposals proposals, GettingDone work) {
+    Team(ReviewDesk desk, MergeProposals proposals, GettingDone work, ShownWorks works) {
         this.desk = desk;
         this.proposals = proposals;
         this.work = work;
+        this.works = works;
     }
 
     void workEveryHour(Timetable timetable, Crowd crowd, Instant begin, Instant end, StaffMember by) {
@@ -44,6 +48,7 @@ class Team {
 
     private void workAt(Instant now, int hour, Crowd crowd, StaffMember by) {
         crowd.takeForReview().forEach(it -> decide(() -> desk.approve(it, by)));
+        crowd.takeShown().forEach(it -> decide(() -> works.collect(it.group(), it.message(), by)));
         work.open(now.plus(Duration.ofHours(12)), MOST)
                 .forEach(it -> decide(() -> work.finish(it, "已完成", Crowd.PICTURE, by)));
         if (hour == OPENS + 1) {
@@ -62,7 +67,8 @@ class Team {
                             "application-not-open",
                             "application-decided",
                             "blacklisted",
-                            "work-not-open")
+                            "work-not-open",
+                            "message-not-found")
                     .contains(refusal.code())) {
                 throw refusal;
             }

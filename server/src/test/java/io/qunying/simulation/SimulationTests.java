@@ -137,6 +137,25 @@ class SimulationTests {
         assertThat(other).isEqualTo(one);
     }
 
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void membersReadOpenShowAndInvite() throws Exception {
+        var text = Files.readString(Path.of("..", "playbooks", "flash-sale.yaml"))
+                .replaceFirst(
+                        "(?m)^funnel: .*$",
+                        "funnel: [group.joined, post.seen, post.clicked, work.shared, invitation.sent]");
+        var file = Files.writeString(folder.resolve("flash.yaml"), text);
+
+        var report = simulate(file.toString(), 10, 150, 3);
+
+        assertThat(report.path("funnel").valueStream())
+                .hasSize(5)
+                .allSatisfy(it ->
+                        assertThat(it.path("persons").asLong()).as("%s", it).isPositive());
+        assertThat(persons(report, "post.seen")).isLessThanOrEqualTo(persons(report, "group.joined"));
+        assertThat(persons(report, "post.clicked")).isLessThan(persons(report, "post.seen"));
+    }
+
     private static void assertThatPromisesAreKept(JsonNode report) {
         assertThat(report.path("violations").propertyStream())
                 .hasSize(5)

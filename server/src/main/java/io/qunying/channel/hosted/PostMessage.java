@@ -23,12 +23,14 @@ class PostMessage implements Talk {
 
     private final RoomAccess access;
     private final RoomContents contents;
+    private final RoomPictures pictures;
     private final Inbox inbox;
     private final Connections connections;
 
-    PostMessage(RoomAccess access, RoomContents contents, Inbox inbox, Connections connections) {
+    PostMessage(RoomAccess access, RoomContents contents, RoomPictures pictures, Inbox inbox, Connections connections) {
         this.access = access;
         this.contents = contents;
+        this.pictures = pictures;
         this.inbox = inbox;
         this.connections = connections;
     }
@@ -44,6 +46,13 @@ class PostMessage implements Talk {
     @Override
     public UUID post(UUID group, UUID visitor, String clientId, String text, Instant at) {
         return post(group, visitor, new Draft(clientId, text, List.of(), null, List.of()), at);
+    }
+
+    @Override
+    public UUID show(UUID group, UUID visitor, String clientId, String text, byte[] picture, Instant at) {
+        var seat = access.speaker(group, visitor).seat();
+        var stored = pictures.store(group, seat, picture).id();
+        return post(group, visitor, new Draft(clientId, text, List.of(stored), null, List.of()), at);
     }
 
     UUID post(UUID group, UUID visitor, Draft draft, Instant at) {

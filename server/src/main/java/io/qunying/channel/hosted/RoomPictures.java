@@ -38,7 +38,11 @@ class RoomPictures {
         if (file.getSize() > BYTES) {
             throw new DomainException(Category.TOO_LARGE, "image-too-large"); // before it is read into memory
         }
-        var picture = media.store(PURPOSE, file.getBytes());
+        return store(room, seat, file.getBytes());
+    }
+
+    Media.Picture store(UUID room, @Nullable UUID seat, byte[] bytes) {
+        var picture = media.store(PURPOSE, bytes);
         jdbc.sql("INSERT INTO room_picture (id, room, seat, width, height) VALUES (:id, :room, :seat, :width, :height)")
                 .param("id", picture.id())
                 .param("room", room)

@@ -16,4 +16,7 @@ public interface Talk {
      *     {@code message-empty}, {@code message-too-long}
      */
     UUID post(UUID group, UUID visitor, String clientId, String text, Instant at);
+
+    /** Like {@link #post}, with a picture. */
+    UUID show(UUID group, UUID visitor, String clientId, String text, byte[] picture, Instant at);
 }
