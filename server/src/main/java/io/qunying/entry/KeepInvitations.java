@@ -1,5 +1,6 @@
 package io.qunying.entry;
 
+import io.qunying.community.Communities;
 import io.qunying.community.Seats;
 import io.qunying.entry.FrontDoor.OwnInvitation;
 import io.qunying.entry.LiveCodes.Invitation;
@@ -51,7 +52,7 @@ class KeepInvitations {
 
     /** Where it is noted that someone invited. */
     @Component
-    record Records(Facts facts, AuditTrail audit) {}
+    record Records(Facts facts, AuditTrail audit, Communities communities) {}
 
     @Transactional
     public List<Invitation> create(
@@ -141,7 +142,7 @@ class KeepInvitations {
                 .single();
         records.facts()
                 .record(Fact.of(Verb.INVITATION_SENT, now, person)
-                        .in(null, community, seat.group())
+                        .in(records.communities().get(community).branch(), community, seat.group())
                         .withClass(seat.classKey())
                         .from(seat.attribution())
                         .once("invitation:" + token + ":" + LocalDate.ofInstant(now, ZoneOffset.UTC)));
