@@ -10,20 +10,19 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
@@ -31,35 +30,66 @@ import org.springframework.util.FileSystemUtils;
 @Component
 class RunSimulations {
 
+    private static final Duration BEAT = RunningSimulations.SILENCE.dividedBy(6);
     private static final Duration LONGEST = Duration.ofMinutes(30);
     /** The one that runs and those that wait for it. */
     private static final int MOST = 5;
 
-    private final JdbcClient jdbc;
+    private static final Logger log = LoggerFactory.getLogger(RunSimulations.class);
+
+    private final RunningSimulations running;
     private final Ids ids;
-    private final Clock clock;
     private final Path folder;
     private final ExecutorService turns = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("simulation").daemon().factory());
 
-    RunSimulations(JdbcClient jdbc, Ids ids, Clock clock, QunyingProperties properties) {
-        this.jdbc = jdbc;
+    private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("simulation-pulse").daemon().factory());
+
+    RunSimulations(RunningSimulations running, Ids ids, QunyingProperties properties) {
+        this.running = running;
         this.ids = ids;
-        this.clock = clock;
         folder = properties.data().resolve("simulations");
     }
 
-    /** What a server that died was simulating goes with it. */
     @EventListener(ApplicationReadyEvent.class)
+    void begin() {
+        var _ = pulse.scheduleWithFixedDelay(this::beat, 0, BEAT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private void beat() {
+        try {
+            running.beat();
+            forgetInterrupted();
+        } catch (IOException | RuntimeException broken) {
+            log.warn("Simulations: will look again: {}", broken.toString());
+        }
+    }
+
+    /** What a server that died was simulating goes with it; what others simulate at present stays. */
     void forgetInterrupted() throws IOException {
-        FileSystemUtils.deleteRecursively(folder);
-        jdbc.sql("UPDATE simulation SET state = 'FAILED', error = 'interrupted' WHERE state = 'RUNNING'")
-                .update();
+        running.forgetDead();
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        // Listed before it is asked which run: a folder is made after its row.
+        List<Path> found;
+        try (var all = Files.list(folder)) {
+            found = all.toList();
+        }
+        var alive = running.ids();
+        for (var scratch : found) {
+            if (!alive.contains(scratch.getFileName().toString())) {
+                FileSystemUtils.deleteRecursively(scratch);
+            }
+        }
     }
 
     @PreDestroy
     void stop() {
+        pulse.shutdownNow();
         turns.shutdownNow();
+        running.forgetOwn();
     }
 
     /**
@@ -69,18 +99,7 @@ class RunSimulations {
      */
     UUID start(UUID playbook, String text, int days, int members, long seed, StaffMember by) {
         var id = ids.next();
-        var added = jdbc.sql("""
-                        INSERT INTO simulation (id, playbook, asked_by, asked_at, state)
-                        SELECT :id, :playbook, :by, :now, 'RUNNING'
-                        WHERE (SELECT count(*) FROM simulation WHERE state = 'RUNNING') < :most
-                        """)
-                .param("id", id)
-                .param("playbook", playbook)
-                .param("by", by.id())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .param("most", MOST)
-                .update();
-        if (added == 0) {
+        if (!running.add(id, playbook, by.id(), MOST)) {
             throw new DomainException(Category.CONFLICT, "simulations-too-many", Map.of("most", MOST));
         }
         turns.execute(() -> run(id, text, days, members, seed));
@@ -103,10 +122,10 @@ class RunSimulations {
                 FileSystemUtils.deleteRecursively(scratch);
             }
         } catch (InterruptedException _) {
-            // The server stops; it finds the row when it starts again.
+            // The server stops, and says so of what it was simulating.
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException broken) {
-            end(id, "FAILED", null, broken.toString());
+            running.end(id, "FAILED", null, broken.toString());
         }
     }
 
@@ -138,12 +157,13 @@ class RunSimulations {
 
     private void conclude(UUID id, Process process, Path report, Path output) throws IOException, InterruptedException {
         if (!process.waitFor(LONGEST.toMinutes(), TimeUnit.MINUTES)) {
-            end(id, "FAILED", null, "took longer than " + LONGEST.toMinutes() + " minutes");
+            running.end(id, "FAILED", null, "took longer than " + LONGEST.toMinutes() + " minutes");
         } else if (process.exitValue() == 0) {
-            end(id, "DONE", Files.readString(report), null);
+            running.end(id, "DONE", Files.readString(report), null);
         } else {
             var lines = Files.readAllLines(output);
-            end(id, "FAILED", null, String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size())));
+            running.end(
+                    id, "FAILED", null, String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size())));
         }
     }
 
@@ -154,14 +174,5 @@ class RunSimulations {
         return classes.endsWith(".jar") && !classes.contains(File.pathSeparator)
                 ? List.of(java, "-XX:+UseSerialGC", "-Xmx1g", "-jar", classes)
                 : List.of(java, "-XX:+UseSerialGC", "-Xmx1g", "-cp", classes, "io.qunying.QunyingApplication");
-    }
-
-    private void end(UUID id, String state, @Nullable String report, @Nullable String error) {
-        jdbc.sql("UPDATE simulation SET state = :state, report = CAST(:report AS jsonb), error = :error WHERE id = :id")
-                .param("id", id)
-                .param("state", state)
-                .param("report", report)
-                .param("error", error)
-                .update();
     }
 }
