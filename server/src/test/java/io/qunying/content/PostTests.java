@@ -3,6 +3,7 @@ package io.qunying.content;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qunying.channel.Backlog;
+import io.qunying.channel.hosted.Rooms;
 import io.qunying.community.Seats;
 import io.qunying.platform.Pictures;
 import io.qunying.platform.Vault;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -27,6 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,6 +56,12 @@ class PostTests {
 
     @Autowired
     JsonMapper json;
+
+    @Autowired
+    Rooms rooms;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     AutowireCapableBeanFactory beans;
@@ -252,6 +261,23 @@ class PostTests {
                 .isEqualTo("poll-for-members");
 
         assertThat(facts("post.seen", poll)).isEmpty();
+        assertThat(standing(lan, poll)).isEqualTo("[0,0] 0 []");
+    }
+
+    @Test
+    void takesTheNameAndTheVoteOfSomebodyErasedOutOfPosts() {
+        var poll = poll(Map.of("text", "要不要", "options", List.of("要", "不要")));
+        vote(hai, poll, 1);
+        var seat = seats.current(community, hai).orElseThrow().id();
+        var card = post("CARD", Map.of("title", "欢迎 \"阿海\"", "text", "到货", "url", SHOP));
+        jdbc.sql("""
+                        UPDATE room_event SET body = body || jsonb_build_object('mentions',
+                            jsonb_build_array(jsonb_build_object('seat', CAST(:seat AS text), 'nickname', '"阿海"')))
+                        WHERE id = :id""").param("seat", seat).param("id", card).update();
+
+        transaction.executeWithoutResult(_ -> rooms.forget(group, seat, Set.of("\"阿海\"")));
+
+        assertThat(shown(lan, card).toString()).doesNotContain("阿海").contains("欢迎 已注销");
         assertThat(standing(lan, poll)).isEqualTo("[0,0] 0 []");
     }
 

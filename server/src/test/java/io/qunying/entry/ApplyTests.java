@@ -383,7 +383,7 @@ class ApplyTests {
         door.apply(visitor, with(some.submission(code, visitor, Map.of()), own.token()));
 
         assertThat(door.inviteOthers(member, code.community())).isEqualTo(own);
-        assertThat(traces.facts(Verb.INVITATION_SENT, member)).hasSize(1);
+        assertThat(traces.facts(Verb.INVITATION_SENT, member, code.branch())).hasSize(1);
         assertThat(traces.facts(Verb.CODE_SCANNED, visitor).getFirst().by().inviter())
                 .isEqualTo(member);
         assertThat(traces.facts(Verb.APPLICATION_APPROVED, visitor)

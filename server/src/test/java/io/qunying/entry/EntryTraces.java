@@ -40,6 +40,13 @@ class EntryTraces {
                 .toList();
     }
 
+    /** As those see them who may look at this branch only. */
+    List<PersonFact> facts(Verb verb, UUID person, UUID branch) {
+        return figures.listOf(person, List.of(branch), null, 100).items().stream()
+                .filter(it -> it.verb() == verb)
+                .toList();
+    }
+
     /** The texts sent to the person, or in a group about them. */
     List<String> sent(UUID person, String why) {
         return sql.sql("SELECT content ->> 'text' FROM dispatch WHERE person_id = :person AND why = :why ORDER BY id")
