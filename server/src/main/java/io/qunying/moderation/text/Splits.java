@@ -1,0 +1,39 @@
+package io.qunying.moderation.text;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Characters written in their parts, 拆字: two or three characters that together stand for one. */
+final class Splits {
+
+    private static final Map<Long, Character> WHOLE = new HashMap<>();
+
+    static {
+        for (var line : LetterFiles.pairs("split.txt")) {
+            for (var parts : line[1].split(" ", -1)) {
+                WHOLE.put(key(parts.toCharArray(), parts.length(), parts.length()), line[0].charAt(0));
+            }
+        }
+    }
+
+    private Splits() {}
+
+    /** The characters that are the last part of some character. */
+    static IntStream ends() {
+        return WHOLE.keySet().stream().mapToInt(it -> (int) (it & 0xFFFF)).distinct();
+    }
+
+    /** The character that the last so many of a text of this length are the parts of, or 0. */
+    static char whole(char[] text, int length, int parts) {
+        return length < parts ? 0 : WHOLE.getOrDefault(key(text, length, parts), (char) 0);
+    }
+
+    private static long key(char[] text, int length, int parts) {
+        long key = 0;
+        for (int index = length - parts; index < length; index++) {
+            key = key << 16 | text[index];
+        }
+        return key;
+    }
+}
