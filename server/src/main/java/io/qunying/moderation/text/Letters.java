@@ -29,6 +29,9 @@ final class Letters {
 
     static final byte[] FLAGS = new byte[0x10000];
 
+    /** What a character without flags becomes; 0 for one with flags. */
+    static final char[] SIMPLE = new char[0x10000];
+
     private static final boolean[] LETTER = new boolean[0x10000];
     private static final Map<Integer, String> HARD_FORMS = new HashMap<>();
 
@@ -52,6 +55,9 @@ final class Letters {
         HAN_DIGITS.chars().forEach(it -> FLAGS[it] |= HAN_DIGIT);
         DOTS.chars().filter(it -> FLAGS[it] == 0).forEach(it -> FLAGS[it] |= DOT);
         Splits.ends().forEach(it -> FLAGS[it] |= SPLIT_END);
+        for (int code = 0; code < 0x10000; code++) {
+            SIMPLE[code] = FLAGS[code] == 0 ? PLAIN[code] : 0;
+        }
     }
 
     private Letters() {}
@@ -91,16 +97,18 @@ final class Letters {
         return form != null ? form : code >= 0xE0000 && code < 0xE1000 ? "" : Character.toString(code);
     }
 
-    /** Whether the character of a normal text at this index is, or is part of, a letter or digit of some script. */
-    static boolean isLetter(CharSequence text, int index) {
-        var unit = text.charAt(index);
+    /** Whether the character at this index is, or is part of, a letter or digit of some script. */
+    static boolean isLetter(char[] text, int length, int index) {
+        var unit = text[index];
         if (!Character.isSurrogate(unit)) {
             return LETTER[unit];
         }
-        int code = Character.isHighSurrogate(unit) || index == 0
-                ? Character.codePointAt(text, index)
-                : Character.codePointAt(text, index - 1);
-        return Character.isLetterOrDigit(code);
+        int start = Character.isHighSurrogate(unit) || index == 0 ? index : index - 1;
+        return Character.isLetterOrDigit(Character.codePointAt(text, start, length));
+    }
+
+    static boolean isLetter(String text, int index) {
+        return isLetter(text.toCharArray(), text.length(), index);
     }
 
     static boolean isLetter(char unit) {

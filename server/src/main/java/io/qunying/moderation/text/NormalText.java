@@ -1,6 +1,5 @@
 package io.qunying.moderation.text;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +9,17 @@ import org.jspecify.annotations.Nullable;
 public final class NormalText {
 
     private final String original;
-    private final String text;
+    private final char[] letters;
+    private final int length;
+    private @Nullable String text;
     // Null while each character stands where it stood, which is so for most messages.
     private final int @Nullable [] from;
     private final int @Nullable [] to;
 
-    NormalText(String original, String text, int @Nullable [] from, int @Nullable [] to) {
+    NormalText(String original, char[] letters, int length, int @Nullable [] from, int @Nullable [] to) {
         this.original = original;
-        this.text = text;
+        this.letters = letters;
+        this.length = length;
         this.from = from;
         this.to = to;
     }
@@ -31,7 +33,21 @@ public final class NormalText {
      * Half width, simplified, lower case, without marks and invisible characters, one space where there were several.
      */
     public String text() {
-        return text;
+        var known = text;
+        if (known == null) {
+            known = new String(letters, 0, length);
+            text = known;
+        }
+        return known;
+    }
+
+    /** The characters of {@link #text()}, and perhaps rubbish behind them; not to be changed. */
+    char[] letters() {
+        return letters;
+    }
+
+    int length() {
+        return length;
     }
 
     /**
@@ -54,23 +70,22 @@ public final class NormalText {
 
     /** Only letters and digits of every script: what is left when symbols between characters are ignored. */
     public NormalText bare() {
-        var kept = new char[text.length()];
-        var starts = new int[text.length()];
-        var ends = new int[text.length()];
+        var kept = new char[length];
+        var starts = new int[length];
+        var ends = new int[length];
         int count = 0;
-        for (int index = 0; index < kept.length; index++) {
-            if (Letters.isLetter(text, index)) {
-                kept[count] = text.charAt(index);
+        for (int index = 0; index < length; index++) {
+            if (Letters.isLetter(letters, length, index)) {
+                kept[count] = letters[index];
                 starts[count] = from(index);
                 ends[count++] = to(index);
             }
         }
-        return new NormalText(
-                original, new String(kept, 0, count), Arrays.copyOf(starts, count), Arrays.copyOf(ends, count));
+        return new NormalText(original, kept, count, starts, ends);
     }
 
     @Override
     public String toString() {
-        return text;
+        return text();
     }
 }

@@ -8,12 +8,14 @@ final class NormalWriter {
 
     char[] text;
     int length;
+    /** What of {@link Letters}' flags was met that asks for another look at the whole. */
+    int seen;
 
     private int @Nullable [] from;
     private int @Nullable [] to;
 
-    NormalWriter(int capacity) {
-        text = new char[capacity];
+    NormalWriter(char[] text) {
+        this.text = text;
     }
 
     int from(int index) {
@@ -67,7 +69,7 @@ final class NormalWriter {
         while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\n')) {
             length--;
         }
-        return new NormalText(original, new String(text, 0, length), from, to);
+        return new NormalText(original, text, length, from, to);
     }
 
     private void grow() {

@@ -7,6 +7,7 @@ import static io.qunying.moderation.text.Letters.HAN_DIGIT;
 import static io.qunying.moderation.text.Letters.HARD;
 import static io.qunying.moderation.text.Letters.NEW_LINE;
 import static io.qunying.moderation.text.Letters.PLAIN;
+import static io.qunying.moderation.text.Letters.SIMPLE;
 import static io.qunying.moderation.text.Letters.SPACE;
 import static io.qunying.moderation.text.Letters.SPLIT_END;
 
@@ -17,6 +18,9 @@ import static io.qunying.moderation.text.Letters.SPLIT_END;
  * broken, in time that grows with its length only.
  */
 public final class Normaliser {
+
+    /** How far around a Chinese digit or a dot another digit or a name is looked for. */
+    private static final int NEAR = 3;
 
     private static final Normaliser STANDARD = new Normaliser();
 
@@ -29,19 +33,59 @@ public final class Normaliser {
 
     /** The same text as people see it. What is normal already stays as it is. */
     public NormalText normalise(String original) {
-        var out = new NormalWriter(original.length());
-        int seen = write(original, 0, original.length(), out);
-        if ((seen & HAN_DIGIT) != 0) {
+        int length = original.length();
+        var text = new char[length];
+        original.getChars(0, length, text, 0);
+        var out = new NormalWriter(text);
+        int plain = plain(text, length, out);
+        write(original, plain, length, out);
+        if ((out.seen & HAN_DIGIT) != 0) {
             DigitRuns.join(out);
         }
-        if ((seen & DOT) != 0 || original.contains("dot") || original.contains("www ")) {
+        if ((out.seen & DOT) != 0 || original.contains("dot") || original.contains("www ")) {
             DottedNames.join(out);
         }
         return out.done(original);
     }
 
-    private static int write(String original, int start, int end, NormalWriter out) {
-        int seen = 0;
+    /** Changes a text in place up to the first character that does not become exactly one; where that is. */
+    private static int plain(char[] text, int length, NormalWriter out) {
+        int index = 0;
+        while (index < length) {
+            char unit = text[index];
+            char simple = SIMPLE[unit];
+            if (simple != 0) {
+                text[index++] = simple;
+            } else if (unit == ' ' ? isAfterSpace(text, index) : (FLAGS[unit] & ~(HAN_DIGIT | DOT | SPLIT_END)) != 0) {
+                break;
+            } else if ((FLAGS[unit] & SPLIT_END) != 0 && index > 0 && Splits.mayPrecedeEnd(text[index - 1])) {
+                break;
+            } else {
+                note(text, length, index, out);
+                text[index++] = PLAIN[unit];
+            }
+        }
+        out.length = index;
+        return index;
+    }
+
+    private static boolean isAfterSpace(char[] text, int index) {
+        return index == 0 || text[index - 1] == ' ' || text[index - 1] == '\n';
+    }
+
+    /** Marks what asks for another look, if what is around it makes that worthwhile. */
+    private static void note(char[] text, int length, int index, NormalWriter out) {
+        int flags = FLAGS[text[index]] & (HAN_DIGIT | DOT);
+        for (int near = Math.max(0, index - NEAR); flags != 0 && near < Math.min(length, index + NEAR + 1); near++) {
+            char other = PLAIN[text[near]];
+            boolean number = (other >= '0' && other <= '9') || (FLAGS[other] & HAN_DIGIT) != 0;
+            boolean latin = other >= 'a' && other <= 'z';
+            boolean hard = (FLAGS[text[near]] & (HARD | DROPPED)) != 0;
+            out.seen |= near == index ? 0 : hard ? flags : number ? flags & HAN_DIGIT : latin ? flags & DOT : 0;
+        }
+    }
+
+    private static void write(String original, int start, int end, NormalWriter out) {
         int index = start;
         while (index < end) {
             var unit = original.charAt(index);
@@ -50,10 +94,9 @@ public final class Normaliser {
                 out.add(PLAIN[unit], index, ++index);
                 continue;
             }
-            seen |= flags;
+            out.seen |= flags;
             index = (flags & HARD) != 0 ? hard(original, index, end, out) : flagged(unit, flags, index, out);
         }
-        return seen;
     }
 
     private static int flagged(char unit, byte flags, int index, NormalWriter out) {
@@ -78,6 +121,9 @@ public final class Normaliser {
     }
 
     private static void joinParts(NormalWriter out) {
+        if (out.length < 2 || !Splits.mayPrecedeEnd(out.text[out.length - 2])) {
+            return;
+        }
         for (int parts = 3; parts >= 2; parts--) {
             var whole = Splits.whole(out.text, out.length, parts);
             if (whole != 0) {
@@ -141,8 +187,9 @@ public final class Normaliser {
         var shown = new StringBuilder(original.substring(index + 1, stop).replace(String.valueOf(Letters.OVERRIDE), ""))
                 .reverse()
                 .toString();
-        var inner = new NormalWriter(shown.length());
+        var inner = new NormalWriter(new char[shown.length()]);
         write(shown, 0, shown.length(), inner);
+        out.seen |= inner.seen;
         out.add(new String(inner.text, 0, inner.length), index, stop);
         return stop;
     }

@@ -8,10 +8,12 @@ import java.util.stream.IntStream;
 final class Splits {
 
     private static final Map<Long, Character> WHOLE = new HashMap<>();
+    private static final boolean[] BEFORE_END = new boolean[0x10000];
 
     static {
         for (var line : LetterFiles.pairs("split.txt")) {
             for (var parts : line[1].split(" ", -1)) {
+                BEFORE_END[parts.charAt(parts.length() - 2)] = true;
                 WHOLE.put(key(parts.toCharArray(), parts.length(), parts.length()), line[0].charAt(0));
             }
         }
@@ -22,6 +24,11 @@ final class Splits {
     /** The characters that are the last part of some character. */
     static IntStream ends() {
         return WHOLE.keySet().stream().mapToInt(it -> (int) (it & 0xFFFF)).distinct();
+    }
+
+    /** Whether a character may come before the last part of another, which most do not. */
+    static boolean mayPrecedeEnd(char part) {
+        return BEFORE_END[part];
     }
 
     /** The character that the last so many of a text of this length are the parts of, or 0. */
