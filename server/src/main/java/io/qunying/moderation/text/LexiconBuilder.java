@@ -63,6 +63,15 @@ public final class LexiconBuilder {
         return problems;
     }
 
+    /**
+     * Adds the words that come with the product, in the categories {@code ad, abuse, contraband, cult, fraud, gambling}
+     * and {@code porn}, as far as they are not there yet.
+     */
+    public LexiconBuilder addShipped() {
+        addLines(LetterFiles.lines("lexicon.txt"), null);
+        return this;
+    }
+
     /** The lexicon of what was added so far. */
     public Lexicon build() {
         var written = new WordSet.Builder();

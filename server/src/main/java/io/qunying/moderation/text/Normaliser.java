@@ -11,6 +11,10 @@ import static io.qunying.moderation.text.Letters.SIMPLE;
 import static io.qunying.moderation.text.Letters.SPACE;
 import static io.qunying.moderation.text.Letters.SPLIT_END;
 
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /**
  * Undoes what advertisers do to a text so that programs do not recognise it: width, traditional characters, case,
  * look-alikes of other scripts, accents, invisible characters, letters in circles, mathematical alphabets, digits in
@@ -21,6 +25,10 @@ public final class Normaliser {
 
     /** How far around a Chinese digit or a dot another digit or a name is looked for. */
     private static final int NEAR = 3;
+
+    private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).stream()
+            .map(it -> it.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
 
     private static final Normaliser STANDARD = new Normaliser();
 
@@ -160,12 +168,14 @@ public final class Normaliser {
         return next;
     }
 
-    /** Two regional letters and no third: a country's flag, no word. */
+    /** Two regional letters that are a country, and no third: a flag, no word. */
     private static boolean isFlag(String text, int index, int end) {
         return isRegional(text, index, end)
                 && isRegional(text, index + 2, end)
                 && !isRegional(text, index + 4, end)
-                && !(index >= 2 && isRegional(text, index - 2, end));
+                && !(index >= 2 && isRegional(text, index - 2, end))
+                && COUNTRIES.contains(
+                        Letters.hardForm(text.codePointAt(index)) + Letters.hardForm(text.codePointAt(index + 2)));
     }
 
     private static boolean isRegional(String text, int index, int end) {
