@@ -9,8 +9,10 @@ import java.util.Map;
 /** Runs a benchmark by its name; {@code ./qunying bench NAME} comes here. */
 final class Bench {
 
-    private static final Map<String, Run> ALL =
-            Map.of("entry", new EntryBench()::run, "timeline", new TimelineBench()::run);
+    private static final Map<String, Run> ALL = Map.of(
+            "conversation", new ConversationBench()::run,
+            "entry", new EntryBench()::run,
+            "timeline", new TimelineBench()::run);
 
     private Bench() {}
 
