@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lexicon {
 
+    /** How many words of one message {@link #findEvery} tells at most. */
+    public static final int MOST_HITS = 10_000;
+
     private final WordSet words;
     private final @Nullable WordSet sounds;
     private final int size;
@@ -30,7 +33,7 @@ public final class Lexicon {
         return find(text, false);
     }
 
-    /** All words of a message, also those that are inside of others. */
+    /** All words of a message, also those that are inside of others; at most {@link #MOST_HITS}. */
     public List<LexiconHit> findEvery(NormalText text) {
         return find(text, true);
     }

@@ -39,7 +39,9 @@ final class Matches {
         var hit =
                 new LexiconHit(entry.word(), entry.category(), start, end, text.from(start), text.to(end - 1), bySound);
         if (every) {
-            all.add(hit);
+            if (all.size() < Lexicon.MOST_HITS) {
+                all.add(hit);
+            }
         } else {
             longest = longest == null ? new LexiconHit[text.length()] : longest;
             longest[start] = hit;
