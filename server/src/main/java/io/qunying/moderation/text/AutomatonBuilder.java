@@ -50,7 +50,7 @@ final class AutomatonBuilder {
     }
 
     private void level(int depth) {
-        var children = new Children(words.length);
+        var children = new Children(words);
         for (int place = 0; place < width; place++) {
             children.of(starts[2 * place], starts[2 * place + 1], depth);
             if (children.count > 0) {
@@ -138,49 +138,5 @@ final class AutomatonBuilder {
         int room = end + letters + 1;
         makeRoom(room);
         return new Automaton(Arrays.copyOf(cells, CELL * room), nextOutput);
-    }
-
-    /** The children of all states of one level, those of the state at hand last. */
-    private final class Children {
-
-        private final char[] letters;
-        private final int[] states;
-        private final int[] words;
-        private final int[] starts;
-        private int count;
-        private int total;
-
-        Children(int most) {
-            letters = new char[most];
-            states = new int[most];
-            words = new int[most];
-            starts = new int[2 * most];
-        }
-
-        int first() {
-            return total - count;
-        }
-
-        void of(int start, int stop, int depth) {
-            count = 0;
-            int index = start;
-            while (index < stop && AutomatonBuilder.this.words[index].length <= depth) {
-                index++;
-            }
-            while (index < stop) {
-                int last = index + 1;
-                char letter = AutomatonBuilder.this.words[index][depth];
-                while (last < stop && AutomatonBuilder.this.words[last][depth] == letter) {
-                    last++;
-                }
-                letters[total] = letter;
-                words[total] = AutomatonBuilder.this.words[index].length == depth + 1 ? index : -1;
-                starts[2 * total] = index;
-                starts[2 * total + 1] = last;
-                total++;
-                count++;
-                index = last;
-            }
-        }
     }
 }
