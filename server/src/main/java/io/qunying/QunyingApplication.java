@@ -1,5 +1,6 @@
 package io.qunying;
 
+import io.qunying.moderation.learn.Moderate;
 import io.qunying.platform.WaitingRoom;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
@@ -17,6 +18,9 @@ import org.springframework.modulith.Modulithic;
 public class QunyingApplication {
 
     static void main(String[] args) {
+        if (Arrays.asList(args).contains(Moderate.COMMAND)) {
+            System.exit(Moderate.run(args)); // needs none of what follows, and has to start at once
+        }
         if (Arrays.stream(args).anyMatch(it -> it.startsWith("--qunying.command="))) {
             var application = new SpringApplication(QunyingApplication.class);
             application.setWebApplicationType(WebApplicationType.NONE);
