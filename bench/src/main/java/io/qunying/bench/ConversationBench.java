@@ -9,6 +9,7 @@ final class ConversationBench {
 
     boolean run(Path folder) throws Exception {
         new LexiconBench(report).run();
+        new TrainingBench(report).run();
         return report.finish(Path.of("target", "conversation.md"));
     }
 }
