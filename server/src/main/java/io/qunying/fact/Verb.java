@@ -39,6 +39,10 @@ public enum Verb {
     ORDER_PLACED("order.placed"),
     ORDER_PAID("order.paid"),
     ORDER_REFUNDED("order.refunded"),
+    CASE_OPENED("case.opened"),
+    SANCTION_APPLIED("sanction.applied"),
+    APPEAL_FILED("appeal.filed"),
+    APPEAL_DECIDED("appeal.decided"),
     STAGE_ENTERED("stage.entered"),
     CONSENT_GIVEN("consent.given"),
     CONSENT_WITHDRAWN("consent.withdrawn");

@@ -26,6 +26,9 @@ public enum Permission {
     WORK_DO,
     /** To give other people's work to others, to cancel it, and to get what was not done in time. */
     WORK_MANAGE,
+    SAFETY_READ,
+    /** To change rules, words, strike plans and exemptions. */
+    SAFETY_MANAGE,
     CONNECTION_MANAGE,
     STAFF_MANAGE,
     TOKEN_MANAGE,

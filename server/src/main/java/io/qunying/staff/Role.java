@@ -28,11 +28,13 @@ public enum Role {
             PLAYBOOK_READ,
             PLAYBOOK_MANAGE,
             WORK_READ,
-            WORK_DO)),
+            WORK_DO,
+            SAFETY_READ,
+            SAFETY_MANAGE)),
     /** 审核 */
-    REVIEWER(EnumSet.of(COMMUNITY_READ, PERSON_READ, ENTRY_READ, ENTRY_REVIEW, WORK_READ, WORK_DO)),
+    REVIEWER(EnumSet.of(COMMUNITY_READ, PERSON_READ, ENTRY_READ, ENTRY_REVIEW, WORK_READ, WORK_DO, SAFETY_READ)),
     /** 分析 */
-    ANALYST(EnumSet.of(COMMUNITY_READ, ENTRY_READ, CONTENT_READ, INSIGHT_READ, PLAYBOOK_READ, WORK_READ));
+    ANALYST(EnumSet.of(COMMUNITY_READ, ENTRY_READ, CONTENT_READ, INSIGHT_READ, PLAYBOOK_READ, WORK_READ, SAFETY_READ));
 
     @SuppressWarnings("ImmutableEnumChecker") // Set.copyOf never changes
     private final Set<Permission> permissions;

@@ -22,6 +22,8 @@ public interface Worklist {
         STAGE,
         /** What was promised to a customer. */
         DELIVERY,
+        /** A member says that a case against them is wrong. */
+        APPEAL,
         /** What comes again and again. */
         ROUTINE,
         OTHER

@@ -1,0 +1,49 @@
+package io.qunying.moderation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that something speaks against (案件).
+ *
+ * @param message the id of what was said, or null where staff opened the case without one
+ * @param text what was said, without disguise undone; empty once the person is erased
+ * @param withheld whether the message is not shown
+ * @param openedBy the account that opened it, or null for the rules
+ * @param unwanted whether people found the message unwanted; null while nobody has said
+ */
+record Case(
+        UUID id,
+        @Nullable UUID message,
+        UUID group,
+        UUID community,
+        @Nullable UUID branch,
+        UUID seat,
+        UUID person,
+        String nickname,
+        String text,
+        Instant saidAt,
+        Instant openedAt,
+        Category category,
+        int score,
+        Mode mode,
+        boolean withheld,
+        List<Hit> hits,
+        @Nullable UUID openedBy,
+        State state,
+        @Nullable Boolean unwanted,
+        @Nullable UUID decidedBy,
+        @Nullable String decider,
+        @Nullable Instant decidedAt) {
+
+    enum State {
+        OPEN,
+        DECIDED,
+        /** An appeal was right. */
+        OVERTURNED
+    }
+
+    static final int LONGEST_TEXT = 2000;
+}

@@ -1,0 +1,183 @@
+package io.qunying.moderation;
+
+import io.qunying.channel.Capability;
+import io.qunying.channel.Connections;
+import io.qunying.channel.Dispatch;
+import io.qunying.channel.Outbox;
+import io.qunying.channel.Support;
+import io.qunying.community.Groups;
+import io.qunying.community.Groups.GroupRef;
+import io.qunying.community.Seats;
+import io.qunying.community.Seats.SeatState;
+import io.qunying.moderation.StrikePlan.Step;
+import io.qunying.person.Blacklist;
+import io.qunying.person.Persons;
+import io.qunying.platform.AuditTrail.Actor;
+import io.qunying.platform.Ids;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Does to a member what a sanction says, and takes it back. In the caller's transaction. */
+@Component
+class Enforce {
+
+    private final Seats seats;
+    private final Groups groups;
+    private final Blacklist blacklist;
+    private final Persons persons;
+    private final Connections connections;
+    private final Outbox outbox;
+    private final SanctionTexts texts;
+    private final Ids ids;
+    private final Clock clock;
+
+    Enforce(
+            Seats seats,
+            Groups groups,
+            Blacklist blacklist,
+            Persons persons,
+            Connections connections,
+            Outbox outbox,
+            SanctionTexts texts,
+            Ids ids,
+            Clock clock) {
+        this.seats = seats;
+        this.groups = groups;
+        this.blacklist = blacklist;
+        this.persons = persons;
+        this.connections = connections;
+        this.outbox = outbox;
+        this.texts = texts;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    boolean isInside(UUID seat) {
+        return seats.find(seat).filter(it -> it.state() == SeatState.JOINED).isPresent();
+    }
+
+    /** @return the entry in the blacklist, for a ban */
+    @Nullable UUID apply(Case of, Sanction sanction, int strike, Step step, @Nullable Instant until) {
+        var seat = seats.find(sanction.seat()).orElseThrow();
+        var group = groups.find(List.of(seat.group())).get(seat.group());
+        UUID entry = null;
+        switch (step.kind()) {
+            case WARN -> {}
+            case MUTE -> {
+                seats.mute(seat.id(), until, Actor.SYSTEM);
+                act(group, sanction, Capability.MUTE, Map.of("until", String.valueOf(until)));
+            }
+            case REMOVE -> remove(of, sanction, group);
+            case BAN -> {
+                entry = blacklist.add(of.person(), texts.reason(of.category()), until, Actor.SYSTEM);
+                remove(of, sanction, group);
+            }
+        }
+        tell(sanction, group, texts.toMember(of, group, strike, step, until));
+        if (step.notice() && group != null) {
+            notice(sanction, group, texts.toGroup(of, step));
+        }
+        return entry;
+    }
+
+    /** @return whether everything is as it was; a seat can only be given back where one is free */
+    boolean undo(Sanction sanction, Actor by) {
+        var kind = sanction.step();
+        if (kind == null) {
+            return true;
+        }
+        if (sanction.blacklist() != null) {
+            blacklist.lift(sanction.blacklist(), by);
+        }
+        return switch (kind) {
+            case WARN -> true;
+            case MUTE -> {
+                if (isInside(sanction.seat())) {
+                    seats.mute(sanction.seat(), null, by);
+                }
+                yield true;
+            }
+            case REMOVE, BAN -> seats.readmit(sanction.seat(), by);
+        };
+    }
+
+    void tell(Sanction sanction, @Nullable GroupRef group, String text) {
+        tell(sanction.person(), group, "sanction:" + sanction.id(), text);
+    }
+
+    /** A message to the member alone, once for the key; where nobody can be written to, the page of cases says it. */
+    void tell(UUID person, @Nullable GroupRef group, String key, String text) {
+        var connection = group == null ? connections.hosted().id() : group.connection();
+        var channel = group == null || group.hosted() ? connections.hosted().channel() : channel(connection);
+        persons.channelRef(person, channel)
+                .ifPresent(ref -> send(new Dispatch(
+                        ids.next(),
+                        connection,
+                        Capability.SEND_TO_PERSON,
+                        "moderation:" + key,
+                        null,
+                        person,
+                        null,
+                        ref,
+                        Dispatch.Content.text(text),
+                        clock.instant(),
+                        "moderation:reason")));
+    }
+
+    private String channel(UUID connection) {
+        return connections.get(connection).channel();
+    }
+
+    private void remove(Case of, Sanction sanction, @Nullable GroupRef group) {
+        seats.remove(sanction.seat(), texts.reason(of.category()), Actor.SYSTEM);
+        act(group, sanction, Capability.REMOVE, Map.of());
+    }
+
+    /** What the platform has to do where our own tables do not decide it. */
+    private void act(
+            @Nullable GroupRef group, Sanction sanction, Capability capability, Map<String, Object> arguments) {
+        if (group == null || group.hosted() || group.ref() == null) {
+            return;
+        }
+        var ref = persons.channelRef(sanction.person(), channel(group.connection()));
+        send(new Dispatch(
+                ids.next(),
+                group.connection(),
+                capability,
+                "moderation:" + capability + ":" + sanction.id(),
+                group.id(),
+                sanction.person(),
+                group.ref(),
+                ref.orElse(null),
+                new Dispatch.Content("", List.of(), List.of(), arguments),
+                clock.instant(),
+                "moderation:sanction"));
+    }
+
+    private void notice(Sanction sanction, GroupRef group, String text) {
+        send(new Dispatch(
+                ids.next(),
+                group.connection(),
+                Capability.SEND_TO_GROUP,
+                "moderation:notice:" + sanction.id(),
+                group.id(),
+                null,
+                group.ref(),
+                null,
+                Dispatch.Content.text(text),
+                clock.instant(),
+                "moderation:notice"));
+    }
+
+    private void send(Dispatch dispatch) {
+        // Where the platform has no private word, the member's page of cases says the same.
+        if (connections.connector(dispatch.connection()).support(dispatch.capability()) != Support.IMPOSSIBLE) {
+            outbox.accept(dispatch);
+        }
+    }
+}

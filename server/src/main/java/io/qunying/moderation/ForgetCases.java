@@ -1,0 +1,40 @@
+package io.qunying.moderation;
+
+import io.qunying.person.PersonErased;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who is erased leaves no words in cases and appeals; that there were cases stays, for the figures. */
+@Component
+class ForgetCases {
+
+    private final JdbcClient jdbc;
+
+    ForgetCases(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** In the transaction that erases the person. */
+    @EventListener
+    void on(PersonErased erased) {
+        var persons = erased.records().toArray(UUID[]::new);
+        jdbc.sql("""
+                        UPDATE appeal SET text = '', answer = CASE WHEN answer IS NULL THEN NULL ELSE '' END
+                        WHERE case_id IN (SELECT id FROM moderation_case WHERE person = ANY (:persons))""").param("persons", persons).update();
+        jdbc.sql("UPDATE moderation_case SET text = '', nickname = '' WHERE person = ANY (:persons)")
+                .param("persons", persons)
+                .update();
+        // Samples of replays quote what was said.
+        jdbc.sql(
+                        "UPDATE moderation_rule SET replay = replay - 'samples' || '{\"samples\": []}' WHERE replay IS NOT NULL")
+                .update();
+        jdbc.sql("DELETE FROM speaker WHERE person = ANY (:persons)")
+                .param("persons", persons)
+                .update();
+        jdbc.sql("DELETE FROM exemption WHERE person = ANY (:persons)")
+                .param("persons", persons)
+                .update();
+    }
+}
