@@ -324,6 +324,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["caseListCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/cases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["caseGetCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/cases/{id}/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["caseAgreeToSanction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/cases/{id}/appeal-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["caseDecideAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/cases/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["caseDecideCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/codes": {
         parameters: {
             query?: never;
@@ -2788,6 +2868,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/h5/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["myCaseListMyCases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/cases/{id}/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["myCaseFileAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/h5/files/{id}": {
         parameters: {
             query?: never;
@@ -4821,6 +4933,186 @@ export interface components {
         "io.qunying.insight.TodayController.TodayResponse": {
             figures: components["schemas"]["io.qunying.insight.Today.Figure"][];
         };
+        "io.qunying.moderation.Appeal": {
+            answer?: string;
+            /** Format: uuid */
+            caseId: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            /** Format: uuid */
+            decidedBy?: string;
+            decider?: string;
+            /** Format: date-time */
+            due: string;
+            /** Format: date-time */
+            filedAt: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "OPEN" | "UPHELD" | "OVERTURNED";
+            text: string;
+        };
+        "io.qunying.moderation.Case": {
+            /** Format: uuid */
+            branch?: string;
+            /** @enum {string} */
+            category: "ADVERT" | "FRAUD" | "ILLEGAL" | "ABUSE" | "FLOOD" | "OTHER";
+            /** Format: uuid */
+            community: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            /** Format: uuid */
+            decidedBy?: string;
+            decider?: string;
+            /** Format: uuid */
+            group: string;
+            hits: components["schemas"]["io.qunying.moderation.Hit"][];
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            message?: string;
+            /** @enum {string} */
+            mode: "OFF" | "SHADOW" | "TRAIN" | "SOFT" | "HARD";
+            nickname: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: uuid */
+            openedBy?: string;
+            /** Format: uuid */
+            person: string;
+            /** Format: date-time */
+            saidAt: string;
+            /** Format: int32 */
+            score: number;
+            /** Format: uuid */
+            seat: string;
+            /** @enum {string} */
+            state: "OPEN" | "DECIDED" | "OVERTURNED";
+            text: string;
+            unwanted?: boolean;
+            withheld: boolean;
+        };
+        "io.qunying.moderation.CaseController.Agreement": {
+            agreed: boolean;
+        };
+        "io.qunying.moderation.CaseController.AppealDecision": {
+            answer: string;
+            overturn: boolean;
+        };
+        "io.qunying.moderation.CaseController.AppealOutcome": {
+            back: boolean;
+        };
+        "io.qunying.moderation.CaseController.CaseDecision": {
+            sanction: boolean;
+            unwanted: boolean;
+        };
+        "io.qunying.moderation.Hit": {
+            /** @enum {string} */
+            category: "ADVERT" | "FRAUD" | "ILLEGAL" | "ABUSE" | "FLOOD" | "OTHER";
+            key: string;
+            /** @enum {string} */
+            mode: "OFF" | "SHADOW" | "TRAIN" | "SOFT" | "HARD";
+            /** Format: int32 */
+            points: number;
+            /** Format: uuid */
+            rule: string;
+            title: string;
+        };
+        "io.qunying.moderation.MyCaseController.AppealRequest": {
+            text: string;
+        };
+        "io.qunying.moderation.MyCaseController.MyAppeal": {
+            answer?: string;
+            /** Format: date-time */
+            due: string;
+            /** Format: date-time */
+            filedAt: string;
+            /** @enum {string} */
+            state: "OPEN" | "UPHELD" | "OVERTURNED";
+            text: string;
+        };
+        "io.qunying.moderation.MyCaseController.MyCase": {
+            appeal?: components["schemas"]["io.qunying.moderation.MyCaseController.MyAppeal"];
+            /** @enum {string} */
+            category: "ADVERT" | "FRAUD" | "ILLEGAL" | "ABUSE" | "FLOOD" | "OTHER";
+            groupName: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            message?: string;
+            open: boolean;
+            /** Format: date-time */
+            saidAt: string;
+            sanction?: components["schemas"]["io.qunying.moderation.MyCaseController.MySanction"];
+            /** @enum {string} */
+            state: "OPEN" | "DECIDED" | "OVERTURNED";
+            text: string;
+            withheld: boolean;
+        };
+        "io.qunying.moderation.MyCaseController.MySanction": {
+            /** @enum {string} */
+            state: "PLANNED" | "PROPOSED" | "APPLIED" | "UNDONE" | "DROPPED";
+            /** @enum {string} */
+            step?: "WARN" | "MUTE" | "REMOVE" | "BAN";
+            /** Format: int32 */
+            strike?: number;
+            /** Format: date-time */
+            until?: string;
+        };
+        "io.qunying.moderation.Sanction": {
+            /** Format: uuid */
+            agreedBy?: string;
+            /** Format: date-time */
+            appliedAt?: string;
+            /** Format: uuid */
+            askedBy?: string;
+            /** Format: uuid */
+            blacklist?: string;
+            /** Format: uuid */
+            caseId: string;
+            /** Format: uuid */
+            community: string;
+            /** Format: uuid */
+            id: string;
+            notice: boolean;
+            /** Format: uuid */
+            person: string;
+            /** Format: date-time */
+            plannedAt: string;
+            reason: string;
+            /** Format: uuid */
+            seat: string;
+            /** @enum {string} */
+            state: "PLANNED" | "PROPOSED" | "APPLIED" | "UNDONE" | "DROPPED";
+            /** @enum {string} */
+            step?: "WARN" | "MUTE" | "REMOVE" | "BAN";
+            /** Format: int32 */
+            strike?: number;
+            /** Format: date-time */
+            undoneAt?: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        "io.qunying.moderation.ShowCases.CaseDetail": {
+            earlier: components["schemas"]["io.qunying.moderation.ShowCases.CaseView"][];
+            next: components["schemas"]["io.qunying.moderation.StrikePlan.Step"];
+            /** Format: int32 */
+            strikes: number;
+            view: components["schemas"]["io.qunying.moderation.ShowCases.CaseView"];
+        };
+        "io.qunying.moderation.ShowCases.CaseView": {
+            appeal?: components["schemas"]["io.qunying.moderation.Appeal"];
+            groupName: string;
+            of: components["schemas"]["io.qunying.moderation.Case"];
+            sanction?: components["schemas"]["io.qunying.moderation.Sanction"];
+        };
+        "io.qunying.moderation.StrikePlan.Step": {
+            /** Format: int32 */
+            hours?: number;
+            /** @enum {string} */
+            kind: "WARN" | "MUTE" | "REMOVE" | "BAN";
+            notice: boolean;
+        };
         "io.qunying.person.Blacklist.Entry": {
             /** Format: uuid */
             id: string;
@@ -5135,6 +5427,10 @@ export interface components {
         };
         "io.qunying.platform.PageIo.qunying.insight.PersonFactsController.Line": {
             items: components["schemas"]["io.qunying.insight.PersonFactsController.Line"][];
+            next?: string;
+        };
+        "io.qunying.platform.PageIo.qunying.moderation.ShowCases.CaseView": {
+            items: components["schemas"]["io.qunying.moderation.ShowCases.CaseView"][];
             next?: string;
         };
         "io.qunying.platform.PageIo.qunying.person.BlacklistEntries.Listed": {
@@ -5529,7 +5825,7 @@ export interface components {
             mustChangePassword: boolean;
             name: string;
             organisation: string;
-            permissions: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "CONTENT_READ" | "CONTENT_MANAGE" | "INSIGHT_READ" | "PLAYBOOK_READ" | "PLAYBOOK_MANAGE" | "FACT_WRITE" | "WORK_READ" | "WORK_DO" | "WORK_MANAGE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
+            permissions: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "CONTENT_READ" | "CONTENT_MANAGE" | "INSIGHT_READ" | "PLAYBOOK_READ" | "PLAYBOOK_MANAGE" | "FACT_WRITE" | "WORK_READ" | "WORK_DO" | "WORK_MANAGE" | "SAFETY_READ" | "SAFETY_MANAGE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
             /** @enum {string} */
             role: "OWNER" | "MANAGER" | "OPERATOR" | "REVIEWER" | "ANALYST";
         };
@@ -5543,7 +5839,7 @@ export interface components {
             /** Format: date-time */
             expiresAt?: string;
             name: string;
-            scopes: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "CONTENT_READ" | "CONTENT_MANAGE" | "INSIGHT_READ" | "PLAYBOOK_READ" | "PLAYBOOK_MANAGE" | "FACT_WRITE" | "WORK_READ" | "WORK_DO" | "WORK_MANAGE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
+            scopes: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "CONTENT_READ" | "CONTENT_MANAGE" | "INSIGHT_READ" | "PLAYBOOK_READ" | "PLAYBOOK_MANAGE" | "FACT_WRITE" | "WORK_READ" | "WORK_DO" | "WORK_MANAGE" | "SAFETY_READ" | "SAFETY_MANAGE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
         };
         "io.qunying.staff.TokenController.TokenCreated": {
             secret: string;
@@ -5561,7 +5857,7 @@ export interface components {
             /** Format: date-time */
             lastUsed?: string;
             name: string;
-            scopes: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "CONTENT_READ" | "CONTENT_MANAGE" | "INSIGHT_READ" | "PLAYBOOK_READ" | "PLAYBOOK_MANAGE" | "FACT_WRITE" | "WORK_READ" | "WORK_DO" | "WORK_MANAGE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
+            scopes: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "CONTENT_READ" | "CONTENT_MANAGE" | "INSIGHT_READ" | "PLAYBOOK_READ" | "PLAYBOOK_MANAGE" | "FACT_WRITE" | "WORK_READ" | "WORK_DO" | "WORK_MANAGE" | "SAFETY_READ" | "SAFETY_MANAGE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
         };
         "io.qunying.timeline.CalendarController.Move": {
             /** Format: date-time */
@@ -5646,7 +5942,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "REVIEW" | "ASSISTED_SEND" | "FOLLOW_UP" | "QUESTION" | "COLUMN" | "EVENT" | "STAGE" | "DELIVERY" | "ROUTINE" | "OTHER";
+            kind: "REVIEW" | "ASSISTED_SEND" | "FOLLOW_UP" | "QUESTION" | "COLUMN" | "EVENT" | "STAGE" | "DELIVERY" | "APPEAL" | "ROUTINE" | "OTHER";
             /** @enum {string} */
             state: "OPEN" | "DONE" | "CANCELLED";
             title: string;
@@ -5764,7 +6060,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "REVIEW" | "ASSISTED_SEND" | "FOLLOW_UP" | "QUESTION" | "COLUMN" | "EVENT" | "STAGE" | "DELIVERY" | "ROUTINE" | "OTHER";
+            kind: "REVIEW" | "ASSISTED_SEND" | "FOLLOW_UP" | "QUESTION" | "COLUMN" | "EVENT" | "STAGE" | "DELIVERY" | "APPEAL" | "ROUTINE" | "OTHER";
             mayDo: boolean;
             owner?: components["schemas"]["io.qunying.worklist.WorkController.Named"];
             person?: components["schemas"]["io.qunying.worklist.WorkController.Named"];
@@ -6306,6 +6602,131 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["io.qunying.timeline.MoveEntry.Outlook"];
                 };
+            };
+        };
+    };
+    caseListCases: {
+        parameters: {
+            query?: {
+                appealed?: boolean;
+                category?: "ADVERT" | "FRAUD" | "ILLEGAL" | "ABUSE" | "FLOOD" | "OTHER";
+                community?: string;
+                cursor?: string;
+                limit?: number;
+                person?: string;
+                rule?: string;
+                state?: "OPEN" | "DECIDED" | "OVERTURNED";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.moderation.ShowCases.CaseView"];
+                };
+            };
+        };
+    };
+    caseGetCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.moderation.ShowCases.CaseDetail"];
+                };
+            };
+        };
+    };
+    caseAgreeToSanction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.moderation.CaseController.Agreement"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    caseDecideAppeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.moderation.CaseController.AppealDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.moderation.CaseController.AppealOutcome"];
+                };
+            };
+        };
+    };
+    caseDecideCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.moderation.CaseController.CaseDecision"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -10655,6 +11076,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+        };
+    };
+    myCaseListMyCases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.moderation.MyCaseController.MyCase"][];
+                };
+            };
+        };
+    };
+    myCaseFileAppeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.moderation.MyCaseController.AppealRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.moderation.MyCaseController.MyCase"][];
                 };
             };
         };
