@@ -33,10 +33,10 @@ class RuleBook {
     /** A rule that can be asked. */
     record Compiled(Rule rule, Condition condition) {}
 
-    private record Edition(RuleTable.Edition of, Instant lookedAt, Instant until, List<Compiled> rules, Set<String> names) {
+    private record Edition(
+            RuleTable.Edition of, Instant lookedAt, Instant until, List<Compiled> rules, Set<String> names) {
         static final Edition NONE =
-                new Edition(
-                new RuleTable.Edition(-1, 0, Instant.MIN), Instant.MIN, Instant.MIN, List.of(), Set.of());
+                new Edition(new RuleTable.Edition(-1, 0, Instant.MIN), Instant.MIN, Instant.MIN, List.of(), Set.of());
     }
 
     /** The names that any rule in force asks for; nothing else has to be observed. */
@@ -65,8 +65,9 @@ class RuleBook {
             return known;
         }
         var there = table.edition();
-        var next =
-                there.equals(known.of()) ? new Edition(there, now, now.plus(FRESH), known.rules(), known.names()) : compile(there, now);
+        var next = there.equals(known.of())
+                ? new Edition(there, now, now.plus(FRESH), known.rules(), known.names())
+                : compile(there, now);
         edition = next;
         return next;
     }

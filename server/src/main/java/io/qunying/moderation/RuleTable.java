@@ -108,12 +108,15 @@ class RuleTable {
                                 count(*) FILTER (WHERE NOT unwanted) AS fine,
                                 count(*) FILTER (WHERE state = 'OVERTURNED') AS overturned
                             FROM moderation_case, jsonb_array_elements(hits) AS hit
-                            WHERE said_at >= :since GROUP BY 1) labelled ON labelled.rule = rule.id""").param("since", since).query((row, _) -> new Quality(
+                            WHERE said_at >= :since GROUP BY 1) labelled ON labelled.rule = rule.id""")
+                .param("since", since)
+                .query((row, _) -> new Quality(
                         Rows.id(row, "id"),
                         row.getLong("hits"),
                         row.getLong("unwanted"),
                         row.getLong("fine"),
-                        row.getLong("overturned"))).list();
+                        row.getLong("overturned")))
+                .list();
     }
 
     private JdbcClient.StatementSpec params(String statement, Rule rule) {
