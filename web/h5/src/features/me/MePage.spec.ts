@@ -52,6 +52,7 @@ describe('my page', () => {
 
     for (const word of ['沈静', '138 **** 6021', '华东7群', '活动提醒'])
       expect(page.text()).toContain(word)
+    expect(page.get('a[href="/h5/cases"]').text()).toBe('群规与申诉')
     expect(page.findAll('dl div').map((it) => it.text())).toEqual([
       '你是谁实体店主',
       '铺名织姐衣橱',

@@ -1,0 +1,45 @@
+import { onScopeDispose, ref, shallowRef } from 'vue'
+import { isProblem, send } from '@qunying/shared/api'
+import { connection } from '@qunying/shared/connection'
+import type { MyCase } from './types'
+
+const CASES = '/api/h5/cases'
+
+/** What I am held against, and my appeals. */
+export function useCases() {
+  const cases = shallowRef<MyCase[]>()
+  const error = ref<unknown>()
+  const problem = ref<unknown>()
+  const isBusy = ref(false)
+
+  async function load() {
+    try {
+      cases.value = await send<MyCase[]>('GET', CASES)
+      error.value = undefined
+    } catch (failure) {
+      error.value = failure
+    }
+  }
+
+  /** Whether the server took it. Where it no longer could be appealed, what changed is read. */
+  async function appeal(id: string, text: string): Promise<boolean> {
+    isBusy.value = true
+    problem.value = undefined
+    try {
+      cases.value = await send<MyCase[]>('POST', `${CASES}/${id}/appeals`, { body: { text } })
+      return true
+    } catch (failure) {
+      problem.value = failure
+      if (isProblem(failure, 'appealed-already') || isProblem(failure, 'case-not-found'))
+        await load()
+      return false
+    } finally {
+      isBusy.value = false
+    }
+  }
+
+  onScopeDispose(connection.onRestored(() => void load()))
+  const loaded = load()
+
+  return { cases, error, problem, isBusy, loaded, load, appeal }
+}
