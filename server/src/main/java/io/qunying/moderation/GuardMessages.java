@@ -79,7 +79,8 @@ class GuardMessages implements InboxPhase {
             var judgement = standing == null || standing.exempt()
                     ? Judgement.NOTHING
                     : Judgement.of(rules.ask(
-                            one.seat().community(), observe.message(one.event(), one.seat(), standing, names)));
+                            one.seat().community(),
+                            observe.message(one.event(), one.person(), one.seat(), standing, names)));
             judgement.hits().forEach(it -> hits.merge(it.rule(), 1L, Long::sum));
             if (judgement.mode() != null) {
                 cases.add(found(one, judgement, judgement.mode(), now));

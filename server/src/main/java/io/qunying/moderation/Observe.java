@@ -3,42 +3,94 @@ package io.qunying.moderation;
 import io.qunying.channel.InboxEvent;
 import io.qunying.channel.InboxEvent.Membership;
 import io.qunying.moderation.Speakers.Standing;
+import io.qunying.moderation.text.Fingerprint;
+import io.qunying.moderation.text.LexiconHit;
+import io.qunying.moderation.text.NormalText;
+import io.qunying.moderation.text.Normaliser;
+import io.qunying.moderation.text.Rates;
+import io.qunying.moderation.text.SimilarTexts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What can be seen of a message and its sender; only what some rule asks for is looked at. */
+/**
+ * What can be seen of a message and its sender; only what some rule asks for is looked at. What was said in the last
+ * ten minutes is remembered by each node for the groups it reads.
+ */
 @Component
 class Observe {
 
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+    private static final int MOST_TEXTS = 50_000;
+    private static final int MOST_SENDERS = 50_000;
+
+    private final WordBook words;
     private final Signs signs = new Signs();
+    private final SimilarTexts recent = new SimilarTexts(WINDOW, MOST_TEXTS);
+    private final Rates rates = new Rates(Duration.ofMinutes(1), MOST_SENDERS);
+
+    Observe(WordBook words) {
+        this.words = words;
+    }
 
     /** @param names what is asked for, of {@link Vocabulary} */
-    Map<String, Object> message(InboxEvent event, Membership seat, Standing standing, Set<String> names) {
-        var payload = event.incoming().payload();
-        var text = text(event);
+    Map<String, Object> message(InboxEvent event, UUID person, Membership seat, Standing standing, Set<String> names) {
+        var said = event.incoming();
+        var text = Normaliser.standard().normalise(text(event));
         var seen = new HashMap<String, Object>();
-        seen.put(Vocabulary.TEXT, text);
-        seen.put(Vocabulary.LENGTH, (double) text.codePointCount(0, text.length()));
-        if (names.contains(Vocabulary.LINKS)) {
-            seen.put(Vocabulary.LINKS, (double) signs.links(text));
-        }
-        if (names.contains(Vocabulary.CONTACTS)) {
-            seen.put(Vocabulary.CONTACTS, (double) signs.contacts(text));
-        }
-        seen.put(Vocabulary.PICTURES, (double) size(payload.get("pictures")));
-        seen.put(Vocabulary.MENTIONS, (double) size(payload.get("mentions")));
-        seen.put(Vocabulary.CARD, payload.containsKey("card"));
-        person(seen, seat, standing, event.incoming().at());
+        text(seen, text, names);
+        seen.put(Vocabulary.PICTURES, (double) size(said.payload().get("pictures")));
+        seen.put(Vocabulary.MENTIONS, (double) size(said.payload().get("mentions")));
+        seen.put(Vocabulary.CARD, said.payload().containsKey("card"));
+        recent(seen, text, seat.group(), person, said.at());
+        person(seen, seat, standing, said.at());
         return seen;
     }
 
     static String text(InboxEvent event) {
         return event.incoming().payload().get("text") instanceof String text ? text : "";
+    }
+
+    private void text(Map<String, Object> seen, NormalText text, Set<String> names) {
+        var normal = text.text();
+        seen.put(Vocabulary.TEXT, normal);
+        seen.put(Vocabulary.LENGTH, (double) normal.codePointCount(0, normal.length()));
+        if (names.contains(Vocabulary.LINKS)) {
+            seen.put(Vocabulary.LINKS, (double) signs.links(normal));
+        }
+        if (names.contains(Vocabulary.CONTACTS)) {
+            seen.put(Vocabulary.CONTACTS, (double) signs.contacts(normal));
+        }
+        if (names.contains(Vocabulary.WORDS)) {
+            seen.put(
+                    Vocabulary.WORDS,
+                    words.find(text).stream()
+                            .map(LexiconHit::category)
+                            .distinct()
+                            .toList());
+        }
+        if (names.contains(Vocabulary.DISGUISE)) {
+            seen.put(Vocabulary.DISGUISE, disguise(text));
+        }
+    }
+
+    /** Everybody is remembered, whatever rules ask for now: a rule switched on later finds what was said before. */
+    private void recent(Map<String, Object> seen, NormalText text, UUID group, UUID person, Instant at) {
+        var sender = person.toString();
+        seen.put(Vocabulary.RATE, (double) rates.see(sender, at));
+        var print = Fingerprint.of(text);
+        if (print.isTelling()) {
+            var all = recent.see(print, group.toString(), sender, at);
+            seen.put(Vocabulary.GROUPS, (double) all.groups());
+            seen.put(Vocabulary.SENDERS, (double) all.senders());
+            seen.put(Vocabulary.REPEATS, (double) all.messages() / all.senders());
+        }
     }
 
     private static void person(Map<String, Object> seen, Membership seat, Standing standing, Instant now) {
@@ -49,6 +101,20 @@ class Observe {
         if (seat.classKey() != null) {
             seen.put(Vocabulary.CLASS, seat.classKey());
         }
+    }
+
+    /** The share of signs that were changed or taken out, but for the case of letters. */
+    private static double disguise(NormalText text) {
+        var normal = text.text();
+        var kept = 0;
+        for (var i = 0; i < normal.length(); i++) {
+            var original = text.original().charAt(text.from(i));
+            if (Character.toLowerCase(original) == normal.charAt(i)) {
+                kept++;
+            }
+        }
+        var before = text.original().strip().length();
+        return before == 0 ? 0 : Math.max(0, 1.0 - kept / (double) before);
     }
 
     private static int size(@Nullable Object list) {

@@ -11,7 +11,7 @@ final class Vocabulary {
     static final String TEXT = "message.text";
     /** In characters, as a person would count them. */
     static final String LENGTH = "message.length";
-    /** Categories of words of the lexicon in it, such as {@code advert}. */
+    /** Categories of words of the lexicon in it, such as {@code ad}. */
     static final String WORDS = "message.words";
 
     static final String LINKS = "message.links";
@@ -19,16 +19,12 @@ final class Vocabulary {
     static final String CONTACTS = "message.contacts";
     /** How much of the text had to be undone to read it, 0 to 1. */
     static final String DISGUISE = "message.disguise";
-    /** How much it looks like an advert to the learned classifier, 0 to 1. */
-    static final String ADVERT = "message.advert";
-    /** Codes (QR) in its pictures. */
-    static final String CODES = "message.codes";
 
     static final String PICTURES = "message.pictures";
     static final String MENTIONS = "message.mentions";
     /** A forwarded card or mini-program. */
     static final String CARD = "message.card";
-    /** How often the sender said nearly the same in ten minutes, this time included. */
+    /** How often nearly the same was said in ten minutes by each who said it, this time included. */
     static final String REPEATS = "message.repeats";
     /** In how many groups nearly the same was said in ten minutes, this one included. */
     static final String GROUPS = "message.groups";
@@ -57,8 +53,7 @@ final class Vocabulary {
             names.put(text, ValueType.TEXT);
         }
         for (var number : new String[] {
-            LENGTH, LINKS, CONTACTS, DISGUISE, ADVERT, CODES, PICTURES, MENTIONS, REPEATS, GROUPS, SENDERS, RATE, DAYS,
-            SPOKEN, STRIKES
+            LENGTH, LINKS, CONTACTS, DISGUISE, PICTURES, MENTIONS, REPEATS, GROUPS, SENDERS, RATE, DAYS, SPOKEN, STRIKES
         }) {
             names.put(number, ValueType.NUMBER);
         }

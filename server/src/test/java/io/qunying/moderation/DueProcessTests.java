@@ -269,8 +269,8 @@ class DueProcessTests {
         var of = cases.ofMessage(say("加微信 abc12345")).orElseThrow();
         file.file(of.id(), hai, "我是阿海");
 
-        forget.on(new io.qunying.person.PersonErased(
-                        hai, java.util.Set.of(hai), java.util.Set.of(hai), clock.instant()));
+        forget.on(
+                new io.qunying.person.PersonErased(hai, java.util.Set.of(hai), java.util.Set.of(hai), clock.instant()));
 
         assertThat(cases.find(of.id()).orElseThrow().text()).isEmpty();
         assertThat(jdbc.sql("SELECT text FROM appeal WHERE case_id = :id")
