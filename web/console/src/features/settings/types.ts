@@ -42,6 +42,8 @@ export const permissions = [
   'WORK_READ',
   'WORK_DO',
   'WORK_MANAGE',
+  'SAFETY_READ',
+  'SAFETY_MANAGE',
   'CONNECTION_MANAGE',
   'AUDIT_READ',
   'STAFF_MANAGE',

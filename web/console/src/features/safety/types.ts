@@ -1,0 +1,33 @@
+import type { Schemas } from '@qunying/shared/api'
+
+export type { Page } from '@qunying/shared/api'
+
+export type CaseView = Schemas['io.qunying.moderation.ShowCases.CaseView']
+export type CaseDetail = Schemas['io.qunying.moderation.ShowCases.CaseDetail']
+export type Case = Schemas['io.qunying.moderation.Case']
+export type Hit = Schemas['io.qunying.moderation.Hit']
+export type Sanction = Schemas['io.qunying.moderation.Sanction']
+export type Appeal = Schemas['io.qunying.moderation.Appeal']
+export type Step = Schemas['io.qunying.moderation.StrikePlan.Step']
+export type CaseDecision = Schemas['io.qunying.moderation.CaseController.CaseDecision']
+export type AppealDecision = Schemas['io.qunying.moderation.CaseController.AppealDecision']
+export type AppealOutcome = Schemas['io.qunying.moderation.CaseController.AppealOutcome']
+
+export const categories = [
+  'ADVERT',
+  'FRAUD',
+  'ILLEGAL',
+  'ABUSE',
+  'FLOOD',
+  'OTHER'
+] as const satisfies readonly Case['category'][]
+export type Category = (typeof categories)[number]
+
+export const shows = ['open', 'appealed', 'decided', 'overturned', 'all'] as const
+export type Show = (typeof shows)[number]
+
+/** What is asked of the list. */
+export interface CaseQuery {
+  show: Show
+  category?: Category | undefined
+}
