@@ -55,6 +55,7 @@ describe('every page', () => {
       '/people/tags',
       '/people/fields',
       '/people/blacklist',
+      '/safety/cases',
       '/worklist',
       '/worklist/table',
       '/worklist/team',

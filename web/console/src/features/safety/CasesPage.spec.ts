@@ -176,6 +176,15 @@ describe('the page of cases', () => {
     expect(shown()).not.toContain('同意处置')
   })
 
+  it('leaves a case to be noted, not sanctioned again, where the second person refused', async () => {
+    await openCase(view('a', '王秀芬', { sanction: { ...sanction, state: 'DROPPED' } }))
+
+    expect(shown()).toContain('没有执行')
+    expect(shown()).toContain('违规，仅记录')
+    expect(shown()).not.toContain('违规，处置不变')
+    expect(shown()).not.toContain('违规并处置')
+  })
+
   it('answers an appeal only with words, and leaves no other decision beside it', async () => {
     const { calls } = await openCase(view('a', '王秀芬', { appeal }), {
       'POST /api/console/cases/a/appeal-decisions': () => json({ back: false })

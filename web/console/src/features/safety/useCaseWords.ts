@@ -1,6 +1,7 @@
 import { useI18n } from 'vue-i18n'
 import { useFormat } from '@qunying/shared/format'
 import type { Tone } from '@/shared/ui'
+import { stands } from './stands'
 import type { CaseView, Hit, Sanction, Step } from './types'
 
 interface Mark {
@@ -17,10 +18,9 @@ export function useCaseWords() {
     if (appeal?.state === 'OPEN') return ['warn', 'appealed']
     if (sanction?.state === 'PROPOSED') return ['warn', 'proposed']
     if (of.state === 'OVERTURNED') return ['idle', 'overturned']
-    if (of.state === 'OPEN') return ['info', sanction ? 'openSanctioned' : 'open']
+    if (of.state === 'OPEN') return ['info', stands(sanction) ? 'openSanctioned' : 'open']
     if (!of.unwanted) return ['ok', 'fine']
-    if (sanction?.state === 'APPLIED' || sanction?.state === 'PLANNED') return ['bad', 'sanctioned']
-    return ['idle', 'noted']
+    return stands(sanction) ? ['bad', 'sanctioned'] : ['idle', 'noted']
   }
 
   return {
