@@ -3,6 +3,7 @@ package io.qunying.moderation;
 import io.qunying.channel.InboxEvent;
 import io.qunying.channel.InboxEvent.Membership;
 import io.qunying.moderation.Speakers.Standing;
+import io.qunying.moderation.learn.OutOfTheBox;
 import io.qunying.moderation.text.Fingerprint;
 import io.qunying.moderation.text.LexiconHit;
 import io.qunying.moderation.text.NormalText;
@@ -74,6 +75,11 @@ class Observe {
                             .map(LexiconHit::category)
                             .distinct()
                             .toList());
+        }
+        if (names.contains(Vocabulary.ADVERT)) {
+            seen.put(
+                    Vocabulary.ADVERT,
+                    OutOfTheBox.shipped().judge(text.original()).score());
         }
         if (names.contains(Vocabulary.DISGUISE)) {
             seen.put(Vocabulary.DISGUISE, disguise(text));

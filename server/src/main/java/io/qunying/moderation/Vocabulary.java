@@ -20,6 +20,9 @@ final class Vocabulary {
     /** How much of the text had to be undone to read it, 0 to 1. */
     static final String DISGUISE = "message.disguise";
 
+    /** How unwanted it looks to the scorer that is shipped, as log-odds: from 0 on it may act alone. */
+    static final String ADVERT = "message.advert";
+
     static final String PICTURES = "message.pictures";
     static final String MENTIONS = "message.mentions";
     /** A forwarded card or mini-program. */
@@ -53,7 +56,8 @@ final class Vocabulary {
             names.put(text, ValueType.TEXT);
         }
         for (var number : new String[] {
-            LENGTH, LINKS, CONTACTS, DISGUISE, PICTURES, MENTIONS, REPEATS, GROUPS, SENDERS, RATE, DAYS, SPOKEN, STRIKES
+            LENGTH, LINKS, CONTACTS, DISGUISE, ADVERT, PICTURES, MENTIONS, REPEATS, GROUPS, SENDERS, RATE, DAYS, SPOKEN,
+            STRIKES
         }) {
             names.put(number, ValueType.NUMBER);
         }

@@ -173,9 +173,9 @@ class DueProcessTests {
 
     @Test
     void onlyOpensACaseToLabelWhileTheRuleIsInTraining() {
-        rule(Mode.TRAIN, "message.contacts > 0.0");
+        rule(Mode.TRAIN, "message.text.contains(\"聚餐\")");
 
-        var message = say("加微信 abc12345");
+        var message = say("周六聚餐有人去吗");
 
         assertThat(said.find(group, message)).isPresent();
         assertThat(cases.ofMessage(message).orElseThrow().withheld()).isFalse();
@@ -183,9 +183,9 @@ class DueProcessTests {
 
     @Test
     void onlyCountsInTheShadow() {
-        var rule = rule(Mode.SHADOW, "message.contacts > 0.0");
+        var rule = rule(Mode.SHADOW, "message.text.contains(\"聚餐\")");
 
-        var message = say("加微信 abc12345");
+        var message = say("周六聚餐有人去吗");
 
         assertThat(said.find(group, message)).isPresent();
         assertThat(cases.ofMessage(message)).isEmpty();
