@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { desk, keep, phone, see } from './browser'
-import { Client } from './client'
+import type { Client } from './client'
 import { stage } from './stage'
 import { bringIn, done, makeWorld, say, signInFirst, type Member, type World } from './world'
 
