@@ -23,7 +23,7 @@ INSERT INTO moderation_rule (id, key, title, category, condition, points, mode, 
     (uuidv7(), 'hidden-contact', '新人伪装的联系方式', 'ADVERT', 'message.contacts > 0.0 && message.disguise > 0.1 && person.trust == "new"', 60, 'SOFT', true),
     (uuidv7(), 'forbidden-words', '违禁词', 'ILLEGAL', '"porn" in message.words || "gambling" in message.words || "contraband" in message.words || "cult" in message.words', 50, 'TRAIN', true),
     (uuidv7(), 'abuse', '辱骂', 'ABUSE', '"abuse" in message.words', 50, 'TRAIN', true),
-    (uuidv7(), 'same-text', '同一内容发到多个群', 'FLOOD', 'message.groups >= 3.0 && message.length >= 8.0 && (message.repeats >= 3.0 || message.contacts > 0.0 || message.links > 0.0)', 60, 'SOFT', true),
+    (uuidv7(), 'same-text', '同一内容发到多个群', 'FLOOD', 'message.groups >= 3.0 && message.length >= 12.0 && (message.repeats >= 3.0 || message.contacts > 0.0 || message.links > 0.0 && message.length >= 40.0)', 60, 'SOFT', true),
     (uuidv7(), 'repeats', '反复发同一内容', 'FLOOD', 'message.repeats >= 4.0 && message.length >= 4.0', 50, 'TRAIN', true),
     (uuidv7(), 'flood', '刷屏', 'FLOOD', 'person.rate > 20.0', 50, 'SHADOW', true),
     (uuidv7(), 'link-by-newcomer', '新人发链接', 'ADVERT', 'message.links > 0.0 && person.trust == "new"', 30, 'SOFT', true);

@@ -121,6 +121,9 @@ class ChatLogReplayTests {
         assertThat(tenures(replay.group(), "joined_at IS NOT NULL")).as("joins").isEqualTo(truth.joins);
         assertThat(tenures(replay.group(), "state = 'LEFT'")).as("leaves").isEqualTo(truth.leaves);
         assertThat(renames(replay.group())).as("renames").isEqualTo(truth.renames);
+        assertThat(withheld(replay.group()))
+                .as("taken for adverts in %s", log.name())
+                .isEmpty();
         var counted = figures.countBy(
                 FactFigures.Dimension.GROUP,
                 filter(replay.group()),
@@ -131,6 +134,13 @@ class ChatLogReplayTests {
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple(Verb.MESSAGE_SENT, (long) truth.said.size()),
                         org.assertj.core.groups.Tuple.tuple(Verb.GROUP_JOINED, (long) truth.joins));
+    }
+
+    private List<String> withheld(UUID group) {
+        return sql.sql("SELECT text || ' ' || hits FROM moderation_case WHERE group_id = :group AND withheld")
+                .param("group", group)
+                .query((row, _) -> row.getString(1))
+                .list();
     }
 
     private FactFigures.Filter filter(UUID group) {
