@@ -57,7 +57,8 @@ export function useRoom(group: string, readUntil: number) {
             if (kind === 'RECALLED' && message) chat.recalled(message)
             else if (kind === 'VOTED' && message)
               chat.voted(message, { counts: stands.counts ?? [], voters: stands.voters ?? 0 })
-            else if (kind === 'FORGOTTEN') void chat.readAnew().catch(() => undefined)
+            else if (kind === 'FORGOTTEN' || kind === 'SHOWN')
+              void chat.readAnew().catch(() => undefined)
             else refresh()
           }
         },

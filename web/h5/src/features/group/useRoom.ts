@@ -115,7 +115,8 @@ export function useRoom(group: string) {
           if (Number(id) > 0) chat.see(Number(id))
           if (change.kind === 'RECALLED' && change.id) chat.recalled(change.id)
           else if (change.kind === 'VOTED') countVotes(change)
-          else if (change.kind === 'FORGOTTEN') void chat.readAnew().catch(() => undefined)
+          else if (change.kind === 'FORGOTTEN' || change.kind === 'SHOWN')
+            void chat.readAnew().catch(() => undefined)
           else refreshHead()
         }
       },

@@ -1,6 +1,7 @@
 package io.qunying.worklist;
 
 import io.qunying.channel.AssistedSends;
+import io.qunying.platform.DomainException;
 import io.qunying.staff.StaffMember;
 import io.qunying.worklist.WorkItem.Done;
 import java.time.Clock;
@@ -35,6 +36,9 @@ class CompleteWork {
         var seen = desk.find(id, by);
         var item = seen.dispatch() == null ? desk.lockOpen(id, by) : seen;
         WorkDesk.requireFor(item, by);
+        if (item.kind() == Worklist.Kind.APPEAL) {
+            throw new DomainException(DomainException.Category.CONFLICT, "work-decided-elsewhere");
+        }
         proofs.check(item, said, picture);
         if (item.dispatch() == null) {
             finishing.finish(List.of(id), new Done(by.id(), clock.instant(), said, picture));

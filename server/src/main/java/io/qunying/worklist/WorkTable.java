@@ -99,6 +99,14 @@ class WorkTable {
                 .update();
     }
 
+    /** The item under a key, or none. */
+    List<UUID> withKey(String key) {
+        return jdbc.sql("SELECT id FROM work_item WHERE key = :key")
+                .param("key", key)
+                .query((row, _) -> Rows.id(row, "id"))
+                .list();
+    }
+
     /** @return whether it was open */
     boolean cancel(UUID id) {
         return jdbc.sql("UPDATE work_item SET state = 'CANCELLED' WHERE id = :id AND state = 'OPEN'")

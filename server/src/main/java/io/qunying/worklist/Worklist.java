@@ -85,6 +85,13 @@ public interface Worklist {
     /** Adds in the caller's transaction; keys that are known already are passed over. */
     void addAll(List<NewItem> items);
 
+    /**
+     * Somebody did it where it belongs.
+     *
+     * @param by the account
+     */
+    void finish(String key, UUID by);
+
     /** Nobody has to do it any more. What is done stays done. */
     void cancel(String key);
 }

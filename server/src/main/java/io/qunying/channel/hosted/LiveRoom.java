@@ -52,8 +52,9 @@ final class LiveRoom {
 
     synchronized void add(List<Frame> frames) {
         for (var frame : frames) {
-            if (frame.event().type() == RoomEvent.Type.FORGOTTEN) {
-                ring.clear(); // who comes back later reads from the log what is left
+            var type = frame.event().type();
+            if (type == RoomEvent.Type.FORGOTTEN || type == RoomEvent.Type.SHOWN) {
+                ring.clear(); // who comes back later reads from the log what is there now
             }
             if (ring.size() == RING) {
                 ring.removeFirst();

@@ -1,7 +1,11 @@
 package io.qunying.channel.hosted;
 
+import io.qunying.channel.hosted.RoomEvent.Draft;
+import io.qunying.platform.Ids;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +18,15 @@ class ReadMessages implements SaidMessages {
     private final RoomLog log;
     private final RoomRenderer renderer;
     private final JdbcClient jdbc;
+    private final Ids ids;
+    private final Clock clock;
 
-    ReadMessages(RoomLog log, RoomRenderer renderer, JdbcClient jdbc) {
+    ReadMessages(RoomLog log, RoomRenderer renderer, JdbcClient jdbc, Ids ids, Clock clock) {
         this.log = log;
         this.renderer = renderer;
         this.jdbc = jdbc;
+        this.ids = ids;
+        this.clock = clock;
     }
 
     @Override
@@ -42,6 +50,16 @@ class ReadMessages implements SaidMessages {
                                 .map(it -> new Picture(it.id(), it.width(), it.height()))
                                 .toList(),
                         event.at());
+    }
+
+    @Override
+    public void show(UUID group, UUID message) {
+        if (log.markShown(group, message)) {
+            log.append(
+                    group,
+                    List.of(new Draft(
+                            ids.next(), RoomEvent.Type.SHOWN, clock.instant(), null, null, Map.of("id", message))));
+        }
     }
 
     @Override

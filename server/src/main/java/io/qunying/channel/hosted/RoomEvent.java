@@ -33,6 +33,8 @@ record RoomEvent(
         MEMBERS,
         /** Someone voted in a poll: it has other counts. */
         VOTED,
+        /** What was withheld is shown after all. */
+        SHOWN,
         /** Someone was erased: what the seat said is gone. */
         FORGOTTEN;
 
@@ -40,7 +42,7 @@ record RoomEvent(
         boolean isLine() {
             return switch (this) {
                 case MESSAGE, NOTE -> true;
-                case RECALLED, ANNOUNCED, MUTED_ALL, MUTED, REMOVED, MEMBERS, VOTED, FORGOTTEN -> false;
+                case RECALLED, ANNOUNCED, MUTED_ALL, MUTED, REMOVED, MEMBERS, VOTED, SHOWN, FORGOTTEN -> false;
             };
         }
     }

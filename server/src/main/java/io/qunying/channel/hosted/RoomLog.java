@@ -209,6 +209,13 @@ class RoomLog {
                         WHERE room = :room AND id = :id AND type = 'MESSAGE' AND NOT recalled""").param("room", room).param("id", id).update() == 1;
     }
 
+    /** @return false if there is no such message or it is not withheld */
+    boolean markShown(UUID room, UUID id) {
+        return jdbc.sql("""
+                        UPDATE room_event SET withheld = NULL
+                        WHERE room = :room AND id = :id AND type = 'MESSAGE' AND withheld IS NOT NULL""").param("room", room).param("id", id).update() == 1;
+    }
+
     static RoomEvent event(ResultSet row, int number) throws SQLException {
         return new RoomEvent(
                 row.getObject("room", UUID.class),

@@ -17,6 +17,9 @@ public interface SaidMessages {
     /** @return empty also for what the operator said */
     Optional<Said> find(UUID group, UUID message);
 
+    /** Shows what was withheld after all, where it stands; showing twice is showing once. */
+    void show(UUID group, UUID message);
+
     /** Lets these rooms show pictures that were sent elsewhere or by nobody yet; lending twice is lending once. */
     void lend(List<UUID> groups, List<Picture> pictures);
 
