@@ -2084,6 +2084,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/safety/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["safetyListRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/safety/rules/{id}/mode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["safetySetRuleMode"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/safety/strike-plans/{community}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["safetyGetStrikePlan"];
+        put: operations["safetySaveStrikePlan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/seats/{id}": {
         parameters: {
             query?: never;
@@ -5059,6 +5107,47 @@ export interface components {
             /** Format: date-time */
             until?: string;
         };
+        "io.qunying.moderation.Rule": {
+            builtin: boolean;
+            /** @enum {string} */
+            category: "ADVERT" | "FRAUD" | "ILLEGAL" | "ABUSE" | "FLOOD" | "OTHER";
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+            /** Format: uuid */
+            community?: string;
+            condition: string;
+            /** Format: uuid */
+            id: string;
+            key: string;
+            /** @enum {string} */
+            mode: "OFF" | "SHADOW" | "TRAIN" | "SOFT" | "HARD";
+            /** Format: int32 */
+            points: number;
+            title: string;
+            /** Format: int32 */
+            version: number;
+        };
+        "io.qunying.moderation.RuleDesk.RuleView": {
+            lately: components["schemas"]["io.qunying.moderation.RuleTable.Quality"];
+            rule: components["schemas"]["io.qunying.moderation.Rule"];
+        };
+        "io.qunying.moderation.RuleTable.Quality": {
+            /** Format: int64 */
+            fine: number;
+            /** Format: int64 */
+            hits: number;
+            /** Format: int64 */
+            overturned: number;
+            /** Format: uuid */
+            rule: string;
+            /** Format: int64 */
+            unwanted: number;
+        };
+        "io.qunying.moderation.SafetyController.ModeChange": {
+            /** @enum {string} */
+            mode: "OFF" | "SHADOW" | "TRAIN" | "SOFT" | "HARD";
+        };
         "io.qunying.moderation.Sanction": {
             /** Format: uuid */
             agreedBy?: string;
@@ -5105,6 +5194,17 @@ export interface components {
             groupName: string;
             of: components["schemas"]["io.qunying.moderation.Case"];
             sanction?: components["schemas"]["io.qunying.moderation.Sanction"];
+        };
+        "io.qunying.moderation.StrikePlan": {
+            /** Format: int32 */
+            appealHours: number;
+            /** Format: int32 */
+            expireDays: number;
+            /** @enum {string} */
+            secondPerson: "NOBODY" | "PAYING" | "EVERYBODY";
+            steps: components["schemas"]["io.qunying.moderation.StrikePlan.Step"][];
+            /** Format: int32 */
+            version: number;
         };
         "io.qunying.moderation.StrikePlan.Step": {
             /** Format: int32 */
@@ -9717,6 +9817,98 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    safetyListRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.moderation.RuleDesk.RuleView"][];
+                };
+            };
+        };
+    };
+    safetySetRuleMode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.moderation.SafetyController.ModeChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    safetyGetStrikePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.moderation.StrikePlan"];
+                };
+            };
+        };
+    };
+    safetySaveStrikePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.moderation.StrikePlan"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.moderation.StrikePlan"];
+                };
             };
         };
     };

@@ -18,7 +18,7 @@ class CaseDesk {
     private final CaseTable cases;
     private final SanctionTable sanctions;
     private final OpenCases open;
-    private final UndoSanction undo;
+    private final TakeBack takeBack;
     private final SanctionSignal signal;
     private final AuditTrail audit;
     private final Clock clock;
@@ -27,14 +27,14 @@ class CaseDesk {
             CaseTable cases,
             SanctionTable sanctions,
             OpenCases open,
-            UndoSanction undo,
+            TakeBack takeBack,
             SanctionSignal signal,
             AuditTrail audit,
             Clock clock) {
         this.cases = cases;
         this.sanctions = sanctions;
         this.open = open;
-        this.undo = undo;
+        this.takeBack = takeBack;
         this.signal = signal;
         this.audit = audit;
         this.clock = clock;
@@ -54,7 +54,7 @@ class CaseDesk {
         var now = clock.instant();
         cases.decide(id, Case.State.DECIDED, unwanted, by.id(), by.name(), now);
         if (!unwanted) {
-            sanctions.lockOf(id).ifPresent(it -> undo.undo(it, by.actor()));
+            takeBack.all(of, by.actor());
         } else if (sanction) {
             open.plan(List.of(open.sanction(of, by.id())));
         }

@@ -58,8 +58,10 @@ class CaseTable {
         return jdbc.sql("""
                         SELECT * FROM moderation_case
                         WHERE person = ANY (:persons)
-                          AND (withheld OR EXISTS (SELECT FROM sanction s WHERE s.case_id = moderation_case.id
-                                                   AND s.state IN ('APPLIED', 'UNDONE')))
+                          AND (withheld
+                            OR EXISTS (SELECT FROM appeal a WHERE a.case_id = moderation_case.id)
+                            OR EXISTS (SELECT FROM sanction s WHERE s.case_id = moderation_case.id
+                                       AND s.state IN ('APPLIED', 'UNDONE')))
                         ORDER BY id DESC LIMIT :limit""")
                 .param("persons", persons.toArray(UUID[]::new))
                 .param("limit", limit)

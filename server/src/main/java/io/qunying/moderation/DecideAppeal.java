@@ -30,7 +30,7 @@ class DecideAppeal {
     private final CaseTable cases;
     private final SanctionTable sanctions;
     private final AppealTable appeals;
-    private final UndoSanction undo;
+    private final TakeBack takeBack;
     private final Enforce enforce;
     private final SanctionTexts texts;
     private final Groups groups;
@@ -43,7 +43,7 @@ class DecideAppeal {
             CaseTable cases,
             SanctionTable sanctions,
             AppealTable appeals,
-            UndoSanction undo,
+            TakeBack takeBack,
             Enforce enforce,
             SanctionTexts texts,
             Groups groups,
@@ -54,7 +54,7 @@ class DecideAppeal {
         this.cases = cases;
         this.sanctions = sanctions;
         this.appeals = appeals;
-        this.undo = undo;
+        this.takeBack = takeBack;
         this.enforce = enforce;
         this.texts = texts;
         this.groups = groups;
@@ -84,14 +84,14 @@ class DecideAppeal {
         var now = clock.instant();
         var back = true;
         if (overturn) {
-            back = sanction == null || undo.undo(sanction, by.actor());
+            back = takeBack.all(of, by.actor());
             cases.decide(caseId, Case.State.OVERTURNED, false, by.id(), by.name(), now);
         } else if (of.state() == Case.State.OPEN) {
             cases.decide(caseId, Case.State.DECIDED, true, by.id(), by.name(), now);
         }
         var state = overturn ? Appeal.State.OVERTURNED : Appeal.State.UPHELD;
         appeals.decide(appeal.id(), state, answer, by.id(), by.name(), now);
-        worklist.cancel(FileAppeal.workKey(caseId));
+        worklist.finish(FileAppeal.workKey(caseId), by.id());
         var group = groups.find(List.of(of.group())).get(of.group());
         enforce.tell(of.person(), group, "appeal:" + appeal.id(), texts.decided(overturn, back, answer));
         audit.record(

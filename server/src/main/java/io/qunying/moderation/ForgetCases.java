@@ -26,10 +26,6 @@ class ForgetCases {
         jdbc.sql("UPDATE moderation_case SET text = '', nickname = '' WHERE person = ANY (:persons)")
                 .param("persons", persons)
                 .update();
-        // Samples of replays quote what was said.
-        jdbc.sql(
-                        "UPDATE moderation_rule SET replay = replay - 'samples' || '{\"samples\": []}' WHERE replay IS NOT NULL")
-                .update();
         jdbc.sql("DELETE FROM speaker WHERE person = ANY (:persons)")
                 .param("persons", persons)
                 .update();

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param points 1 to 100; the points of all rules that hit add up, and at {@link Judgement#ENOUGH} something happens
  * @param community where it holds, or null for everywhere
  * @param builtin whether it was shipped; such a rule has its title in the page's language
- * @param replay what the last replay of this very version found, or null
  */
 record Rule(
         UUID id,
@@ -24,7 +23,6 @@ record Rule(
         @Nullable UUID community,
         boolean builtin,
         int version,
-        @Nullable Replayed replay,
         Instant changedAt,
         String changedBy) {
 

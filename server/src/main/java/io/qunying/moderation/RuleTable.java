@@ -2,7 +2,6 @@ package io.qunying.moderation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,18 +11,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Rows of rules, and how often each hit. */
 @Component
 class RuleTable {
 
     private final JdbcClient jdbc;
-    private final JsonMapper json;
 
-    RuleTable(JdbcClient jdbc, JsonMapper json) {
+    RuleTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.json = json;
     }
 
     /** Tells one state of all rules from another. */
@@ -41,39 +37,26 @@ class RuleTable {
 
     List<Rule> all() {
         return jdbc.sql("SELECT * FROM moderation_rule ORDER BY points DESC, key")
-                .query(this::rule)
+                .query(RuleTable::rule)
                 .list();
     }
 
     Optional<Rule> lock(UUID id) {
         return jdbc.sql("SELECT * FROM moderation_rule WHERE id = :id FOR UPDATE")
                 .param("id", id)
-                .query(this::rule)
+                .query(RuleTable::rule)
                 .optional();
     }
 
-    /** @return false if the key is taken */
-    boolean insert(Rule rule) {
-        return params("""
-                        INSERT INTO moderation_rule (id, key, title, category, condition, points, mode, community,
-                            builtin, version, changed_at, changed_by)
-                        VALUES (:id, :key, :title, :category, :condition, :points, :mode, :community, false, :version,
-                            :at, :by)
-                        ON CONFLICT (key) DO NOTHING""", rule).param("key", rule.key()).update() == 1;
-    }
-
-    void update(Rule rule) {
-        params("""
-                UPDATE moderation_rule SET title = :title, category = :category, condition = :condition,
-                    points = :points, mode = :mode, community = :community, version = :version,
-                    replay = CAST(:replay AS jsonb), changed_at = :at, changed_by = :by
-                WHERE id = :id""", rule)
-                .param("replay", rule.replay() == null ? null : json.writeValueAsString(rule.replay()), Types.VARCHAR)
+    void setMode(UUID id, Mode mode, String by, Instant at) {
+        jdbc.sql("""
+                        UPDATE moderation_rule SET mode = :mode, version = version + 1, changed_at = :at, changed_by = :by
+                        WHERE id = :id""")
+                .param("mode", mode.name())
+                .param("at", Rows.at(at))
+                .param("by", by)
+                .param("id", id)
                 .update();
-    }
-
-    void delete(UUID id) {
-        jdbc.sql("DELETE FROM moderation_rule WHERE id = :id").param("id", id).update();
     }
 
     /** Adds hits of a day, rule by rule in one order, so that two batches never wait for each other. */
@@ -93,8 +76,20 @@ class RuleTable {
                 .update();
     }
 
-    /** Hits since a day, and how people labelled them. */
-    record Quality(UUID rule, long hits, long unwanted, long fine, long overturned) {}
+    /** Hits since a day, and how people labelled those that became cases. */
+    record Quality(UUID rule, long hits, long unwanted, long fine, long overturned) {
+
+        static final Quality NONE = new Quality(new UUID(0, 0), 0, 0, 0, 0);
+
+        long labelled() {
+            return unwanted + fine;
+        }
+
+        /** From 0 to 1, or null while nothing it hit is labelled. */
+        @Nullable Double precision() {
+            return labelled() == 0 ? null : unwanted / (double) labelled();
+        }
+    }
 
     List<Quality> quality(LocalDate since) {
         return jdbc.sql("""
@@ -119,21 +114,7 @@ class RuleTable {
                 .list();
     }
 
-    private JdbcClient.StatementSpec params(String statement, Rule rule) {
-        return jdbc.sql(statement)
-                .param("id", rule.id())
-                .param("title", rule.title())
-                .param("category", rule.category().name())
-                .param("condition", rule.condition())
-                .param("points", rule.points())
-                .param("mode", rule.mode().name())
-                .param("community", rule.community(), Types.OTHER)
-                .param("version", rule.version())
-                .param("at", Rows.at(rule.changedAt()))
-                .param("by", rule.changedBy());
-    }
-
-    private Rule rule(ResultSet row, int number) throws SQLException {
+    private static Rule rule(ResultSet row, int number) throws SQLException {
         return new Rule(
                 Rows.id(row, "id"),
                 row.getString("key"),
@@ -145,12 +126,7 @@ class RuleTable {
                 Rows.idOrNull(row, "community"),
                 row.getBoolean("builtin"),
                 row.getInt("version"),
-                replayed(row.getString("replay")),
                 Rows.time(row, "changed_at"),
                 row.getString("changed_by"));
-    }
-
-    private @Nullable Replayed replayed(@Nullable String text) {
-        return text == null ? null : json.readValue(text, Replayed.class);
     }
 }

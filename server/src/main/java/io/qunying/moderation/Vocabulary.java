@@ -4,7 +4,7 @@ import io.qunying.blueprint.Conditions.ValueType;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What conditions of rules may ask; the console lists the same names with a text for each. */
+/** What conditions of rules may ask. */
 final class Vocabulary {
 
     /** The text without its disguises: lower case, simplified, no inserted signs. */

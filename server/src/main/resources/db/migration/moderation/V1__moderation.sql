@@ -11,8 +11,6 @@ CREATE TABLE moderation_rule (
     community  uuid,
     builtin    boolean     NOT NULL DEFAULT false,
     version    int         NOT NULL DEFAULT 1,
-    -- What the last replay of this version found; a rule acts only after one.
-    replay     jsonb,
     changed_at timestamptz NOT NULL DEFAULT now(),
     changed_by text        NOT NULL DEFAULT 'system'
 );

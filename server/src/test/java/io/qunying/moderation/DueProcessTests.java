@@ -79,6 +79,9 @@ class DueProcessTests {
     StrikePlans plans;
 
     @Autowired
+    RuleDesk ruleDesk;
+
+    @Autowired
     RuleTable rules;
 
     @Autowired
@@ -235,6 +238,47 @@ class DueProcessTests {
     }
 
     @Test
+    void showsTheMessageAfterAllWhenItWasFine() {
+        rule(Mode.SOFT, "message.contacts > 0.0");
+        var message = say("加微信 abc12345");
+        assertThat(said.find(group, message)).isEmpty();
+
+        desk.decide(cases.ofMessage(message).orElseThrow().id(), false, false, LIN);
+
+        assertThat(said.find(group, message)).isPresent();
+        assertThat(cases.ofMessage(message).orElseThrow().withheld()).isFalse();
+    }
+
+    @Test
+    void letsARuleSanctionByItselfOnlyOncePeopleFoundItRight() {
+        var rule = rule(Mode.SOFT, "message.contacts > 0.0");
+        assertThatThrownBy(() -> ruleDesk.setMode(rule, Mode.HARD, LIN))
+                .isInstanceOfSatisfying(
+                        DomainException.class, it -> assertThat(it.code()).isEqualTo("rule-unproven"));
+
+        for (var n = 0; n < 20; n++) {
+            desk.decide(cases.ofMessage(say("加微信 abc1234" + n)).orElseThrow().id(), true, false, LIN);
+        }
+        ruleDesk.setMode(rule, Mode.HARD, LIN);
+
+        assertThat(sanctionOf(cases.ofMessage(say("加微信 xyz98765")).orElseThrow())
+                        .state())
+                .isEqualTo(Sanction.State.APPLIED);
+    }
+
+    @Test
+    void takesNoTickForTheAnswerToAnAppeal() {
+        rule(Mode.HARD, "message.contacts > 0.0");
+        var of = cases.ofMessage(say("加微信 abc12345")).orElseThrow();
+        file.file(of.id(), hai, "冤枉");
+
+        assertThat(workState(of)).isEqualTo("OPEN");
+        decide.decide(of.id(), false, "看过了，是广告", LIN);
+
+        assertThat(workState(of)).isEqualTo("DONE");
+    }
+
+    @Test
     void letsNobodyAppealInTheCaseOfAnother() {
         rule(Mode.HARD, "message.contacts > 0.0");
         var of = cases.ofMessage(say("加微信 abc12345")).orElseThrow();
@@ -280,6 +324,13 @@ class DueProcessTests {
                 .isEmpty();
     }
 
+    private String workState(Case of) {
+        return jdbc.sql("SELECT state FROM work_item WHERE key = :key")
+                .param("key", FileAppeal.workKey(of.id()))
+                .query(String.class)
+                .single();
+    }
+
     private UUID say(String text) {
         var message = talk.post(group, hai, UUID.randomUUID().toString(), text, clock.instant());
         settle();
@@ -312,20 +363,15 @@ class DueProcessTests {
 
     private UUID rule(Mode mode, String condition) {
         var id = UUID.randomUUID();
-        rules.insert(new Rule(
-                id,
-                "test-" + id,
-                "联系方式",
-                Category.ADVERT,
-                condition,
-                60,
-                mode,
-                community,
-                false,
-                1,
-                null,
-                clock.instant(),
-                "test"));
+        jdbc.sql("""
+                        INSERT INTO moderation_rule (id, key, title, category, condition, points, mode, community)
+                        VALUES (:id, :key, '联系方式', 'ADVERT', :condition, 60, :mode, :community)""")
+                .param("id", id)
+                .param("key", "test-" + id)
+                .param("condition", condition)
+                .param("mode", mode.name())
+                .param("community", community)
+                .update();
         book.forget();
         return id;
     }
