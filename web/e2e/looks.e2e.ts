@@ -93,7 +93,8 @@ describe('every page', () => {
           `/h5/status/${member.application}`,
           `/h5/groups/${member.group}`,
           `/h5/groups/${member.group}/about`,
-          '/h5/me'
+          '/h5/me',
+          '/h5/cases'
         ]
       }
     ]
