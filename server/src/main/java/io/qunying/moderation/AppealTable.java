@@ -1,5 +1,6 @@
 package io.qunying.moderation;
 
+import io.qunying.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,8 +32,8 @@ class AppealTable {
                         .param("id", appeal.id())
                         .param("case", appeal.caseId())
                         .param("text", appeal.text())
-                        .param("at", Rows.at(appeal.filedAt()))
-                        .param("due", Rows.at(appeal.due()))
+                        .param("at", Sql.at(appeal.filedAt()))
+                        .param("due", Sql.at(appeal.due()))
                         .update()
                 == 1;
     }
@@ -64,22 +65,22 @@ class AppealTable {
                 .param("answer", answer)
                 .param("by", by)
                 .param("name", name)
-                .param("at", Rows.at(at))
+                .param("at", Sql.at(at))
                 .param("id", id)
                 .update();
     }
 
     private static Appeal read(ResultSet row, int number) throws SQLException {
         return new Appeal(
-                Rows.id(row, "id"),
-                Rows.id(row, "case_id"),
+                Sql.id(row, "id"),
+                Sql.id(row, "case_id"),
                 row.getString("text"),
-                Rows.time(row, "filed_at"),
-                Rows.time(row, "due"),
+                Sql.time(row, "filed_at"),
+                Sql.time(row, "due"),
                 Appeal.State.valueOf(row.getString("state")),
                 row.getString("answer"),
-                Rows.idOrNull(row, "decided_by"),
+                Sql.idOrNull(row, "decided_by"),
                 row.getString("decider"),
-                Rows.timeOrNull(row, "decided_at"));
+                Sql.timeOrNull(row, "decided_at"));
     }
 }

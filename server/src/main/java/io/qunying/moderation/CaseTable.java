@@ -1,5 +1,6 @@
 package io.qunying.moderation;
 
+import io.qunying.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -122,7 +123,7 @@ class CaseTable {
                 .param("unwanted", unwanted)
                 .param("by", by, Types.OTHER)
                 .param("name", name)
-                .param("at", Rows.at(at))
+                .param("at", Sql.at(at))
                 .param("id", id)
                 .update();
     }
@@ -139,27 +140,27 @@ class CaseTable {
 
     private Case read(ResultSet row, int number) throws SQLException {
         return new Case(
-                Rows.id(row, "id"),
-                Rows.idOrNull(row, "message"),
-                Rows.id(row, "group_id"),
-                Rows.id(row, "community"),
-                Rows.idOrNull(row, "branch"),
-                Rows.id(row, "seat"),
-                Rows.id(row, "person"),
+                Sql.id(row, "id"),
+                Sql.idOrNull(row, "message"),
+                Sql.id(row, "group_id"),
+                Sql.id(row, "community"),
+                Sql.idOrNull(row, "branch"),
+                Sql.id(row, "seat"),
+                Sql.id(row, "person"),
                 row.getString("nickname"),
                 row.getString("text"),
-                Rows.time(row, "said_at"),
-                Rows.time(row, "opened_at"),
+                Sql.time(row, "said_at"),
+                Sql.time(row, "opened_at"),
                 Category.valueOf(row.getString("category")),
                 row.getInt("score"),
                 Mode.valueOf(row.getString("mode")),
                 row.getBoolean("withheld"),
                 json.readValue(row.getString("hits"), HITS),
-                Rows.idOrNull(row, "opened_by"),
+                Sql.idOrNull(row, "opened_by"),
                 Case.State.valueOf(row.getString("state")),
                 row.getObject("unwanted", Boolean.class),
-                Rows.idOrNull(row, "decided_by"),
+                Sql.idOrNull(row, "decided_by"),
                 row.getString("decider"),
-                Rows.timeOrNull(row, "decided_at"));
+                Sql.timeOrNull(row, "decided_at"));
     }
 }

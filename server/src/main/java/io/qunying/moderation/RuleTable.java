@@ -1,5 +1,6 @@
 package io.qunying.moderation;
 
+import io.qunying.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,7 +32,7 @@ class RuleTable {
                                coalesce(max(changed_at), '-infinity') AS changed_at
                         FROM moderation_rule""")
                 .query((row, _) ->
-                        new Edition(row.getLong("count"), row.getLong("versions"), Rows.time(row, "changed_at")))
+                        new Edition(row.getLong("count"), row.getLong("versions"), Sql.time(row, "changed_at")))
                 .single();
     }
 
@@ -53,7 +54,7 @@ class RuleTable {
                         UPDATE moderation_rule SET mode = :mode, version = version + 1, changed_at = :at, changed_by = :by
                         WHERE id = :id""")
                 .param("mode", mode.name())
-                .param("at", Rows.at(at))
+                .param("at", Sql.at(at))
                 .param("by", by)
                 .param("id", id)
                 .update();
@@ -106,7 +107,7 @@ class RuleTable {
                             WHERE said_at >= :since GROUP BY 1) labelled ON labelled.rule = rule.id""")
                 .param("since", since)
                 .query((row, _) -> new Quality(
-                        Rows.id(row, "id"),
+                        Sql.id(row, "id"),
                         row.getLong("hits"),
                         row.getLong("unwanted"),
                         row.getLong("fine"),
@@ -116,17 +117,17 @@ class RuleTable {
 
     private static Rule rule(ResultSet row, int number) throws SQLException {
         return new Rule(
-                Rows.id(row, "id"),
+                Sql.id(row, "id"),
                 row.getString("key"),
                 row.getString("title"),
                 Category.valueOf(row.getString("category")),
                 row.getString("condition"),
                 row.getInt("points"),
                 Mode.valueOf(row.getString("mode")),
-                Rows.idOrNull(row, "community"),
+                Sql.idOrNull(row, "community"),
                 row.getBoolean("builtin"),
                 row.getInt("version"),
-                Rows.time(row, "changed_at"),
+                Sql.time(row, "changed_at"),
                 row.getString("changed_by"));
     }
 }

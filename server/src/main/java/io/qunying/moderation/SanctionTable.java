@@ -1,5 +1,6 @@
 package io.qunying.moderation;
 
+import io.qunying.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -51,7 +52,7 @@ class SanctionTable {
 
     Optional<Instant> oldest() {
         return jdbc.sql("SELECT planned_at FROM sanction WHERE state = 'PLANNED' ORDER BY id LIMIT 1")
-                .query((row, _) -> Rows.time(row, "planned_at"))
+                .query((row, _) -> Sql.time(row, "planned_at"))
                 .optional();
     }
 
@@ -88,7 +89,7 @@ class SanctionTable {
                         WHERE community = :community AND person = :person AND state = 'APPLIED' AND applied_at > :since""")
                 .param("community", community)
                 .param("person", person)
-                .param("since", Rows.at(clock.instant().minus(Duration.ofDays(days))))
+                .param("since", Sql.at(clock.instant().minus(Duration.ofDays(days))))
                 .query(Integer.class)
                 .single();
     }
@@ -127,16 +128,16 @@ class SanctionTable {
                 .param("strike", strike)
                 .param("step", step.kind().name())
                 .param("notice", step.notice())
-                .param("until", Rows.atOrNull(until), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("until", Sql.atOrNull(until), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("blacklist", blacklist, Types.OTHER)
-                .param("now", Rows.at(now))
+                .param("now", Sql.at(now))
                 .param("id", id)
                 .update();
     }
 
     void undone(UUID id, Instant now) {
         jdbc.sql("UPDATE sanction SET state = 'UNDONE', undone_at = :now WHERE id = :id")
-                .param("now", Rows.at(now))
+                .param("now", Sql.at(now))
                 .param("id", id)
                 .update();
     }
@@ -144,22 +145,22 @@ class SanctionTable {
     private static Sanction read(ResultSet row, int number) throws SQLException {
         var step = row.getString("step");
         return new Sanction(
-                Rows.id(row, "id"),
-                Rows.id(row, "case_id"),
-                Rows.id(row, "community"),
-                Rows.id(row, "person"),
-                Rows.id(row, "seat"),
+                Sql.id(row, "id"),
+                Sql.id(row, "case_id"),
+                Sql.id(row, "community"),
+                Sql.id(row, "person"),
+                Sql.id(row, "seat"),
                 row.getObject("strike", Integer.class),
                 step == null ? null : StrikePlan.Kind.valueOf(step),
                 row.getBoolean("notice"),
-                Rows.timeOrNull(row, "until"),
+                Sql.timeOrNull(row, "until"),
                 row.getString("reason"),
                 Sanction.State.valueOf(row.getString("state")),
-                Rows.idOrNull(row, "asked_by"),
-                Rows.idOrNull(row, "agreed_by"),
-                Rows.time(row, "planned_at"),
-                Rows.timeOrNull(row, "applied_at"),
-                Rows.timeOrNull(row, "undone_at"),
-                Rows.idOrNull(row, "blacklist"));
+                Sql.idOrNull(row, "asked_by"),
+                Sql.idOrNull(row, "agreed_by"),
+                Sql.time(row, "planned_at"),
+                Sql.timeOrNull(row, "applied_at"),
+                Sql.timeOrNull(row, "undone_at"),
+                Sql.idOrNull(row, "blacklist"));
     }
 }

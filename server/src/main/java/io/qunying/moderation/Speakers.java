@@ -1,6 +1,7 @@
 package io.qunying.moderation;
 
 import io.qunying.channel.InboxEvent.Membership;
+import io.qunying.platform.Sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -74,16 +75,16 @@ class Speakers {
                                 AND (e.community IS NULL OR e.community = asked.community)) AS exempt
                         FROM unnest(:communities::uuid[], :persons::uuid[]) AS asked (community, person)
                         LEFT JOIN speaker USING (community, person)""")
-                .param("now", Rows.at(now))
+                .param("now", Sql.at(now))
                 .param("days", StrikePlan.STANDARD.expireDays())
                 .param("communities", asked.stream().map(Speaker::community).toArray(UUID[]::new))
                 .param("persons", asked.stream().map(Speaker::person).toArray(UUID[]::new))
                 .query(row -> {
                     found.put(
-                            new Speaker(Rows.id(row, "community"), Rows.id(row, "person")),
+                            new Speaker(Sql.id(row, "community"), Sql.id(row, "person")),
                             new Standing(
                                     row.getLong("messages"),
-                                    Rows.time(row, "first_at"),
+                                    Sql.time(row, "first_at"),
                                     row.getInt("strikes"),
                                     row.getBoolean("exempt")));
                 });
@@ -102,7 +103,7 @@ class Speakers {
                         FROM unnest(:communities::uuid[], :persons::uuid[], :counts::bigint[])
                             AS new (community, person, messages)
                         ON CONFLICT (community, person) DO UPDATE SET messages = speaker.messages + excluded.messages""")
-                .param("now", Rows.at(now))
+                .param("now", Sql.at(now))
                 .param("communities", keys.stream().map(Speaker::community).toArray(UUID[]::new))
                 .param("persons", keys.stream().map(Speaker::person).toArray(UUID[]::new))
                 .param("counts", keys.stream().map(spoken::get).toArray(Long[]::new))

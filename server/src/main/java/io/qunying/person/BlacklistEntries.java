@@ -4,6 +4,7 @@ import io.qunying.platform.AuditTrail;
 import io.qunying.platform.AuditTrail.Actor;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.Ids;
+import io.qunying.platform.Sql;
 import io.qunying.platform.Vault;
 import io.qunying.staff.BranchScope;
 import java.time.Clock;

@@ -6,6 +6,7 @@ import io.qunying.fact.Verb;
 import io.qunying.person.People.Locked;
 import io.qunying.platform.Ids;
 import io.qunying.platform.LastWrites;
+import io.qunying.platform.Sql;
 import java.sql.Types;
 import java.time.Clock;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.qunying.person;
 import io.qunying.channel.Connections;
 import io.qunying.channel.InboxEvent;
 import io.qunying.channel.InboxPhase;
+import io.qunying.platform.Sql;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;

@@ -1,6 +1,7 @@
 package io.qunying.person;
 
 import io.qunying.person.Persons.Arrival;
+import io.qunying.platform.Sql;
 import io.qunying.platform.Vault;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;

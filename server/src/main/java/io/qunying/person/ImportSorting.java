@@ -2,6 +2,7 @@ package io.qunying.person;
 
 import io.qunying.person.ImportRow.Problem;
 import io.qunying.person.Imports.Reach;
+import io.qunying.platform.Sql;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package io.qunying.person;
 
 import io.qunying.person.ImportSorting.Known;
 import io.qunying.person.Imports.Reach;
+import io.qunying.platform.Sql;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;

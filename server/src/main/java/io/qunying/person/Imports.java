@@ -3,6 +3,7 @@ package io.qunying.person;
 import io.qunying.person.ImportColumns.Column;
 import io.qunying.person.ImportRow.Problem;
 import io.qunying.platform.AuditTrail.Actor;
+import io.qunying.platform.Sql;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,6 +2,7 @@ package io.qunying.person;
 
 import io.qunying.platform.Ids;
 import io.qunying.platform.NotFound;
+import io.qunying.platform.Sql;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

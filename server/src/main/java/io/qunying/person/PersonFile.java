@@ -1,6 +1,7 @@
 package io.qunying.person;
 
 import io.qunying.platform.NotFound;
+import io.qunying.platform.Sql;
 import io.qunying.staff.BranchScope;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.qunying.person;
 
 import io.qunying.person.WantedPeople.Wanted;
 import io.qunying.platform.Page;
+import io.qunying.platform.Sql;
 import io.qunying.staff.BranchScope;
 import java.time.Instant;
 import java.util.ArrayList;

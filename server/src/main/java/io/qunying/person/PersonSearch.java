@@ -1,6 +1,7 @@
 package io.qunying.person;
 
 import io.qunying.blueprint.SqlCondition;
+import io.qunying.platform.Sql;
 import io.qunying.staff.BranchScope;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import io.qunying.platform.DomainException.Category;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.FieldErrors.FieldError;
 import io.qunying.platform.Ids;
+import io.qunying.platform.Sql;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;

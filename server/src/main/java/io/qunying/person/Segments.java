@@ -3,6 +3,7 @@ package io.qunying.person;
 import io.qunying.blueprint.Conditions;
 import io.qunying.blueprint.SqlCondition;
 import io.qunying.platform.NotFound;
+import io.qunying.platform.Sql;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.qunying.person;
 
 import io.qunying.platform.AuditTrail.Actor;
+import io.qunying.platform.Sql;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

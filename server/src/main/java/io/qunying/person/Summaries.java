@@ -2,6 +2,7 @@ package io.qunying.person;
 
 import io.qunying.person.Persons.Summary;
 import io.qunying.platform.NotFound;
+import io.qunying.platform.Sql;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

@@ -3,6 +3,7 @@ package io.qunying.person;
 import io.qunying.fact.Fact;
 import io.qunying.fact.Facts;
 import io.qunying.fact.Verb;
+import io.qunying.platform.Sql;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;

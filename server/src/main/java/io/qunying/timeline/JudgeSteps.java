@@ -5,6 +5,7 @@ import io.qunying.community.Groups.GroupRef;
 import io.qunying.fact.Deeds;
 import io.qunying.fact.Deeds.Window;
 import io.qunying.fact.Verb;
+import io.qunying.platform.Sql;
 import io.qunying.timeline.StepFigures.Judged;
 import io.qunying.timeline.StepSpec.Metric;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package io.qunying.timeline;
 
+import io.qunying.platform.Sql;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.qunying.timeline;
 
+import io.qunying.platform.Sql;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;

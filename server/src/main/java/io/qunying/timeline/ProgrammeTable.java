@@ -1,5 +1,6 @@
 package io.qunying.timeline;
 
+import io.qunying.platform.Sql;
 import io.qunying.timeline.Programme.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,6 +2,7 @@ package io.qunying.timeline;
 
 import io.qunying.blueprint.Subject;
 import io.qunying.platform.LastWrites;
+import io.qunying.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.qunying.timeline;
 
+import io.qunying.platform.Sql;
 import io.qunying.timeline.JudgeSteps.Place;
 import java.util.Collection;
 import java.util.HashMap;

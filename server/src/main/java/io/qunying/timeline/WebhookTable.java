@@ -1,6 +1,7 @@
 package io.qunying.timeline;
 
 import io.qunying.platform.Ids;
+import io.qunying.platform.Sql;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import io.qunying.fact.Fact;
 import io.qunying.fact.Facts;
 import io.qunying.fact.Verb;
 import io.qunying.platform.Ids;
+import io.qunying.platform.Sql;
 import io.qunying.worklist.WorkItem.Entry;
 import io.qunying.worklist.Worklist.NewItem;
 import java.time.Clock;
@@ -71,20 +72,20 @@ class AddWork {
                         RETURNING id, owner, branch, community, group_id, kind, person
                         """)
                 .param("rows", rows.write(all))
-                .param("now", Rows.at(clock.instant()))
-                .query((row, _) -> Rows.idOrNull(row, "owner") == null
+                .param("now", Sql.at(clock.instant()))
+                .query((row, _) -> Sql.idOrNull(row, "owner") == null
                         ? List.<Fact>of()
                         : List.of(fact(
                                         Verb.TASK_ASSIGNED,
                                         clock.instant(),
-                                        Rows.id(row, "owner"),
-                                        Rows.id(row, "id"),
+                                        Sql.id(row, "owner"),
+                                        Sql.id(row, "id"),
                                         row.getString("kind"),
-                                        Rows.idOrNull(row, "person"))
+                                        Sql.idOrNull(row, "person"))
                                 .in(
-                                        Rows.idOrNull(row, "branch"),
-                                        Rows.idOrNull(row, "community"),
-                                        Rows.idOrNull(row, "group_id"))))
+                                        Sql.idOrNull(row, "branch"),
+                                        Sql.idOrNull(row, "community"),
+                                        Sql.idOrNull(row, "group_id"))))
                 .list();
         var recorded = assigned.stream().flatMap(List::stream).toList();
         if (!recorded.isEmpty()) {

@@ -2,6 +2,7 @@ package io.qunying.worklist;
 
 import io.qunying.person.PersonErased;
 import io.qunying.platform.Media;
+import io.qunying.platform.Sql;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +29,7 @@ class ForgetWork {
                         WHERE item IN (SELECT id FROM work_item WHERE person = ANY (:persons)) RETURNING picture
                         """)
                 .param("persons", persons)
-                .query((row, _) -> Rows.id(row, "picture"))
+                .query((row, _) -> Sql.id(row, "picture"))
                 .list();
         media.erase(ProofPictures.PURPOSE, pictures);
         jdbc.sql("""

@@ -1,5 +1,6 @@
 package io.qunying.worklist;
 
+import io.qunying.platform.Sql;
 import io.qunying.staff.StaffMember;
 import io.qunying.worklist.Worklist.Proof;
 import java.time.Instant;
@@ -27,7 +28,7 @@ class GetDone implements GettingDone {
     @Override
     public List<UUID> open(Instant dueBefore, int most) {
         return jdbc.sql("SELECT id FROM work_item WHERE state = 'OPEN' AND due < :before ORDER BY due, id LIMIT :most")
-                .param("before", Rows.at(dueBefore))
+                .param("before", Sql.at(dueBefore))
                 .param("most", most)
                 .query((row, _) -> row.getObject("id", UUID.class))
                 .list();

@@ -5,6 +5,7 @@ import io.qunying.platform.DomainException.Category;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.FieldErrors.FieldError;
 import io.qunying.platform.Ids;
+import io.qunying.platform.Sql;
 import io.qunying.staff.Colleagues;
 import io.qunying.staff.Permission;
 import io.qunying.staff.StaffMember;
@@ -65,7 +66,7 @@ class HandOver {
                         """)
                 .param("id", ids.next())
                 .param("item", id)
-                .param("at", Rows.at(clock.instant()))
+                .param("at", Sql.at(clock.instant()))
                 .param("from", item.owner())
                 .param("to", to)
                 .param("by", by.id())
@@ -79,10 +80,10 @@ class HandOver {
         return jdbc.sql("SELECT * FROM work_handover WHERE item = :item ORDER BY id")
                 .param("item", item)
                 .query((row, _) -> new Handed(
-                        Rows.time(row, "at"),
-                        Rows.idOrNull(row, "from_account"),
-                        Rows.id(row, "to_account"),
-                        Rows.id(row, "by_account"),
+                        Sql.time(row, "at"),
+                        Sql.idOrNull(row, "from_account"),
+                        Sql.id(row, "to_account"),
+                        Sql.id(row, "by_account"),
                         row.getString("note")))
                 .list();
     }

@@ -4,6 +4,7 @@ import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
 import io.qunying.platform.Media;
 import io.qunying.platform.NotFound;
+import io.qunying.platform.Sql;
 import io.qunying.staff.StaffMember;
 import java.io.IOException;
 import java.time.Clock;
@@ -46,7 +47,7 @@ class ProofPictures {
         jdbc.sql("INSERT INTO work_picture (picture, item, at) VALUES (:picture, :item, :at)")
                 .param("picture", picture)
                 .param("item", item)
-                .param("at", Rows.at(clock.instant()))
+                .param("at", Sql.at(clock.instant()))
                 .update();
         return picture;
     }

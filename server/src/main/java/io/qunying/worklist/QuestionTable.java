@@ -1,5 +1,6 @@
 package io.qunying.worklist;
 
+import io.qunying.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -75,7 +76,7 @@ class QuestionTable {
                             ORDER BY due LIMIT :most FOR UPDATE SKIP LOCKED)
                         RETURNING *
                         """)
-                .param("now", Rows.at(now))
+                .param("now", Sql.at(now))
                 .param("most", most)
                 .query(QuestionTable::question)
                 .list();
@@ -90,22 +91,22 @@ class QuestionTable {
                             ORDER BY due LIMIT :most FOR UPDATE SKIP LOCKED)
                         RETURNING id
                         """)
-                .param("before", Rows.at(dueBefore))
+                .param("before", Sql.at(dueBefore))
                 .param("most", most)
-                .query((row, _) -> Rows.id(row, "id"))
+                .query((row, _) -> Sql.id(row, "id"))
                 .list();
     }
 
     static Question question(ResultSet row, int number) throws SQLException {
         return new Question(
-                Rows.id(row, "id"),
-                Rows.idOrNull(row, "branch"),
-                Rows.id(row, "community"),
-                Rows.id(row, "group_id"),
-                Rows.id(row, "person"),
+                Sql.id(row, "id"),
+                Sql.idOrNull(row, "branch"),
+                Sql.id(row, "community"),
+                Sql.id(row, "group_id"),
+                Sql.id(row, "person"),
                 row.getString("text"),
-                Rows.time(row, "asked_at"),
-                Rows.time(row, "due"),
+                Sql.time(row, "asked_at"),
+                Sql.time(row, "due"),
                 row.getBoolean("night"));
     }
 }

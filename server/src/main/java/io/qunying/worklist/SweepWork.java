@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.qunying.platform.DueWork;
+import io.qunying.platform.Sql;
 import io.qunying.worklist.Worklist.Kind;
 import io.qunying.worklist.Worklist.NewItem;
 import io.qunying.worklist.Worklist.Proof;
@@ -92,7 +93,7 @@ class SweepWork implements DueWork {
                             SELECT id FROM work_item
                             WHERE state = 'OPEN' AND escalated_at IS NULL AND escalate_at <= :now
                             ORDER BY escalate_at LIMIT :most FOR UPDATE SKIP LOCKED)
-                        """).param("now", Rows.at(now)).param("most", BATCH).update();
+                        """).param("now", Sql.at(now)).param("most", BATCH).update();
     }
 
     @Configuration(proxyBeanMethods = false)

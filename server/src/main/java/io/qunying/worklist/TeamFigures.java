@@ -1,5 +1,6 @@
 package io.qunying.worklist;
 
+import io.qunying.platform.Sql;
 import io.qunying.staff.BranchScope;
 import io.qunying.worklist.WorkList.Day;
 import java.sql.ResultSet;
@@ -73,7 +74,7 @@ class TeamFigures {
                 ORDER BY done DESC, messages DESC, who
                 """, asked)
                 .query((row, _) -> new Member(
-                        Rows.id(row, "who"),
+                        Sql.id(row, "who"),
                         row.getLong("done"),
                         row.getLong("in_time"),
                         seconds(row, "median"),
@@ -93,9 +94,9 @@ class TeamFigures {
                 WHERE state <> 'DISMISSED' AND asked_at >= :from AND asked_at < :until AND %1$s
                 GROUP BY community, night ORDER BY community, night
                 """, asked)
-                .param("now", Rows.at(now))
+                .param("now", Sql.at(now))
                 .query((row, _) -> new AnswerTimes(
-                        Rows.id(row, "community"),
+                        Sql.id(row, "community"),
                         row.getBoolean("night"),
                         row.getLong("asked"),
                         row.getLong("answered"),
@@ -110,8 +111,8 @@ class TeamFigures {
                 .param("all", asked.scope().all())
                 .param("branches", Rows.branches(asked.scope()))
                 .param("branch", asked.branch())
-                .param("from", Rows.at(asked.period().from()))
-                .param("until", Rows.at(asked.period().until()));
+                .param("from", Sql.at(asked.period().from()))
+                .param("until", Sql.at(asked.period().until()));
     }
 
     private static @Nullable Long seconds(ResultSet row, String column) throws SQLException {

@@ -2,6 +2,7 @@ package io.qunying.worklist;
 
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.Page;
+import io.qunying.platform.Sql;
 import io.qunying.staff.Permission;
 import io.qunying.staff.StaffMember;
 import java.time.Clock;
@@ -97,8 +98,8 @@ class WorkList {
                         "manages",
                         by.may(Permission.WORK_MANAGE));
             case BRANCH -> Map.of();
-            case OVERDUE -> Map.of("now", Rows.at(clock.instant()));
-            case DONE -> day == null ? Map.of() : Map.of("from", Rows.at(day.from()), "until", Rows.at(day.until()));
+            case OVERDUE -> Map.of("now", Sql.at(clock.instant()));
+            case DONE -> day == null ? Map.of() : Map.of("from", Sql.at(day.from()), "until", Sql.at(day.until()));
         };
     }
 
@@ -110,8 +111,8 @@ class WorkList {
                         ORDER BY due, id LIMIT 2000
                         """)
                 .param("branch", branch)
-                .param("from", Rows.at(day.from()))
-                .param("until", Rows.at(day.until()))
+                .param("from", Sql.at(day.from()))
+                .param("until", Sql.at(day.until()))
                 .query(table::item)
                 .list();
     }

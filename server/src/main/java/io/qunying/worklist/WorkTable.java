@@ -1,5 +1,6 @@
 package io.qunying.worklist;
 
+import io.qunying.platform.Sql;
 import io.qunying.worklist.WorkItem.Done;
 import io.qunying.worklist.WorkItem.Entry;
 import io.qunying.worklist.WorkItem.State;
@@ -44,7 +45,7 @@ class WorkTable {
         jdbc.sql("UPDATE work_item SET owner = :owner, claimed_at = :now WHERE id = :id")
                 .param("id", id)
                 .param("owner", owner)
-                .param("now", Rows.at(now))
+                .param("now", Sql.at(now))
                 .update();
     }
 
@@ -64,7 +65,7 @@ class WorkTable {
                         """)
                 .param("ids", ids.toArray(UUID[]::new))
                 .param("by", how.by())
-                .param("at", Rows.at(how.at()))
+                .param("at", Sql.at(how.at()))
                 .param("text", how.text())
                 .param("picture", how.picture())
                 .query(this::item)
@@ -82,7 +83,7 @@ class WorkTable {
     List<UUID> openOf(Collection<String> keys) {
         return jdbc.sql("SELECT id FROM work_item WHERE key = ANY (:keys) AND state = 'OPEN'")
                 .param("keys", keys.toArray(String[]::new))
-                .query((row, _) -> Rows.id(row, "id"))
+                .query((row, _) -> Sql.id(row, "id"))
                 .list();
     }
 
@@ -103,7 +104,7 @@ class WorkTable {
     List<UUID> withKey(String key) {
         return jdbc.sql("SELECT id FROM work_item WHERE key = :key")
                 .param("key", key)
-                .query((row, _) -> Rows.id(row, "id"))
+                .query((row, _) -> Sql.id(row, "id"))
                 .list();
     }
 
@@ -124,35 +125,34 @@ class WorkTable {
     WorkItem item(ResultSet row, int number) throws SQLException {
         var duty = row.getString("duty");
         return new WorkItem(
-                Rows.id(row, "id"),
+                Sql.id(row, "id"),
                 row.getString("key"),
                 Worklist.Kind.valueOf(row.getString("kind")),
                 row.getString("title"),
                 row.getString("text"),
-                Rows.idOrNull(row, "branch"),
-                Rows.idOrNull(row, "community"),
-                Rows.idOrNull(row, "group_id"),
-                Rows.idOrNull(row, "person"),
-                Rows.idOrNull(row, "owner"),
+                Sql.idOrNull(row, "branch"),
+                Sql.idOrNull(row, "community"),
+                Sql.idOrNull(row, "group_id"),
+                Sql.idOrNull(row, "person"),
+                Sql.idOrNull(row, "owner"),
                 duty == null ? null : Duty.valueOf(duty),
-                Rows.time(row, "due"),
-                Rows.timeOrNull(row, "expires_at"),
+                Sql.time(row, "due"),
+                Sql.timeOrNull(row, "expires_at"),
                 rows.readList(row.getString("checklist"), Entry.class),
                 Worklist.Proof.valueOf(row.getString("proof")),
                 State.valueOf(row.getString("state")),
-                Rows.timeOrNull(row, "escalated_at"),
-                Rows.timeOrNull(row, "claimed_at"),
-                Rows.idOrNull(row, "dispatch"),
+                Sql.timeOrNull(row, "escalated_at"),
+                Sql.timeOrNull(row, "claimed_at"),
+                Sql.idOrNull(row, "dispatch"),
                 row.getString("act"),
                 done(row),
-                Rows.time(row, "created_at"));
+                Sql.time(row, "created_at"));
     }
 
     private static @Nullable Done done(ResultSet row) throws SQLException {
-        var at = Rows.timeOrNull(row, "done_at");
+        var at = Sql.timeOrNull(row, "done_at");
         return at == null
                 ? null
-                : new Done(
-                        Rows.id(row, "done_by"), at, row.getString("proof_text"), Rows.idOrNull(row, "proof_picture"));
+                : new Done(Sql.id(row, "done_by"), at, row.getString("proof_text"), Sql.idOrNull(row, "proof_picture"));
     }
 }

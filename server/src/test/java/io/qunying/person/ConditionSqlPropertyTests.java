@@ -6,6 +6,7 @@ import io.qunying.blueprint.BlueprintFixtures;
 import io.qunying.blueprint.Conditions;
 import io.qunying.person.ProfileFields.FieldType;
 import io.qunying.person.ProfileFields.ProfileField;
+import io.qunying.platform.Sql;
 import io.qunying.testing.DatabaseForTests;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

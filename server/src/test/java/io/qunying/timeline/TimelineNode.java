@@ -16,6 +16,7 @@ import io.qunying.fact.Fact;
 import io.qunying.platform.AuditTrail.Actor;
 import io.qunying.platform.Ids;
 import io.qunying.platform.LastWrites;
+import io.qunying.platform.Sql;
 import io.qunying.timeline.Programme.State;
 import io.qunying.timeline.ProgrammesSection.Written;
 import java.time.Clock;

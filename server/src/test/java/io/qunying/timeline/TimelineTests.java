@@ -9,6 +9,7 @@ import io.qunying.fact.Facts;
 import io.qunying.fact.Verb;
 import io.qunying.platform.Ids;
 import io.qunying.platform.LastWrites;
+import io.qunying.platform.Sql;
 import io.qunying.testing.ServerTest;
 import io.qunying.testing.World;
 import io.qunying.timeline.Programme.State;
