@@ -5160,17 +5160,11 @@ export interface components {
             /** Format: uuid */
             caseId: string;
             /** Format: uuid */
-            community: string;
-            /** Format: uuid */
             id: string;
             notice: boolean;
-            /** Format: uuid */
-            person: string;
             /** Format: date-time */
             plannedAt: string;
             reason: string;
-            /** Format: uuid */
-            seat: string;
             /** @enum {string} */
             state: "PLANNED" | "PROPOSED" | "APPLIED" | "UNDONE" | "DROPPED";
             /** @enum {string} */

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -70,15 +71,15 @@ class ApplySanctions implements DueWork {
 
     private void apply(Sanction sanction) {
         var of = cases.find(sanction.caseId()).orElseThrow();
-        if (of.state() == Case.State.OVERTURNED || !enforce.isInside(sanction.seat())) {
+        if (of.state() == Case.State.OVERTURNED || !enforce.isInside(of.seat())) {
             sanctions.set(sanction.id(), Sanction.State.DROPPED);
             return;
         }
         var now = clock.instant();
-        var plan = plans.of(sanction.community());
-        var before = sanctions.lockInForce(sanction.community(), sanction.person(), plan.expireDays());
+        var plan = plans.of(of.community());
+        var before = sanctions.lockInForce(of.community(), of.person(), plan.expireDays());
         var step = plan.step(before);
-        if (needsSecondPerson(plan, step, sanction)) {
+        if (needsSecondPerson(plan, step, sanction, of)) {
             sanctions.propose(sanction.id(), before + 1, step);
             return;
         }
@@ -88,19 +89,19 @@ class ApplySanctions implements DueWork {
         record(of, sanction, before + 1, step, now);
     }
 
-    private boolean needsSecondPerson(StrikePlan plan, Step step, Sanction sanction) {
+    private boolean needsSecondPerson(StrikePlan plan, Step step, Sanction sanction, Case of) {
         if (sanction.agreedBy() != null || step.kind() == Kind.WARN || step.kind() == Kind.MUTE) {
             return false;
         }
         return switch (plan.secondPerson()) {
             case NOBODY -> false;
             case EVERYBODY -> true;
-            case PAYING -> hasPaid(sanction);
+            case PAYING -> hasPaid(of.person());
         };
     }
 
-    private boolean hasPaid(Sanction sanction) {
-        var ever = new Deeds.Window(sanction.person(), null, null, Instant.EPOCH, clock.instant());
+    private boolean hasPaid(UUID person) {
+        var ever = new Deeds.Window(person, null, null, Instant.EPOCH, clock.instant());
         return !deeds.done(Verb.ORDER_PAID, List.of(ever)).isEmpty();
     }
 

@@ -63,14 +63,14 @@ class Enforce {
 
     /** @return the entry in the blacklist, for a ban */
     @Nullable UUID apply(Case of, Sanction sanction, int strike, Step step, @Nullable Instant until) {
-        var seat = seats.find(sanction.seat()).orElseThrow();
+        var seat = seats.find(of.seat()).orElseThrow();
         var group = groups.find(List.of(seat.group())).get(seat.group());
         UUID entry = null;
         switch (step.kind()) {
             case WARN -> {}
             case MUTE -> {
                 seats.mute(seat.id(), until, Actor.SYSTEM);
-                act(group, sanction, Capability.MUTE, Map.of("until", String.valueOf(until)));
+                act(of, sanction, group, Capability.MUTE, Map.of("until", String.valueOf(until)));
             }
             case REMOVE -> remove(of, sanction, group);
             case BAN -> {
@@ -78,7 +78,7 @@ class Enforce {
                 remove(of, sanction, group);
             }
         }
-        tell(sanction, group, texts.toMember(of, group, strike, step, until));
+        tell(of.person(), group, "sanction:" + sanction.id(), texts.toMember(of, group, strike, step, until));
         if (step.notice() && group != null) {
             notice(sanction, group, texts.toGroup(of, step));
         }
@@ -86,7 +86,7 @@ class Enforce {
     }
 
     /** @return whether everything is as it was; a seat can only be given back where one is free */
-    boolean undo(Sanction sanction, Actor by) {
+    boolean undo(Case of, Sanction sanction, Actor by) {
         var kind = sanction.step();
         if (kind == null) {
             return true;
@@ -97,17 +97,13 @@ class Enforce {
         return switch (kind) {
             case WARN -> true;
             case MUTE -> {
-                if (isInside(sanction.seat())) {
-                    seats.mute(sanction.seat(), null, by);
+                if (isInside(of.seat())) {
+                    seats.mute(of.seat(), null, by);
                 }
                 yield true;
             }
-            case REMOVE, BAN -> seats.readmit(sanction.seat(), by);
+            case REMOVE, BAN -> seats.readmit(of.seat(), by);
         };
-    }
-
-    void tell(Sanction sanction, @Nullable GroupRef group, String text) {
-        tell(sanction.person(), group, "sanction:" + sanction.id(), text);
     }
 
     /** A message to the member alone, once for the key; where nobody can be written to, the page of cases says it. */
@@ -134,24 +130,28 @@ class Enforce {
     }
 
     private void remove(Case of, Sanction sanction, @Nullable GroupRef group) {
-        seats.remove(sanction.seat(), texts.reason(of.category()), Actor.SYSTEM);
-        act(group, sanction, Capability.REMOVE, Map.of());
+        seats.remove(of.seat(), texts.reason(of.category()), Actor.SYSTEM);
+        act(of, sanction, group, Capability.REMOVE, Map.of());
     }
 
     /** What the platform has to do where our own tables do not decide it. */
     private void act(
-            @Nullable GroupRef group, Sanction sanction, Capability capability, Map<String, Object> arguments) {
+            Case of,
+            Sanction sanction,
+            @Nullable GroupRef group,
+            Capability capability,
+            Map<String, Object> arguments) {
         if (group == null || group.hosted() || group.ref() == null) {
             return;
         }
-        var ref = persons.channelRef(sanction.person(), channel(group.connection()));
+        var ref = persons.channelRef(of.person(), channel(group.connection()));
         send(new Dispatch(
                 ids.next(),
                 group.connection(),
                 capability,
                 "moderation:" + capability + ":" + sanction.id(),
                 group.id(),
-                sanction.person(),
+                of.person(),
                 group.ref(),
                 ref.orElse(null),
                 new Dispatch.Content("", List.of(), List.of(), arguments),

@@ -29,8 +29,5 @@ class ForgetCases {
         jdbc.sql("DELETE FROM speaker WHERE person = ANY (:persons)")
                 .param("persons", persons)
                 .update();
-        jdbc.sql("DELETE FROM exemption WHERE person = ANY (:persons)")
-                .param("persons", persons)
-                .update();
     }
 }

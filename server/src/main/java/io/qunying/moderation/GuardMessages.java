@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The guard: every message of a member is put to the rules before anyone sees it, a whole batch in a fixed number of
- * statements. Staff and the exempt are not guarded against.
+ * statements. Staff are not guarded against.
  */
 @Component
 class GuardMessages implements InboxPhase {
@@ -76,7 +76,7 @@ class GuardMessages implements InboxPhase {
         var shown = new HashMap<Speaker, Long>();
         for (var one : said) {
             var standing = standings.get(one.key());
-            var judgement = standing == null || standing.exempt()
+            var judgement = standing == null
                     ? Judgement.NOTHING
                     : Judgement.of(rules.ask(
                             one.seat().community(),

@@ -5,6 +5,7 @@ import io.qunying.channel.InboxEvent.Membership;
 import io.qunying.moderation.Speakers.Standing;
 import io.qunying.moderation.learn.OutOfTheBox;
 import io.qunying.moderation.text.Fingerprint;
+import io.qunying.moderation.text.Lexicon;
 import io.qunying.moderation.text.LexiconHit;
 import io.qunying.moderation.text.NormalText;
 import io.qunying.moderation.text.Normaliser;
@@ -31,14 +32,10 @@ class Observe {
     private static final int MOST_TEXTS = 50_000;
     private static final int MOST_SENDERS = 50_000;
 
-    private final WordBook words;
+    private final Lexicon words = Lexicon.builder().addShipped().build();
     private final Signs signs = new Signs();
     private final SimilarTexts recent = new SimilarTexts(WINDOW, MOST_TEXTS);
     private final Rates rates = new Rates(Duration.ofMinutes(1), MOST_SENDERS);
-
-    Observe(WordBook words) {
-        this.words = words;
-    }
 
     /** @param names what is asked for, of {@link Vocabulary} */
     Map<String, Object> message(InboxEvent event, UUID person, Membership seat, Standing standing, Set<String> names) {

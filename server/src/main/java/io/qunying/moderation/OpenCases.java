@@ -52,9 +52,6 @@ class OpenCases {
         return new Sanction(
                 ids.next(),
                 of.id(),
-                of.community(),
-                of.person(),
-                of.seat(),
                 null,
                 null,
                 false,

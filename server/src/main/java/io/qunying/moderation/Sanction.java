@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 record Sanction(
         UUID id,
         UUID caseId,
-        UUID community,
-        UUID person,
-        UUID seat,
         @Nullable Integer strike,
         StrikePlan.@Nullable Kind step,
         boolean notice,

@@ -36,11 +36,10 @@ class SanctionTable {
     /** A case has one sanction at most; asking twice is asking once. */
     void plan(List<Sanction> all) {
         jdbc.sql("""
-                        INSERT INTO sanction (id, case_id, community, person, seat, reason, state, asked_by, planned_at)
-                        SELECT id, "caseId", community, person, seat, reason, 'PLANNED', "askedBy", "plannedAt"
+                        INSERT INTO sanction (id, case_id, reason, state, asked_by, planned_at)
+                        SELECT id, "caseId", reason, 'PLANNED', "askedBy", "plannedAt"
                         FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS it (
-                            id uuid, "caseId" uuid, community uuid, person uuid, seat uuid, reason text,
-                            "askedBy" uuid, "plannedAt" timestamptz)
+                            id uuid, "caseId" uuid, reason text, "askedBy" uuid, "plannedAt" timestamptz)
                         ON CONFLICT (case_id) DO NOTHING""").param("rows", json.writeValueAsString(all)).update();
     }
 
@@ -85,8 +84,9 @@ class SanctionTable {
     /** The strikes that count: sanctions applied within so many days and not taken back. */
     int inForce(UUID community, UUID person, int days) {
         return jdbc.sql("""
-                        SELECT count(*) FROM sanction
-                        WHERE community = :community AND person = :person AND state = 'APPLIED' AND applied_at > :since""")
+                        SELECT count(*) FROM sanction s JOIN moderation_case c ON c.id = s.case_id
+                        WHERE c.community = :community AND c.person = :person AND s.state = 'APPLIED'
+                          AND s.applied_at > :since""")
                 .param("community", community)
                 .param("person", person)
                 .param("since", Sql.at(clock.instant().minus(Duration.ofDays(days))))
@@ -147,9 +147,6 @@ class SanctionTable {
         return new Sanction(
                 Sql.id(row, "id"),
                 Sql.id(row, "case_id"),
-                Sql.id(row, "community"),
-                Sql.id(row, "person"),
-                Sql.id(row, "seat"),
                 row.getObject("strike", Integer.class),
                 step == null ? null : StrikePlan.Kind.valueOf(step),
                 row.getBoolean("notice"),

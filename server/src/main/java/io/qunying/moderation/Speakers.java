@@ -28,9 +28,8 @@ class Speakers {
     /**
      * @param messages shown so far
      * @param strikes sanctions in force
-     * @param exempt whether the person is never guarded against
      */
-    record Standing(long messages, Instant firstAt, int strikes, boolean exempt) {
+    record Standing(long messages, Instant firstAt, int strikes) {
 
         private static final int KNOWN_MESSAGES = 10;
         private static final int KNOWN_DAYS = 3;
@@ -67,12 +66,10 @@ class Speakers {
         jdbc.sql("""
                         SELECT asked.community, asked.person, coalesce(messages, 0) AS messages,
                             coalesce(first_at, :now) AS first_at,
-                            (SELECT count(*) FROM sanction s
-                             LEFT JOIN strike_plan p ON p.community = s.community
-                             WHERE s.person = asked.person AND s.state = 'APPLIED' AND s.community = asked.community
-                               AND s.applied_at > :now - make_interval(days => coalesce(p.expire_days, :days))) AS strikes,
-                            EXISTS (SELECT FROM exemption e WHERE e.person = asked.person
-                                AND (e.community IS NULL OR e.community = asked.community)) AS exempt
+                            (SELECT count(*) FROM moderation_case c JOIN sanction s ON s.case_id = c.id
+                             LEFT JOIN strike_plan p ON p.community = c.community
+                             WHERE c.person = asked.person AND c.community = asked.community AND s.state = 'APPLIED'
+                               AND s.applied_at > :now - make_interval(days => coalesce(p.expire_days, :days))) AS strikes
                         FROM unnest(:communities::uuid[], :persons::uuid[]) AS asked (community, person)
                         LEFT JOIN speaker USING (community, person)""")
                 .param("now", Sql.at(now))
@@ -82,11 +79,7 @@ class Speakers {
                 .query(row -> {
                     found.put(
                             new Speaker(Sql.id(row, "community"), Sql.id(row, "person")),
-                            new Standing(
-                                    row.getLong("messages"),
-                                    Sql.time(row, "first_at"),
-                                    row.getInt("strikes"),
-                                    row.getBoolean("exempt")));
+                            new Standing(row.getLong("messages"), Sql.time(row, "first_at"), row.getInt("strikes")));
                 });
         return found;
     }

@@ -33,17 +33,17 @@ class TakeBack {
             cases.show(of.id());
             said.show(of.group(), of.message());
         }
-        return sanctions.lockOf(of.id()).map(it -> undo(it, by)).orElse(true);
+        return sanctions.lockOf(of.id()).map(it -> undo(of, it, by)).orElse(true);
     }
 
-    private boolean undo(Sanction sanction, Actor by) {
+    private boolean undo(Case of, Sanction sanction, Actor by) {
         return switch (sanction.state()) {
             case PLANNED, PROPOSED -> {
                 sanctions.set(sanction.id(), Sanction.State.DROPPED);
                 yield true;
             }
             case APPLIED -> {
-                var back = enforce.undo(sanction, by);
+                var back = enforce.undo(of, sanction, by);
                 sanctions.undone(sanction.id(), clock.instant());
                 yield back;
             }

@@ -77,9 +77,6 @@ CREATE INDEX moderation_case_by_community ON moderation_case (community, id);
 CREATE TABLE sanction (
     id         uuid        NOT NULL PRIMARY KEY,
     case_id    uuid        NOT NULL UNIQUE REFERENCES moderation_case,
-    community  uuid        NOT NULL,
-    person     uuid        NOT NULL,
-    seat       uuid        NOT NULL,
     -- Which strike it is, and what follows; chosen when it is applied.
     strike     int,
     step       text,
@@ -96,7 +93,6 @@ CREATE TABLE sanction (
     blacklist  uuid
 );
 CREATE INDEX sanction_planned ON sanction (id) WHERE state = 'PLANNED';
-CREATE INDEX sanction_of_person ON sanction (person, applied_at) WHERE state = 'APPLIED';
 
 CREATE TABLE appeal (
     id         uuid        NOT NULL PRIMARY KEY,
@@ -121,24 +117,10 @@ CREATE TABLE strike_plan (
     version       int     NOT NULL
 );
 
--- Who is never guarded against.
-CREATE TABLE exemption (
-    id        uuid        NOT NULL PRIMARY KEY,
-    person    uuid        NOT NULL,
-    -- null for everywhere
-    community uuid,
-    reason    text        NOT NULL,
-    since     timestamptz NOT NULL,
-    by_name   text        NOT NULL
-);
-CREATE INDEX exemption_of_person ON exemption (person);
-
--- The operator's own words, beside the lexicon that is shipped.
-CREATE TABLE moderation_word (
-    id       uuid        NOT NULL PRIMARY KEY,
-    word     text        NOT NULL UNIQUE,
-    -- null for a word that is always allowed
-    category text,
-    added_at timestamptz NOT NULL,
-    added_by text        NOT NULL
+-- Which cases went to another person when both turned out to be one, to be given back when that is undone.
+CREATE TABLE moderation_case_move (
+    case_id     uuid NOT NULL REFERENCES moderation_case,
+    from_person uuid NOT NULL,
+    into_person uuid NOT NULL,
+    PRIMARY KEY (case_id, from_person)
 );
