@@ -49,9 +49,6 @@ const appeal: Appeal = {
 const sanction: Sanction = {
   id: 'y',
   caseId: 'a',
-  community: 'c',
-  person: 'p-a',
-  seat: 's',
   step: 'REMOVE',
   strike: 3,
   notice: false,
