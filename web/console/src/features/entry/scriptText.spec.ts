@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { moved } from './codeDraft'
 import { dueTime } from './dueTime'
 import { lastDays } from './period'
 import { fillIn, screenShare, unknownVariables } from './scriptText'
@@ -33,11 +32,6 @@ describe('the time target', () => {
   ])('after %i of 120 minutes is %s', (minutes, tone, isOver) => {
     expect(dueTime(at(0), at(120), minutes * 60_000)).toMatchObject({ tone, isOver })
   })
-})
-
-it('a list item moves and stays inside', () => {
-  expect(moved(['a', 'b', 'c'], 0, 1)).toEqual(['b', 'a', 'c'])
-  expect(moved(['a', 'b'], 0, -1)).toEqual(['a', 'b'])
 })
 
 it('the last 28 days include today', () => {
