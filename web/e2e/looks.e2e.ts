@@ -56,6 +56,8 @@ describe('every page', () => {
       '/people/fields',
       '/people/blacklist',
       '/safety/cases',
+      '/safety/rules',
+      '/safety/strikes',
       '/worklist',
       '/worklist/table',
       '/worklist/team',

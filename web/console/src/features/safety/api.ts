@@ -7,13 +7,18 @@ import type {
   CaseDetail,
   CaseQuery,
   CaseView,
+  CommunityRow,
+  Mode,
   Page,
-  Show
+  RuleView,
+  Show,
+  StrikePlan
 } from './types'
 
 type Options = { signal?: AbortSignal }
 
 const CASES = '/api/console/cases'
+const SAFETY = '/api/console/safety'
 const states: Partial<Record<Show, Case['state']>> = {
   open: 'OPEN',
   decided: 'DECIDED',
@@ -33,5 +38,14 @@ export const safetyApi = {
   agree: (id: string, agreed: boolean) =>
     send<void>('POST', `${CASES}/${id}/agreements`, { body: { agreed } }),
   decideAppeal: (id: string, decision: AppealDecision) =>
-    send<AppealOutcome>('POST', `${CASES}/${id}/appeal-decisions`, { body: decision })
+    send<AppealOutcome>('POST', `${CASES}/${id}/appeal-decisions`, { body: decision }),
+  rules: (options: Options) => send<RuleView[]>('GET', `${SAFETY}/rules`, options),
+  setMode: (rule: string, mode: Mode) =>
+    send<void>('PUT', `${SAFETY}/rules/${rule}/mode`, { body: { mode } }),
+  plan: (community: string, options: Options = {}) =>
+    send<StrikePlan>('GET', `${SAFETY}/strike-plans/${community}`, options),
+  savePlan: (community: string, plan: StrikePlan) =>
+    send<StrikePlan>('PUT', `${SAFETY}/strike-plans/${community}`, { body: plan }),
+  communities: (options: Options) =>
+    send<CommunityRow[]>('GET', '/api/console/communities', options)
 }

@@ -9,6 +9,16 @@ export default [
     path: '/safety/cases/:case?',
     component: () => import('./CasesPage.vue'),
     meta: { title: 'safety.cases', permission }
+  },
+  {
+    path: '/safety/rules',
+    component: () => import('./RulesPage.vue'),
+    meta: { title: 'safety.rule.title', permission }
+  },
+  {
+    path: '/safety/strikes',
+    component: () => import('./StrikesPage.vue'),
+    meta: { title: 'safety.plan.title', permission }
   }
 ] satisfies RouteRecordRaw[]
 

@@ -9,6 +9,10 @@ export type Hit = Schemas['io.qunying.moderation.Hit']
 export type Sanction = Schemas['io.qunying.moderation.Sanction']
 export type Appeal = Schemas['io.qunying.moderation.Appeal']
 export type Step = Schemas['io.qunying.moderation.StrikePlan.Step']
+export type StrikePlan = Schemas['io.qunying.moderation.StrikePlan']
+export type RuleView = Schemas['io.qunying.moderation.RuleDesk.RuleView']
+export type Mode = RuleView['rule']['mode']
+export type CommunityRow = Schemas['io.qunying.community.CommunityController.CommunityRow']
 export type CaseDecision = Schemas['io.qunying.moderation.CaseController.CaseDecision']
 export type AppealDecision = Schemas['io.qunying.moderation.CaseController.AppealDecision']
 export type AppealOutcome = Schemas['io.qunying.moderation.CaseController.AppealOutcome']
@@ -22,6 +26,20 @@ export const categories = [
   'OTHER'
 ] as const satisfies readonly Case['category'][]
 export type Category = (typeof categories)[number]
+
+/** What a rule may do, each one more than the one before. */
+export const modes = ['OFF', 'SHADOW', 'TRAIN', 'SOFT', 'HARD'] as const satisfies readonly Mode[]
+export const stepKinds = [
+  'WARN',
+  'MUTE',
+  'REMOVE',
+  'BAN'
+] as const satisfies readonly Step['kind'][]
+export const secondPersons = [
+  'NOBODY',
+  'PAYING',
+  'EVERYBODY'
+] as const satisfies readonly StrikePlan['secondPerson'][]
 
 export const shows = ['open', 'appealed', 'decided', 'overturned', 'all'] as const
 export type Show = (typeof shows)[number]

@@ -25,9 +25,9 @@ export function useCaseWords() {
 
   return {
     /** A shipped rule has its title in the page's language; its key is nobody else's. */
-    ruleTitle(hit: Hit): string {
-      const key = `safety.rules.${hit.key}`
-      return te(key) ? t(key) : hit.title
+    ruleTitle({ key, title }: Pick<Hit, 'key' | 'title'>): string {
+      const word = `safety.rules.${key}`
+      return te(word) ? t(word) : title
     },
     /** 「禁言 24 小时」 */
     stepText({ kind, hours }: Step): string {
