@@ -1,10 +1,14 @@
 package io.qunying.moderation.learn;
 
+import io.qunying.moderation.text.Pinyin;
+
 /** A message in one view: a row of signs, each with the index it came from; a mark at either end. */
 record Symbols(char[] text, int[] from, int length) {
 
     static final char BEGIN = 2;
     static final char END = 3;
+    // Syllables are signs of the private use area.
+    private static final char BEFORE_SYLLABLES = '\uDFFF';
 
     static Symbols of(String text) {
         int length = text.length();
@@ -48,7 +52,8 @@ record Symbols(char[] text, int[] from, int length) {
     Symbols sounds() {
         var symbols = new char[length];
         for (int index = 0; index < length; index++) {
-            symbols[index] = Sounds.of(text[index]);
+            int syllable = Pinyin.number(text[index]);
+            symbols[index] = syllable == 0 ? text[index] : (char) (BEFORE_SYLLABLES + syllable);
         }
         return new Symbols(symbols, from, length);
     }

@@ -1,14 +1,18 @@
 package io.qunying.moderation.text;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How Chinese characters are read, without tones: the commonest reading of each. */
 public final class Pinyin {
 
-    private static final String[] SYLLABLES = new String[0xA000 - 0x3400];
-    private static final char[] CHARACTER_KEYS = new char[SYLLABLES.length];
+    private static final List<String> SYLLABLES = new ArrayList<>();
+    // One more than the index of the syllable, or 0.
+    private static final short[] NUMBERS = new short[0xA000 - 0x3400];
+    private static final char[] CHARACTER_KEYS = new char[NUMBERS.length];
     private static final Map<String, Character> KEYS = new HashMap<>();
     private static final int LONGEST = 6;
     // Out of the way of Latin letters and digits, which have rules of their own.
@@ -18,9 +22,10 @@ public final class Pinyin {
         for (var line : LetterFiles.pairs("pinyin.txt")) {
             KEYS.putIfAbsent(alike(line[0]), (char) (FIRST_KEY + KEYS.size()));
             KEYS.put(line[0], KEYS.get(alike(line[0])));
+            SYLLABLES.add(line[0]);
             char key = key(line[0]);
             line[1].chars().forEach(it -> {
-                SYLLABLES[it - 0x3400] = line[0];
+                NUMBERS[it - 0x3400] = (short) SYLLABLES.size();
                 CHARACTER_KEYS[it - 0x3400] = key;
             });
         }
@@ -30,7 +35,13 @@ public final class Pinyin {
 
     /** The syllable of a character, {@code ü} written {@code v}; null where it has none. */
     public static @Nullable String syllable(int character) {
-        return character < 0x3400 || character >= 0xA000 ? null : SYLLABLES[character - 0x3400];
+        int number = number(character);
+        return number == 0 ? null : SYLLABLES.get(number - 1);
+    }
+
+    /** The place of a character's syllable among all syllables in alphabetical order, from 1; 0 where it has none. */
+    public static int number(int character) {
+        return character < 0x3400 || character >= 0xA000 ? 0 : NUMBERS[character - 0x3400];
     }
 
     /** A number that characters share which sound the same, also to those who do not tell zh from z; 0 for no sound. */
