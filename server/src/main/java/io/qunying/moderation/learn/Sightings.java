@@ -42,7 +42,7 @@ final class Sightings {
 
     static Sightings in(NormalText normal, NormalText bare) {
         var seen = new Sightings();
-        WORDS.find(bare.text(), (group, start, end) -> seen.see(group, bare.from(start), bare.to(end - 1)));
+        WORDS.find(bare, seen::see);
         Contacts.find(normal.text(), (sign, start, end) -> seen.see(sign, normal.from(start), normal.to(end - 1)));
         int length = normal.original().length();
         int disguised = countDisguised(normal);

@@ -1,50 +1,47 @@
 package io.qunying.moderation.learn;
 
+import static java.util.Objects.requireNonNull;
+
+import io.qunying.moderation.text.Lexicon;
+import io.qunying.moderation.text.NormalText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.StringTokenizer;
 
-/** The groups of words that the scorer knows, as a tree that is walked once from each character. */
+/** The groups of words that the scorer knows. */
 final class Words {
 
-    private static final Words STANDARD = read("words.txt");
+    private static final Words STANDARD = new Words(lines("words.txt"));
 
     private final List<String> groups = new ArrayList<>();
-    private final Node root = new Node();
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Lexicon lexicon;
 
-    /** What is told of each word found. */
+    /** What is told of each word found, with its place in the original. */
     interface Found {
         void word(int group, int start, int end);
     }
 
-    private static final class Node {
-        private final Map<Character, Node> next = new HashMap<>();
-        private int[] groups = {};
+    private Words(List<String> lines) {
+        var builder = Lexicon.builder();
+        for (var line : lines) {
+            int colon = line.indexOf(':');
+            var group = line.substring(0, colon);
+            numbers.put(group, groups.size());
+            groups.add(group);
+            builder.addGroup(group, List.of(line.substring(colon + 1).strip().split(" +")));
+        }
+        lexicon = builder.build();
     }
 
     static Words standard() {
         return STANDARD;
-    }
-
-    static Words read(String resource) {
-        var words = new Words();
-        lines(resource).forEach(line -> {
-            int colon = line.indexOf(':');
-            int group = words.groups.size();
-            words.groups.add(line.substring(0, colon));
-            for (var word = new StringTokenizer(line.substring(colon + 1)); word.hasMoreTokens(); ) {
-                words.add(word.nextToken(), group);
-            }
-        });
-        return words;
     }
 
     /** The lines of a resource beside this package that are neither empty nor comments. */
@@ -66,40 +63,21 @@ final class Words {
         return groups;
     }
 
-    /** Finds every word in a text of letters and digits. */
-    void find(String text, Found found) {
-        for (int start = 0; start < text.length(); start++) {
-            var node = root.next.get(text.charAt(start));
-            for (int end = start + 1; node != null; end++) {
-                if (node.groups.length > 0 && stands(text, start, end)) {
-                    for (int group : node.groups) {
-                        found.word(group, start, end);
-                    }
-                }
-                node = end < text.length() ? node.next.get(text.charAt(end)) : null;
+    /** Finds every word in a text of letters and digits only, so that symbols between the letters do not matter. */
+    void find(NormalText bare, Found found) {
+        for (var hit : lexicon.findEvery(bare)) {
+            if (!isEndOfAccount(bare.text(), hit.start())) {
+                found.word(requireNonNull(numbers.get(hit.category())), hit.from(), hit.to());
             }
         }
     }
 
-    private static boolean stands(String text, int start, int end) {
-        return (start == 0 || !isLatin(text.charAt(start)) || !isLatin(text.charAt(start - 1)))
-                && (end == text.length() || !isLetter(text.charAt(end - 1)) || !isLetter(text.charAt(end)));
-    }
-
-    private static boolean isLetter(char letter) {
-        return letter >= 'a' && letter <= 'z';
+    /** Whether Latin letters follow digits or digits Latin letters, as in 888vx: a Latin word that is none. */
+    private static boolean isEndOfAccount(String text, int start) {
+        return start > 0 && isLatin(text.charAt(start)) && isLatin(text.charAt(start - 1));
     }
 
     private static boolean isLatin(char letter) {
-        return isLetter(letter) || (letter >= '0' && letter <= '9');
-    }
-
-    private void add(String word, int group) {
-        var node = root;
-        for (int index = 0; index < word.length(); index++) {
-            node = node.next.computeIfAbsent(word.charAt(index), it -> new Node());
-        }
-        node.groups = Arrays.copyOf(node.groups, node.groups.length + 1);
-        node.groups[node.groups.length - 1] = group;
+        return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
     }
 }

@@ -44,6 +44,15 @@ public final class LexiconBuilder {
     }
 
     /**
+     * Adds words that mean the same. Unlike those of operators they were chosen with care and only
+     * {@link Lexicon#findEvery} is to tell them: a single character is enough, and a word may be in several groups.
+     */
+    public LexiconBuilder addGroup(String category, Iterable<String> group) {
+        group.forEach(it -> words.add(Word.of(new LexiconEntry(it, category))));
+        return this;
+    }
+
+    /**
      * Adds lines {@code word TAB category TAB flags}; flags are {@code allow} and {@code sound}, with a comma between.
      * Empty lines and those that begin with {@code "# "} say nothing.
      *

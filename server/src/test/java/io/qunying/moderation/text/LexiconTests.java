@@ -38,6 +38,18 @@ class LexiconTests {
         assertThat(lexicon.findEvery(normal("反刷单中心"))).isEmpty();
     }
 
+    @Test
+    void findsGroupsOfWordsThatShareOneOrAreACharacter() {
+        var lexicon = Lexicon.builder()
+                .addGroup("sell", List.of("卖", "频道"))
+                .addGroup("site", List.of("频道"))
+                .build();
+
+        assertThat(lexicon.findEvery(normal("卖频/道")))
+                .extracting(LexiconHit::category)
+                .containsExactly("sell", "sell", "site");
+    }
+
     @ParameterizedTest
     @CsvSource({"av, have", "av, avenue", "138, 21380", "加v, 加vip", "ass, class", "as shit, as shit x", "ass, as shit"})
     void findsNoLatinWordInsideOfAnother(String word, String text) {
