@@ -4,6 +4,7 @@ import io.qunying.channel.InboxEvent;
 import io.qunying.channel.InboxEvent.Membership;
 import io.qunying.moderation.Speakers.Standing;
 import io.qunying.moderation.learn.OutOfTheBox;
+import io.qunying.moderation.learn.WaysOut;
 import io.qunying.moderation.text.Fingerprint;
 import io.qunying.moderation.text.Lexicon;
 import io.qunying.moderation.text.LexiconHit;
@@ -33,7 +34,6 @@ class Observe {
     private static final int MOST_SENDERS = 50_000;
 
     private final Lexicon words = Lexicon.builder().addShipped().build();
-    private final Signs signs = new Signs();
     private final SimilarTexts recent = new SimilarTexts(WINDOW, MOST_TEXTS);
     private final Rates rates = new Rates(Duration.ofMinutes(1), MOST_SENDERS);
 
@@ -59,11 +59,10 @@ class Observe {
         var normal = text.text();
         seen.put(Vocabulary.TEXT, normal);
         seen.put(Vocabulary.LENGTH, (double) normal.codePointCount(0, normal.length()));
-        if (names.contains(Vocabulary.LINKS)) {
-            seen.put(Vocabulary.LINKS, (double) signs.links(normal));
-        }
-        if (names.contains(Vocabulary.CONTACTS)) {
-            seen.put(Vocabulary.CONTACTS, (double) signs.contacts(normal));
+        if (names.contains(Vocabulary.LINKS) || names.contains(Vocabulary.CONTACTS)) {
+            var ways = WaysOut.in(text);
+            seen.put(Vocabulary.LINKS, (double) ways.links());
+            seen.put(Vocabulary.CONTACTS, (double) ways.contacts());
         }
         if (names.contains(Vocabulary.WORDS)) {
             seen.put(
@@ -74,9 +73,7 @@ class Observe {
                             .toList());
         }
         if (names.contains(Vocabulary.ADVERT)) {
-            seen.put(
-                    Vocabulary.ADVERT,
-                    OutOfTheBox.shipped().judge(text.original()).score());
+            seen.put(Vocabulary.ADVERT, OutOfTheBox.shipped().judge(text).score());
         }
         if (names.contains(Vocabulary.DISGUISE)) {
             seen.put(Vocabulary.DISGUISE, disguise(text));

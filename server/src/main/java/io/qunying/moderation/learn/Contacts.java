@@ -10,11 +10,8 @@ final class Contacts {
     private static final int SHORTEST_NUMBER = 7;
     private static final int MOBILE = 11;
     private static final int SAME = 5;
+    private static final int FEWEST_BEHIND_LETTER = 3;
 
-    private static final String LABEL_ENDS = "微薇威徽溦卫信扣企鹅群裙机话";
-    private static final String BETWEEN = "号码是搜加找为联系";
-    private static final Set<String> LATIN_LABELS =
-            Set.of("v", "vx", "wx", "q", "qq", "qun", "vb", "tg", "tel", "wechat", "weixin", "kk", "t");
     private static final String UNITS = "元块米钱圆刀";
     private static final Set<String> LATIN_UNITS = Set.of("r", "rmb", "u", "usdt", "w", "k");
 
@@ -47,7 +44,7 @@ final class Contacts {
         int end = start;
         int letters = 0;
         boolean dotted = false;
-        while (end < text.length() && (isWord(text.charAt(end)) || isInside(end))) {
+        while (end < text.length() && (isWord(text.charAt(end)) || isInside(end)) && !isNextAddress(start, end)) {
             letters += isLatin(text.charAt(end)) ? 1 : 0;
             dotted |= text.charAt(end) == '.' || text.charAt(end) == '/';
             end++;
@@ -86,9 +83,9 @@ final class Contacts {
             found.sign(Sign.PRICE, start, stop + 1);
         }
         if (digits >= SHORTEST_NUMBER) {
-            found.sign(same ? Sign.MASKED : isMobile(start, digits) ? Sign.PHONE : Sign.NUMBER, start, stop);
+            found.sign(same ? Sign.MASKED : isMobile(start, stop, digits) ? Sign.PHONE : Sign.NUMBER, start, stop);
         }
-        if (digits >= SHORTEST_ACCOUNT && isLabelled(start)) {
+        if (digits >= SHORTEST_ACCOUNT && Labels.isBefore(text, start, false)) {
             found.sign(Sign.LABELLED, start, stop);
         } else if (digits < SHORTEST_ACCOUNT && stop < text.length() && isLatin(text.charAt(stop))) {
             int word = wordEnd(start);
@@ -116,38 +113,18 @@ final class Contacts {
         }
         boolean fits = end - start >= SHORTEST_ACCOUNT && end - start <= LONGEST_ACCOUNT;
         boolean mixed = digits >= 2 && digits < end - start;
-        boolean behindLabel =
-                mixed && end - letters >= SHORTEST_ACCOUNT && LATIN_LABELS.contains(text.substring(start, letters));
-        if (behindLabel || (fits && isLabelled(start))) {
+        boolean behindLabel = mixed
+                && end - letters >= SHORTEST_ACCOUNT
+                && digits >= (letters - start == 1 ? FEWEST_BEHIND_LETTER : 2)
+                && Labels.isLabel(text.substring(start, letters));
+        if (behindLabel || (fits && Labels.isBefore(text, start, digits == 0))) {
             found.sign(Sign.LABELLED, start, end);
         } else if (mixed && fits) {
             found.sign(Sign.HANDLE, start, end);
         }
     }
 
-    private boolean isLabelled(int start) {
-        int index = start - 1;
-        for (int skipped = 0; index >= 0 && skipped < 4 && isSkipped(text.charAt(index)); skipped++) {
-            index--;
-        }
-        if (index < 0) {
-            return false;
-        }
-        if (LABEL_ENDS.indexOf(text.charAt(index)) >= 0) {
-            return true;
-        }
-        int end = index + 1;
-        while (index >= 0 && isLatin(text.charAt(index)) && end - index <= 7) {
-            index--;
-        }
-        return LATIN_LABELS.contains(text.substring(index + 1, end));
-    }
-
-    private static boolean isSkipped(char letter) {
-        return (!Character.isLetterOrDigit(letter) && letter != '\n') || BETWEEN.indexOf(letter) >= 0;
-    }
-
-    private boolean isMobile(int start, int digits) {
+    private boolean isMobile(int start, int stop, int digits) {
         if (digits != MOBILE || text.charAt(start) != '1') {
             return false;
         }
@@ -155,7 +132,9 @@ final class Contacts {
         while (!isDigit(text.charAt(second))) {
             second++;
         }
-        return text.charAt(second) >= '3';
+        // A fraction has one dot, the address of a computer three.
+        long dots = text.substring(start, stop).chars().filter(it -> it == '.').count();
+        return text.charAt(second) >= '3' && dots != 1 && dots != 3;
     }
 
     private boolean isUnit(int index) {
@@ -174,21 +153,28 @@ final class Contacts {
 
     private int wordEnd(int start) {
         int end = start;
-        while (end < text.length() && (isWord(text.charAt(end)) || text.charAt(end) == '_')) {
+        while (end < text.length()
+                && (isWord(text.charAt(end)) || text.charAt(end) == '_')
+                && !isNextAddress(start, end)) {
             end++;
         }
         return end;
+    }
+
+    /** Whether an address is glued to what began before. */
+    private boolean isNextAddress(int start, int index) {
+        return index > start && text.charAt(index) == 'h' && Links.startsAddress(text, index);
     }
 
     private boolean isInside(int index) {
         return "./:_-+@?=&#%".indexOf(text.charAt(index)) >= 0;
     }
 
-    private static boolean isWord(char letter) {
+    static boolean isWord(char letter) {
         return isLatin(letter) || isDigit(letter);
     }
 
-    private static boolean isLatin(char letter) {
+    static boolean isLatin(char letter) {
         return letter >= 'a' && letter <= 'z';
     }
 

@@ -51,17 +51,22 @@ public final class OutOfTheBox {
     }
 
     /** Judges a message of any length, of which the worst stretch counts. */
-    public Judgement judge(String message) {
-        return Windows.of(message).stream()
-                .map(it -> judge(message.substring(it.start(), it.end()), it.start()))
+    public Judgement judge(NormalText message) {
+        return Windows.stretches(message).stream()
+                .map(it -> judge(it.text(), it.start()))
                 .max(Comparator.comparingDouble(Judgement::score))
                 .orElseThrow();
     }
 
-    private Judgement judge(String stretch, int offset) {
-        var normal = Normaliser.standard().normalise(stretch);
+    Judgement judge(String message) {
+        return judge(Normaliser.standard().normalise(message));
+    }
+
+    private Judgement judge(NormalText normal, int offset) {
         var seen = Sightings.in(normal, normal.bare());
-        double like = adverts == null ? 0 : likeness(adverts, normal, seen, stretch.length());
+        double like = adverts == null
+                ? 0
+                : likeness(adverts, normal, seen, normal.original().length());
         List<Reason> reasons = new ArrayList<>();
         double strongest = NOTHING;
         for (var rule : RULES) {

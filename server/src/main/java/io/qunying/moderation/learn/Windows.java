@@ -1,5 +1,7 @@
 package io.qunying.moderation.learn;
 
+import io.qunying.moderation.text.NormalText;
+import io.qunying.moderation.text.Normaliser;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +12,9 @@ final class Windows {
     private static final int OVERLAP = 100;
 
     record Window(int start, int end) {}
+
+    /** What stands in a window, and where it starts in the whole message. */
+    record Stretch(int start, NormalText text) {}
 
     private Windows() {}
 
@@ -25,5 +30,16 @@ final class Windows {
             start += LENGTH - OVERLAP;
         } while (start + OVERLAP < text.length());
         return windows;
+    }
+
+    /** The stretches of a message in their order; a message that is not long is its only one. */
+    static List<Stretch> stretches(NormalText message) {
+        var original = message.original();
+        if (original.length() <= LENGTH) {
+            return List.of(new Stretch(0, message));
+        }
+        return of(original).stream()
+                .map(it -> new Stretch(it.start, Normaliser.standard().normalise(original.substring(it.start, it.end))))
+                .toList();
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -15,6 +16,7 @@ class SharedDataTests {
 
     private static final Path DATA = Path.of(System.getProperty("qunying.root", ".."), "../shared/data/moderation");
 
+    @Tag("fire")
     @ParameterizedTest
     @CsvSource({"telegram, 0.955", "game-chat, 0.935", "sms, 0.98", "offensive, 0.90"})
     void tellsUnwantedMessagesApartByCrossValidation(String set, double f1) throws IOException {
