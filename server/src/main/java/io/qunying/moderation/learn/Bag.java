@@ -46,11 +46,6 @@ final class Bag {
         return numbers[index];
     }
 
-    /** The features in the order they were met. */
-    int[] numbers() {
-        return Arrays.copyOf(numbers, size);
-    }
-
     View view(int index) {
         return View.numbered((int) (places[index] >>> 56));
     }

@@ -1,6 +1,5 @@
 package io.qunying.moderation.learn;
 
-import io.qunying.moderation.text.NormalText;
 import io.qunying.moderation.text.Normaliser;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,11 +22,8 @@ public final class Classifier {
 
     /** The log-odds that the message is unwanted. */
     public double score(String message) {
-        if (message.length() <= Windows.LENGTH) {
-            return score(Normaliser.standard().normalise(message));
-        }
-        return Windows.of(message).stream()
-                .mapToDouble(it -> score(Normaliser.standard().normalise(message.substring(it.start(), it.end()))))
+        return Windows.stretches(Normaliser.standard().normalise(message)).stream()
+                .mapToDouble(it -> score(Sightings.in(it.text())))
                 .max()
                 .orElseThrow();
     }
@@ -48,8 +44,8 @@ public final class Classifier {
 
     /** Why the message has its score. */
     public Explanation explain(String message) {
-        return Windows.of(message).stream()
-                .map(it -> Explainer.explain(weights, message, it))
+        return Windows.stretches(Normaliser.standard().normalise(message)).stream()
+                .map(it -> Explainer.explain(weights, it))
                 .max(Comparator.comparingDouble(Explanation::score))
                 .orElseThrow();
     }
@@ -68,8 +64,8 @@ public final class Classifier {
         return ModelFile.read(in);
     }
 
-    double score(NormalText normal) {
-        return weights.score(Features.of(normal));
+    double score(Sightings seen) {
+        return weights.score(Features.of(seen));
     }
 
     double thresholdLogOdds() {

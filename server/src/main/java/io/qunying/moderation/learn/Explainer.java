@@ -2,7 +2,6 @@ package io.qunying.moderation.learn;
 
 import io.qunying.moderation.learn.Explanation.Piece;
 import io.qunying.moderation.text.NormalText;
-import io.qunying.moderation.text.Normaliser;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,25 +14,26 @@ final class Explainer {
 
     private Explainer() {}
 
-    static Explanation explain(Weights weights, String message, Windows.Window window) {
-        var normal = Normaliser.standard().normalise(message.substring(window.start(), window.end()));
-        var places = new Places(normal);
-        var bag = Features.of(normal);
+    static Explanation explain(Weights weights, Windows.Stretch stretch) {
+        var normal = stretch.text();
+        var seen = Sightings.in(normal);
+        var places = new Places(normal, seen.bare());
+        var bag = Features.of(seen);
         float loudness = Weights.loudness(bag.size());
         Map<Span, Double> spans = new LinkedHashMap<>();
         List<Piece> pieces = new ArrayList<>();
         for (int index = 0; index < bag.size(); index++) {
             double weight = (double) weights.of(bag.number(index)) * loudness;
             if (bag.view(index) == View.SIGN) {
-                pieces.add(new Piece(Signs.name(bag.start(index), bag.end(index)), 0, 0, weight));
+                pieces.add(new Piece(SignFeatures.name(bag.start(index), bag.end(index)), 0, 0, weight));
             } else {
                 spans.merge(places.of(bag.view(index), bag.start(index), bag.end(index)), weight, Double::sum);
             }
         }
         spans.forEach((span, weight) -> pieces.add(new Piece(
-                message.substring(window.start() + span.start, window.start() + span.end),
-                window.start() + span.start,
-                window.start() + span.end,
+                normal.original().substring(span.start, span.end),
+                stretch.start() + span.start,
+                stretch.start() + span.end,
                 weight)));
         return new Explanation(weights.bias(), List.copyOf(pieces));
     }
@@ -45,9 +45,9 @@ final class Explainer {
         private final NormalText bare;
         private final Symbols loose;
 
-        Places(NormalText normal) {
+        Places(NormalText normal, NormalText bare) {
             this.normal = normal;
-            bare = normal.bare();
+            this.bare = bare;
             loose = Symbols.of(bare.text()).withNumbersAsOne();
         }
 

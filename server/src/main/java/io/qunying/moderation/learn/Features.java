@@ -1,7 +1,5 @@
 package io.qunying.moderation.learn;
 
-import io.qunying.moderation.text.NormalText;
-
 /** Turns a message into its features. */
 final class Features {
 
@@ -9,18 +7,18 @@ final class Features {
 
     private Features() {}
 
-    static Bag of(NormalText normal) {
-        var bare = normal.bare();
+    static Bag of(Sightings seen) {
+        var normal = seen.normal();
         var bag = new Bag(PER_CHARACTER * (normal.original().length() + 4));
         var text = Symbols.of(normal.text());
         var raw = Symbols.of(normal.original());
         cut(View.RAW, raw, bag);
         cut(View.NORMAL, text, bag);
-        var loose = Symbols.of(bare.text()).withNumbersAsOne();
+        var loose = Symbols.of(seen.bare().text()).withNumbersAsOne();
         cut(View.LOOSE, loose, bag);
         cut(View.SHAPE, raw.shapes(), bag);
         cut(View.SOUND, loose.sounds(), bag);
-        Signs.add(normal, bare, bag);
+        SignFeatures.add(seen, bag);
         return bag;
     }
 

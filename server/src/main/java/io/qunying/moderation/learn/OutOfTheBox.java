@@ -1,6 +1,5 @@
 package io.qunying.moderation.learn;
 
-import io.qunying.moderation.learn.Judgement.Hit;
 import io.qunying.moderation.learn.Judgement.Reason;
 import io.qunying.moderation.text.NormalText;
 import io.qunying.moderation.text.Normaliser;
@@ -63,10 +62,8 @@ public final class OutOfTheBox {
     }
 
     private Judgement judge(NormalText normal, int offset) {
-        var seen = Sightings.in(normal, normal.bare());
-        double like = adverts == null
-                ? 0
-                : likeness(adverts, normal, seen, normal.original().length());
+        var seen = Sightings.in(normal);
+        double like = adverts == null ? 0 : likeness(adverts, seen);
         List<Reason> reasons = new ArrayList<>();
         double strongest = NOTHING;
         for (var rule : RULES) {
@@ -76,21 +73,19 @@ public final class OutOfTheBox {
             }
         }
         reasons.sort(Comparator.comparingDouble(it -> -it.strength()));
-        var hits = seen.all().stream()
-                .map(it -> new Hit(it.name(), offset + it.start(), offset + it.end()))
-                .toList();
         double score = strongest + SHARE_OF_MODEL * like + EACH_REASON * reasons.size();
         // However sure the model is, it needs a rule that is worth acting on.
-        return new Judgement(strongest > 0 ? Math.max(score, 0) : Math.min(score, JUST_BELOW), reasons, hits);
+        return new Judgement(
+                strongest > 0 ? Math.max(score, 0) : Math.min(score, JUST_BELOW), reasons, seen.hits(offset));
     }
 
-    private static double likeness(Classifier adverts, NormalText normal, Sightings seen, int length) {
-        double score = adverts.score(normal);
+    private static double likeness(Classifier adverts, Sightings seen) {
+        double score = adverts.score(seen);
         if (score > LIKE) {
-            seen.add(Sign.ADVERT, length);
+            seen.add(Sign.ADVERT);
         }
         if (score > VERY_LIKE) {
-            seen.add(Sign.ADVERT_VERY, length);
+            seen.add(Sign.ADVERT_VERY);
         }
         return Math.clamp(score, -MOST_OF_MODEL, MOST_OF_MODEL);
     }

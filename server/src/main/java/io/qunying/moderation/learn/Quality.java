@@ -9,9 +9,7 @@ public record Quality(int tp, int fp, int fn, int tn, double auc) {
     static Quality of(double[] scores, boolean[] verdicts, boolean[] labels) {
         int[] cells = new int[4];
         for (int index = 0; index < labels.length; index++) {
-            cells[
-                    (verdicts[index] ? 0 : 2)
-                            + (labels[index] == verdicts[index] ? verdicts[index] ? 0 : 1 : verdicts[index] ? 1 : 0)]++;
+            cells[(verdicts[index] ? 0 : 2) + (labels[index] ? 0 : 1)]++;
         }
         return new Quality(cells[0], cells[1], cells[2], cells[3], auc(scores, labels));
     }

@@ -22,13 +22,9 @@ final class Rows {
         for (int row = 0; row < messages.size(); row++) {
             var message = messages.get(row);
             rows.labels[row] = message.unwanted();
-            rows.add(row, Features.of(Normaliser.standard().normalise(Windows.first(message.text()))));
+            rows.add(row, Features.of(Sightings.in(Normaliser.standard().normalise(Windows.first(message.text())))));
         }
         return rows;
-    }
-
-    int count() {
-        return labels.length;
     }
 
     int[] all() {

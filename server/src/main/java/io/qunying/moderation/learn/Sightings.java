@@ -2,8 +2,8 @@ package io.qunying.moderation.learn;
 
 import static java.util.Objects.requireNonNull;
 
+import io.qunying.moderation.learn.Judgement.Hit;
 import io.qunying.moderation.text.NormalText;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,34 +33,35 @@ final class Sightings {
     private final int[] starts = new int[NAMES.size()];
     private final int[] ends = new int[NAMES.size()];
 
-    /** A sign by its name, with where it stands in the original. */
-    record Sighting(String name, int start, int end) {}
+    private final NormalText normal;
+    private final NormalText bare;
+    private final int disguised;
 
-    private int disguised;
+    private Sightings(NormalText normal) {
+        this.normal = normal;
+        bare = normal.bare();
+        disguised = countDisguised(normal);
+    }
 
-    private Sightings() {}
-
-    static Sightings in(NormalText normal, NormalText bare) {
-        var seen = new Sightings();
+    static Sightings in(NormalText normal) {
+        var seen = new Sightings(normal);
+        var bare = seen.bare;
         WORDS.find(bare, seen::see);
         Contacts.find(normal.text(), (sign, start, end) -> seen.see(sign, normal.from(start), normal.to(end - 1)));
-        int length = normal.original().length();
-        int disguised = countDisguised(normal);
-        seen.disguised = disguised;
-        if (disguised > 0) {
-            seen.see(Sign.DISGUISE, 0, length);
+        if (seen.disguised > 0) {
+            seen.add(Sign.DISGUISE);
         }
-        if (disguised >= HEAVY && disguised * HEAVY >= bare.text().length()) {
-            seen.see(Sign.HEAVY_DISGUISE, 0, length);
+        if (seen.disguised >= HEAVY && seen.disguised * HEAVY >= bare.text().length()) {
+            seen.add(Sign.HEAVY_DISGUISE);
         }
         if (bare.text().chars().anyMatch(it -> Shape.of((char) it) == Shape.CHINESE)) {
-            seen.see(Sign.CHINESE, 0, length);
+            seen.add(Sign.CHINESE);
         }
         if (bare.text().length() > LONG) {
-            seen.see(Sign.LONG, 0, length);
+            seen.add(Sign.LONG);
         }
         if (isRepeated(bare.text())) {
-            seen.see(Sign.REPEATED, 0, length);
+            seen.add(Sign.REPEATED);
         }
         return seen;
     }
@@ -81,13 +82,17 @@ final class Sightings {
         return counts[index];
     }
 
-    Sighting sighting(int index) {
-        return new Sighting(NAMES.get(index), starts[index], ends[index]);
+    /** Adds what is true of the whole message. */
+    void add(Sign sign) {
+        see(sign, 0, normal.original().length());
     }
 
-    /** Adds what is known of the whole message from elsewhere. */
-    void add(Sign sign, int length) {
-        see(sign, 0, length);
+    NormalText normal() {
+        return normal;
+    }
+
+    NormalText bare() {
+        return bare;
     }
 
     /** The indexes of what was seen, rising. */
@@ -102,12 +107,11 @@ final class Sightings {
         return Arrays.copyOf(seen, size);
     }
 
-    List<Sighting> all() {
-        var all = new ArrayList<Sighting>();
-        for (int index : seen()) {
-            all.add(sighting(index));
-        }
-        return all;
+    /** What was seen, with where it was first seen in a message in which this text starts at the offset. */
+    List<Hit> hits(int offset) {
+        return Arrays.stream(seen())
+                .mapToObj(it -> new Hit(NAMES.get(it), offset + starts[it], offset + ends[it]))
+                .toList();
     }
 
     /** How many characters are not what they pretend to be. */

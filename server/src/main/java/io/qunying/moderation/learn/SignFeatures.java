@@ -1,10 +1,9 @@
 package io.qunying.moderation.learn;
 
-import io.qunying.moderation.text.NormalText;
 import java.util.List;
 
 /** The features that no piece of text shows: figures about the message, what was seen in it, and pairs of that. */
-final class Signs {
+final class SignFeatures {
 
     private static final List<String> FIGURES = List.of(
             "length",
@@ -29,11 +28,10 @@ final class Signs {
     private static final int MOST_COUNTED = 3;
     private static final int[] HASHES = hashes();
 
-    private Signs() {}
+    private SignFeatures() {}
 
-    static void add(NormalText normal, NormalText bare, Bag bag) {
-        addFigures(Figures.of(normal), bag);
-        var sightings = Sightings.in(normal, bare);
+    static void add(Sightings sightings, Bag bag) {
+        addFigures(Figures.of(sightings.normal()), bag);
         put(bag, 3, Math.min(sightings.disguised(), 8));
         var seen = sightings.seen();
         for (int one = 0; one < seen.length; one++) {
