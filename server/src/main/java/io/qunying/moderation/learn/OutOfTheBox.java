@@ -1,6 +1,6 @@
 package io.qunying.moderation.learn;
 
-import io.qunying.moderation.learn.Judgement.Reason;
+import io.qunying.moderation.learn.Opinion.Reason;
 import io.qunying.moderation.text.NormalText;
 import io.qunying.moderation.text.Normaliser;
 import java.io.IOException;
@@ -50,18 +50,18 @@ public final class OutOfTheBox {
     }
 
     /** Judges a message of any length, of which the worst stretch counts. */
-    public Judgement judge(NormalText message) {
+    public Opinion judge(NormalText message) {
         return Windows.stretches(message).stream()
                 .map(it -> judge(it.text(), it.start()))
-                .max(Comparator.comparingDouble(Judgement::score))
+                .max(Comparator.comparingDouble(Opinion::score))
                 .orElseThrow();
     }
 
-    Judgement judge(String message) {
+    Opinion judge(String message) {
         return judge(Normaliser.standard().normalise(message));
     }
 
-    private Judgement judge(NormalText normal, int offset) {
+    private Opinion judge(NormalText normal, int offset) {
         var seen = Sightings.in(normal);
         double like = adverts == null ? 0 : likeness(adverts, seen);
         List<Reason> reasons = new ArrayList<>();
@@ -75,7 +75,7 @@ public final class OutOfTheBox {
         reasons.sort(Comparator.comparingDouble(it -> -it.strength()));
         double score = strongest + SHARE_OF_MODEL * like + EACH_REASON * reasons.size();
         // However sure the model is, it needs a rule that is worth acting on.
-        return new Judgement(
+        return new Opinion(
                 strongest > 0 ? Math.max(score, 0) : Math.min(score, JUST_BELOW), reasons, seen.hits(offset));
     }
 

@@ -2,7 +2,7 @@ package io.qunying.moderation.learn;
 
 import static java.util.Objects.requireNonNull;
 
-import io.qunying.moderation.learn.Judgement.Hit;
+import io.qunying.moderation.learn.Opinion.Hit;
 import io.qunying.moderation.text.NormalText;
 import java.util.Arrays;
 import java.util.EnumMap;

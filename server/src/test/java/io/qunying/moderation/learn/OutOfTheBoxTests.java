@@ -2,7 +2,7 @@ package io.qunying.moderation.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qunying.moderation.learn.Judgement.Verdict;
+import io.qunying.moderation.learn.Opinion.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

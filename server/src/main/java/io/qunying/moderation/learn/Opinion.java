@@ -9,7 +9,7 @@ import java.util.List;
  * @param reasons the rules that hold, strongest first
  * @param hits what was seen, each once
  */
-public record Judgement(double score, List<Reason> reasons, List<Hit> hits) {
+public record Opinion(double score, List<Reason> reasons, List<Hit> hits) {
 
     /** From here on a person should look. */
     static final double SUSPECT = -2;
