@@ -45,9 +45,9 @@ class Guests {
         return found;
     }
 
-    /** Waits for those who are just getting a seat, and keeps both from getting one. */
-    void hold(UUID one, UUID other) {
-        Stream.of(one, other)
+    /** Waits for those who are just getting a seat, and keeps all of them from getting one. */
+    void hold(UUID... persons) {
+        Stream.of(persons)
                 .sorted()
                 .forEach(it -> lock("SELECT pg_advisory_xact_lock(hashtextextended(:person, 7))", it));
     }

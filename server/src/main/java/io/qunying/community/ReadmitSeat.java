@@ -4,6 +4,7 @@ import io.qunying.community.SeatTable.Held;
 import io.qunying.community.Seats.SeatState;
 import io.qunying.platform.AuditTrail;
 import io.qunying.platform.AuditTrail.Actor;
+import io.qunying.platform.NotFound;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class ReadmitSeat {
 
+    private final Guests guests;
     private final SeatTable seats;
     private final LockGroup lock;
     private final LineTable lines;
@@ -26,7 +28,15 @@ class ReadmitSeat {
     private final SeatNews news;
     private final AuditTrail audit;
 
-    ReadmitSeat(SeatTable seats, LockGroup lock, LineTable lines, ClassBook book, SeatNews news, AuditTrail audit) {
+    ReadmitSeat(
+            Guests guests,
+            SeatTable seats,
+            LockGroup lock,
+            LineTable lines,
+            ClassBook book,
+            SeatNews news,
+            AuditTrail audit) {
+        this.guests = guests;
         this.seats = seats;
         this.lock = lock;
         this.lines = lines;
@@ -37,6 +47,7 @@ class ReadmitSeat {
 
     @Transactional
     public boolean readmit(UUID id, Actor by) {
+        holdPersonOf(id);
         var line = lock.lockLineOf(id);
         var held = seats.lock(id).orElseThrow();
         var seat = held.seat();
@@ -54,6 +65,20 @@ class ReadmitSeat {
             audit.record(by, "seat.readmitted", "seat", id, held.branch(), Map.of("group", it.toString()));
         });
         return group.isPresent();
+    }
+
+    /** Or the member could get another seat through another line at the same time. */
+    private void holdPersonOf(UUID id) {
+        var person = personOf(id);
+        guests.hold(person);
+        for (var now = personOf(id); !now.equals(person); now = personOf(id)) {
+            person = now;
+            guests.hold(person);
+        }
+    }
+
+    private UUID personOf(UUID id) {
+        return seats.find(id).orElseThrow(() -> new NotFound("seat", id)).seat().person();
     }
 
     private Optional<UUID> group(Held held, UUID line) {

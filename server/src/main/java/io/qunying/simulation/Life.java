@@ -167,7 +167,7 @@ final class Life {
             // Talk dies down: half as much every ten days, and a little for ever.
             var wish = who.talk() * temper * (0.03 + 0.97 * Math.pow(0.5, day / 10.0));
             if (who.chance(wish)) {
-                sayAt(day == 0 ? joined.plus(who.minutes(15, 300)) : who.duringDay(date), day);
+                sayAt(day == 0 ? joined.plus(who.minutes(15, 300)) : who.duringDay(date));
             }
         }
         buy(joined, until);
@@ -193,13 +193,13 @@ final class Life {
         }
     }
 
-    private void sayAt(Instant time, int day) {
+    private void sayAt(Instant time) {
         timetable.at(
                 time,
                 () -> quietly(() -> {
                     var group = crowd.groupOf(visitor, code.community());
                     if (group != null) {
-                        say(group, "sim-" + day, who.pick(SAYINGS), Timetable.onTick(time));
+                        say(group, "sim-" + time, who.pick(SAYINGS), Timetable.onTick(time));
                     }
                 }));
     }

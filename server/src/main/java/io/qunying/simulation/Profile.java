@@ -72,8 +72,9 @@ record Profile(
         return habits.nextDouble() < share(0.5, 0.25, 0.1);
     }
 
-    boolean votes() {
-        return habits.nextDouble() < share(0.7, 0.4, 0.15);
+    /** @param temper of the group, 1 for the usual one */
+    boolean votes(double temper) {
+        return habits.nextDouble() < temper * share(0.7, 0.4, 0.15);
     }
 
     /** Whether they show something with what they say. */

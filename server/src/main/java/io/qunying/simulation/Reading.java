@@ -68,7 +68,7 @@ final class Reading {
             if (post.leads() && who.opens()) {
                 scene.posts().open(group, visitor, post.id(), null);
             }
-            if (post.options() > 0 && who.votes()) {
+            if (post.options() > 0 && who.votes(crowd.temper(group))) {
                 Life.quietly(() -> scene.posts()
                         .vote(group, visitor, post.id(), Set.of(who.habits().nextInt(post.options()))));
             }

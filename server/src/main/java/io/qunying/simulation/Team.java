@@ -68,6 +68,7 @@ class Team {
                             "application-decided",
                             "blacklisted",
                             "work-not-open",
+                            "work-without-picture",
                             "message-not-found")
                     .contains(refusal.code())) {
                 throw refusal;

@@ -18,7 +18,7 @@ public interface Programmes {
      * One step.
      *
      * @param due how many were or are planned
-     * @param late done more than a minute after their time
+     * @param late done more than a minute after their time, or after the run began where it began after that
      * @param metric the name of the figure that it is judged by, or null
      * @param value a share, or null while there is nothing to count over
      */

@@ -107,12 +107,16 @@ class StepFigures {
         private long late;
     }
 
+    /**
+     * What anchored a run may be told of late, and nothing can be on time before; the id of a run says when it began.
+     */
     private Map<Place, Counts> counts(String[] programmes) {
         var counts = new HashMap<Place, Counts>();
         jdbc.sql("""
                         SELECT programme, key, state, count(*) AS steps,
                                count(*) FILTER (WHERE state = 'DONE' AND verb IS NULL
-                                                AND ended_at > due + interval '1 minute') AS late
+                                                AND ended_at > greatest(due, uuid_extract_timestamp(run))
+                                                               + interval '1 minute') AS late
                         FROM programme_step WHERE programme = ANY(:ids::uuid[]) AND key <> ''
                         GROUP BY programme, key, state
                         """).param("ids", programmes).query(row -> {

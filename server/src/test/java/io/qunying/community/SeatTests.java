@@ -216,40 +216,6 @@ class SeatTests {
     }
 
     @Test
-    void readmitsWhoWasRemovedWithNumberAndName() {
-        var community = fixtures.open(plan("", 2, 0, 1));
-        var seat = fixtures.reserved(community, "web");
-        var joined = (Joining.Joined) seats.join(seat.seat(), "甲");
-        seats.remove(seat.seat(), "广告", OWNER.actor());
-
-        assertThat(seats.readmit(seat.seat(), OWNER.actor())).isTrue();
-        assertThat(seats.readmit(seat.seat(), OWNER.actor())).isTrue();
-
-        var again = seats.find(seat.seat()).orElseThrow();
-        assertThat(again.state()).isEqualTo(SeatState.JOINED);
-        assertThat(again.group()).isEqualTo(joined.group());
-        assertThat(again.memberNumber()).isEqualTo(joined.memberNumber());
-        assertThat(again.nickname()).isEqualTo("甲");
-
-        clock.advance(Duration.ofSeconds(1));
-        seats.remove(seat.seat(), "又是广告", OWNER.actor());
-        assertThat(fixtures.removals(seat.seat())).isEqualTo(2);
-        assertThat(fixtures.brokenPromises(community)).isEmpty();
-    }
-
-    @Test
-    void readmitsNobodyIntoAFullGroup() {
-        var community = fixtures.open(plan("", 1, 0, 1));
-        var seat = fixtures.reserved(community, "web");
-        seats.join(seat.seat(), "甲");
-        seats.remove(seat.seat(), "广告", OWNER.actor());
-        fixtures.reserved(community, "web");
-
-        assertThat(seats.readmit(seat.seat(), OWNER.actor())).isFalse();
-        assertThat(fixtures.brokenPromises(community)).isEmpty();
-    }
-
-    @Test
     void refusesACapacityBelowThoseInside() {
         var community = fixtures.open(plan("", 5, 0, 1));
         var group = fixtures.reserved(community, "web").group();

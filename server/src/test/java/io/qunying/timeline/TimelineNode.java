@@ -1,5 +1,6 @@
 package io.qunying.timeline;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import io.qunying.blueprint.About;
 import io.qunying.blueprint.Anchor;
 import io.qunying.blueprint.Applying;
@@ -225,7 +226,13 @@ final class TimelineNode {
 
     /** A run of its own, begun now. */
     Run begin(Programme programme, Subject subject) {
-        var run = new Run(ids.next(), programme.id(), "test:" + UUID.randomUUID(), subject, now());
+        return begin(programme, subject, now());
+    }
+
+    /** Of what is told only now. */
+    Run begin(Programme programme, Subject subject, Instant happened) {
+        var id = UuidCreator.getTimeOrderedEpoch(now()); // by the clock of this node
+        var run = new Run(id, programme.id(), "test:" + UUID.randomUUID(), subject, happened);
         transaction.executeWithoutResult(_ -> runs.insert(List.of(run), plan.begin(programme.spec(), run)));
         return run;
     }

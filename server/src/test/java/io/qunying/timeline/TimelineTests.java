@@ -307,6 +307,22 @@ class TimelineTests {
     }
 
     @Test
+    void callsAStepLateOnlyAfterItCouldBeDone() {
+        var programme = programme("\"steps\": [{\"key\": \"a\", \"at\": \"+10m\", \"note\": \"a\"}]");
+        node.begin(programme, member(), node.now().minus(Duration.ofHours(1)));
+        after(Duration.ofSeconds(50));
+        node.begin(programme, member(), node.now().minus(Duration.ofHours(1)));
+        after(Duration.ofMinutes(2));
+        node.begin(programme, member());
+        after(Duration.ofMinutes(12));
+
+        var step = node.figures.of(List.of(programme)).getFirst().steps().getFirst();
+
+        assertThat(step.byState()).isEqualTo(Map.of("DONE", 3L));
+        assertThat(step.late()).as("the two that nobody looked after").isEqualTo(2);
+    }
+
+    @Test
     void countsNoRunsOfThoseForWhomTheConditionDoesNotHold() {
         var programme = programme("""
                 "if": "person.did('message.sent', '7d')", "steps": [{"key": "a", "at": "+1h", "note": "a"}]

@@ -5,7 +5,9 @@ import io.qunying.platform.LastWrites;
 import io.qunying.platform.NotFound;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -171,6 +173,20 @@ class RoomLog {
                 .param("seq", seq)
                 .param("staff", viewer.staff())
                 .param("seat", viewer.seat())
+                .param("limit", limit)
+                .query(RoomLog::event)
+                .list();
+    }
+
+    /** What the house posted since then, the latest first. */
+    List<RoomEvent> postsSince(UUID room, Instant since, int limit) {
+        return jdbc.sql("""
+                        SELECT * FROM room_event
+                        WHERE room = :room AND type = 'MESSAGE' AND body -> 'post' = 'true' AND at > :since
+                          AND NOT recalled
+                        ORDER BY seq DESC LIMIT :limit""")
+                .param("room", room)
+                .param("since", since.atOffset(ZoneOffset.UTC))
                 .param("limit", limit)
                 .query(RoomLog::event)
                 .list();

@@ -63,8 +63,8 @@ class StoredPosts implements RoomPosts {
 
     @Override
     public List<Standing> latest(UUID group, UUID visitor, Instant since) {
-        return log.linesBefore(group, access.viewer(group, visitor), Long.MAX_VALUE, MOST).reversed().stream()
-                .filter(it -> it.at().isAfter(since) && isPost(it))
+        access.viewer(group, visitor);
+        return log.postsSince(group, since, MOST).reversed().stream()
                 .map(this::standing)
                 .toList();
     }
