@@ -41,7 +41,7 @@ class RecallDispatch {
         if (receipt.isEmpty() || !isMessageInGroup(sent)) {
             throw new DomainException(Category.CONFLICT, "nothing-to-recall");
         }
-        var content = new Dispatch.Content("", List.of(), List.of(), Map.of("message", receipt.get()));
+        var content = new Dispatch.Content("", List.of(), List.of(), Map.of("message", receipt.get(), "dispatch", id));
         var recall = outbox.accept(new Dispatch(
                 ids.next(),
                 sent.connection(),

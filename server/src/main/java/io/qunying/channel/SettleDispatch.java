@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,10 +30,18 @@ class SettleDispatch {
     /** Lazy, because who does it by hand says through us that it is done. */
     private final ObjectProvider<AssistedDesk> desk;
 
-    SettleDispatch(DispatchTable dispatches, Facts facts, Clock clock, ObjectProvider<AssistedDesk> desk) {
+    private final ApplicationEventPublisher events;
+
+    SettleDispatch(
+            DispatchTable dispatches,
+            Facts facts,
+            Clock clock,
+            ObjectProvider<AssistedDesk> desk,
+            ApplicationEventPublisher events) {
         this.dispatches = dispatches;
         this.facts = facts;
         this.clock = clock;
+        this.events = events;
         this.desk = desk;
     }
 
@@ -50,6 +59,7 @@ class SettleDispatch {
             return false;
         }
         fact(stored, end, now).ifPresent(facts::record);
+        tell(List.of(new Ended(stored, end)), now);
         if (from.contains(DispatchState.ASSISTED)) {
             desk.ifAvailable(
                     it -> it.ended(stored.dispatch().id(), end.state() == DispatchState.SENT, end.proof(), by));
@@ -67,6 +77,7 @@ class SettleDispatch {
         facts.recordAll(all.stream()
                 .flatMap(it -> fact(it.stored(), it.end(), now).stream())
                 .toList());
+        tell(all, now);
         var waiting = all.stream()
                 .filter(it -> it.end().state() == DispatchState.ASSISTED)
                 .map(Ended::stored)
@@ -74,6 +85,17 @@ class SettleDispatch {
                 .toList();
         if (!waiting.isEmpty()) {
             desk.ifAvailable(it -> it.waits(waiting));
+        }
+    }
+
+    private void tell(List<Ended> all, Instant now) {
+        var sent = all.stream()
+                .filter(it -> it.end().state() == DispatchState.SENT)
+                .map(Ended::stored)
+                .map(it -> new DispatchesSent.Sent(it.dispatch(), it.branch(), it.community()))
+                .toList();
+        if (!sent.isEmpty()) {
+            events.publishEvent(new DispatchesSent(sent, now));
         }
     }
 

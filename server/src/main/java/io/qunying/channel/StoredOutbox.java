@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,6 +37,7 @@ class StoredOutbox implements Outbox {
     private final ObjectProvider<GroupPlaces> places;
 
     private final ObjectProvider<AssistedDesk> desk;
+    private final ApplicationEventPublisher events;
 
     StoredOutbox(
             Connections connections,
@@ -45,7 +47,8 @@ class StoredOutbox implements Outbox {
             OutboxSignal signal,
             Clock clock,
             ObjectProvider<GroupPlaces> places,
-            ObjectProvider<AssistedDesk> desk) {
+            ObjectProvider<AssistedDesk> desk,
+            ApplicationEventPublisher events) {
         this.connections = connections;
         this.dispatches = dispatches;
         this.inserts = inserts;
@@ -54,6 +57,7 @@ class StoredOutbox implements Outbox {
         this.clock = clock;
         this.places = places;
         this.desk = desk;
+        this.events = events;
     }
 
     @Override
@@ -133,7 +137,7 @@ class StoredOutbox implements Outbox {
     @Transactional
     public void forget(Collection<UUID> persons, Collection<String> refs) {
         var forgotten = dispatches.forget(persons, refs);
-        desk.ifAvailable(it -> it.forgotten(forgotten));
+        forgotten(forgotten);
         counts.forget(persons);
     }
 
@@ -141,6 +145,11 @@ class StoredOutbox implements Outbox {
     @Transactional
     public void forgetWords(Collection<UUID> ids) {
         var forgotten = dispatches.forgetWords(ids);
-        desk.ifAvailable(it -> it.forgotten(forgotten));
+        forgotten(forgotten);
+    }
+
+    private void forgotten(List<UUID> dispatches) {
+        desk.ifAvailable(it -> it.forgotten(dispatches));
+        events.publishEvent(new DispatchesForgotten(dispatches));
     }
 }

@@ -3,6 +3,7 @@ package io.qunying.person;
 import io.qunying.channel.InboxTraces;
 import io.qunying.channel.Outbox;
 import io.qunying.channel.hosted.Notices;
+import io.qunying.channel.message.MessageChanges;
 import io.qunying.person.ChannelIdentity.Sender;
 import java.util.Collection;
 import java.util.HashSet;
@@ -21,11 +22,13 @@ class ForgetTraffic {
     private final InboxTraces inbox;
     private final Outbox outbox;
     private final Notices notices;
+    private final MessageChanges messages;
 
-    ForgetTraffic(InboxTraces inbox, Outbox outbox, Notices notices) {
+    ForgetTraffic(InboxTraces inbox, Outbox outbox, Notices notices, MessageChanges messages) {
         this.inbox = inbox;
         this.outbox = outbox;
         this.notices = notices;
+        this.messages = messages;
     }
 
     /** Call it first: readers of the inbox lock in the same order. */
@@ -36,6 +39,7 @@ class ForgetTraffic {
                         Sender::channel, TreeMap::new, Collectors.mapping(Sender::ref, Collectors.toSet())));
         refs.forEach(inbox::forget);
         outbox.forget(records, refs.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
+        messages.forget(records);
         // A person made from a visitor has the visitor's id.
         var visitors = new HashSet<>(records);
         visitors.addAll(visitors(identities));

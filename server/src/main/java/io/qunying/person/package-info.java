@@ -4,7 +4,15 @@
  */
 @ApplicationModule(
         displayName = "Person 用户",
-        allowedDependencies = {"platform", "fact", "blueprint", "staff", "channel", "channel :: hosted"})
+        allowedDependencies = {
+            "platform",
+            "fact",
+            "blueprint",
+            "staff",
+            "channel",
+            "channel :: hosted",
+            "channel :: message"
+        })
 @NullMarked
 package io.qunying.person;
 

@@ -398,7 +398,8 @@ class LossySendingTests {
                 new OutboxSignal(),
                 clock,
                 beans.getBeanProvider(GroupPlaces.class),
-                beans.getBeanProvider(AssistedDesk.class));
+                beans.getBeanProvider(AssistedDesk.class),
+                _ -> {});
     }
 
     private static JdbcTransactionManager losingTheFirstCommit(Node node) {
@@ -456,7 +457,8 @@ class LossySendingTests {
                         new PressureRules(node.jdbc()),
                         new SendCounts(node.jdbc()),
                         beans.getBeanProvider(Company.class)),
-                new SettleDispatch(dispatches, node.facts(clock), clock, beans.getBeanProvider(AssistedDesk.class)),
+                new SettleDispatch(
+                        dispatches, node.facts(clock), clock, beans.getBeanProvider(AssistedDesk.class), _ -> {}),
                 transaction,
                 clock);
     }

@@ -206,7 +206,8 @@ class SendRulesTests {
                         new PressureRules(node.jdbc()),
                         new SendCounts(node.jdbc()),
                         beans.getBeanProvider(Company.class)),
-                new SettleDispatch(dispatches, node.facts(clock), clock, beans.getBeanProvider(AssistedDesk.class)),
+                new SettleDispatch(
+                        dispatches, node.facts(clock), clock, beans.getBeanProvider(AssistedDesk.class), _ -> {}),
                 node.transaction(),
                 clock);
     }

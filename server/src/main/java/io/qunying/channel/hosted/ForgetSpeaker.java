@@ -3,9 +3,12 @@ package io.qunying.channel.hosted;
 import io.qunying.channel.Connections;
 import io.qunying.channel.InboxTraces;
 import io.qunying.channel.hosted.RoomEvent.Draft;
+import io.qunying.channel.message.MessageChanges;
 import io.qunying.platform.Ids;
 import io.qunying.platform.LastWrites;
+import io.qunying.platform.Sql;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +38,7 @@ class ForgetSpeaker {
     private final Clock clock;
     private final JsonMapper json;
     private final Votes votes;
+    private final MessageChanges messages;
 
     ForgetSpeaker(
             JdbcClient jdbc,
@@ -46,7 +50,8 @@ class ForgetSpeaker {
             Ids ids,
             Clock clock,
             JsonMapper json,
-            Votes votes) {
+            Votes votes,
+            MessageChanges messages) {
         this.jdbc = jdbc;
         this.lastWrites = lastWrites;
         this.log = log;
@@ -57,6 +62,7 @@ class ForgetSpeaker {
         this.clock = clock;
         this.json = json;
         this.votes = votes;
+        this.messages = messages;
     }
 
     void forget(UUID room, UUID seat, Set<String> nicknames) {
@@ -104,6 +110,7 @@ class ForgetSpeaker {
 
     /** A line that mentions the seat says the name in its text, too; the welcome does. */
     private void forgetMentions(UUID room, UUID seat, String nickname) {
+        var reworded = new HashMap<UUID, String>();
         jdbc.sql("""
                         UPDATE room_event SET body = body || jsonb_build_object(
                             'text', replace(body ->> 'text', :nickname, :erased),
@@ -114,13 +121,17 @@ class ForgetSpeaker {
                                                  ELSE it END)
                                 FROM jsonb_array_elements(body -> 'mentions') it))
                         WHERE room = :room AND type = 'MESSAGE'
-                          AND body -> 'mentions' @> jsonb_build_array(jsonb_build_object('seat', CAST(:seat AS text)))""")
+                          AND body -> 'mentions' @> jsonb_build_array(jsonb_build_object('seat', CAST(:seat AS text)))
+                        RETURNING id, body ->> 'text' AS text""")
                 .param("room", room)
                 .param("seat", seat)
                 .param("nickname", nickname)
                 .param("quoted", inside(json.writeValueAsString(nickname)))
                 .param("erased", ERASED)
-                .update();
+                .query(row -> {
+                    reworded.put(Sql.id(row, "id"), row.getString("text"));
+                });
+        messages.reword(reworded);
     }
 
     /** As it stands in the text of a JSON value. */

@@ -1,6 +1,7 @@
 package io.qunying.channel.hosted;
 
 import io.qunying.channel.hosted.RoomEvent.Draft;
+import io.qunying.channel.message.MessageChanges;
 import io.qunying.platform.Ids;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -16,13 +17,15 @@ import org.springframework.stereotype.Component;
 class ReadMessages implements SaidMessages {
 
     private final RoomLog log;
+    private final MessageChanges changes;
     private final RoomRenderer renderer;
     private final JdbcClient jdbc;
     private final Ids ids;
     private final Clock clock;
 
-    ReadMessages(RoomLog log, RoomRenderer renderer, JdbcClient jdbc, Ids ids, Clock clock) {
+    ReadMessages(RoomLog log, MessageChanges changes, RoomRenderer renderer, JdbcClient jdbc, Ids ids, Clock clock) {
         this.log = log;
+        this.changes = changes;
         this.renderer = renderer;
         this.jdbc = jdbc;
         this.ids = ids;
@@ -55,6 +58,7 @@ class ReadMessages implements SaidMessages {
     @Override
     public void show(UUID group, UUID message) {
         if (log.markShown(group, message)) {
+            changes.shown(List.of(message));
             log.append(
                     group,
                     List.of(new Draft(

@@ -1,6 +1,7 @@
 package io.qunying.channel.hosted;
 
 import io.qunying.channel.hosted.RoomEvent.Draft;
+import io.qunying.channel.message.MessageChanges;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.Ids;
 import io.qunying.platform.NotFound;
@@ -20,12 +21,14 @@ class RecallMessage {
 
     private final RoomAccess access;
     private final RoomLog log;
+    private final MessageChanges messages;
     private final Ids ids;
     private final Clock clock;
 
-    RecallMessage(RoomAccess access, RoomLog log, Ids ids, Clock clock) {
+    RecallMessage(RoomAccess access, RoomLog log, MessageChanges messages, Ids ids, Clock clock) {
         this.access = access;
         this.log = log;
+        this.messages = messages;
         this.ids = ids;
         this.clock = clock;
     }
@@ -43,6 +46,7 @@ class RecallMessage {
             throw new DomainException(DomainException.Category.CONFLICT, "recall-too-late");
         }
         if (log.markRecalled(group, message)) {
+            messages.recalled(List.of(message));
             log.append(
                     group,
                     List.of(new Draft(
