@@ -2084,6 +2084,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/safety/exemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["exemptionListExemptions"];
+        put?: never;
+        post: operations["exemptionExempt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/safety/exemptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["exemptionEndExemption"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/safety/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ruleReplayRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/safety/rule-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ruleListRuleWords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/safety/rules": {
         parameters: {
             query?: never;
@@ -2091,10 +2155,26 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["safetyListRules"];
+        get: operations["ruleListRules"];
         put?: never;
-        post?: never;
+        post: operations["ruleCreateRule"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/safety/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ruleChangeRule"];
+        post?: never;
+        delete: operations["ruleRemoveRule"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2108,7 +2188,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["safetySetRuleMode"];
+        put: operations["ruleSetRuleMode"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2123,9 +2203,57 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["safetyGetStrikePlan"];
-        put: operations["safetySaveStrikePlan"];
+        get: operations["strikePlanGetStrikePlan"];
+        put: operations["strikePlanSaveStrikePlan"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/safety/tries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ruleTrySentence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/safety/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["wordListWords"];
+        put?: never;
+        post: operations["wordAddWords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/safety/words/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["wordRemoveWords"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5054,6 +5182,30 @@ export interface components {
             sanction: boolean;
             unwanted: boolean;
         };
+        "io.qunying.moderation.Exemptions.Exemption": {
+            /** Format: date-time */
+            addedAt: string;
+            addedBy: string;
+            /** Format: uuid */
+            community?: string;
+            /** Format: uuid */
+            id: string;
+            name?: string;
+            /** Format: uuid */
+            person: string;
+            reason: string;
+            /** Format: date-time */
+            until?: string;
+        };
+        "io.qunying.moderation.Exemptions.Wish": {
+            /** Format: uuid */
+            community?: string;
+            /** Format: uuid */
+            person: string;
+            reason: string;
+            /** Format: date-time */
+            until?: string;
+        };
         "io.qunying.moderation.Hit": {
             /** @enum {string} */
             category: "ADVERT" | "FRAUD" | "ILLEGAL" | "ABUSE" | "FLOOD" | "OTHER";
@@ -5107,6 +5259,37 @@ export interface components {
             /** Format: date-time */
             until?: string;
         };
+        "io.qunying.moderation.OwnWords.Adding": {
+            /** Format: int32 */
+            added: number;
+            leftOut: components["schemas"]["io.qunying.moderation.text.LexiconProblem"][];
+        };
+        "io.qunying.moderation.ReplayRule.Replayed": {
+            /** Format: int64 */
+            fine: number;
+            /** Format: int64 */
+            hits: number;
+            /** Format: int64 */
+            messages: number;
+            samples: components["schemas"]["io.qunying.moderation.ReplayRule.Sample"][];
+            /** Format: date-time */
+            since: string;
+            /** Format: int64 */
+            unwanted: number;
+        };
+        "io.qunying.moderation.ReplayRule.Sample": {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            community: string;
+            /** Format: uuid */
+            group: string;
+            /** Format: uuid */
+            message: string;
+            nickname: string;
+            text: string;
+            unwanted?: boolean;
+        };
         "io.qunying.moderation.Rule": {
             builtin: boolean;
             /** @enum {string} */
@@ -5128,9 +5311,41 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        "io.qunying.moderation.RuleController.CreatedRule": {
+            /** Format: uuid */
+            id: string;
+        };
+        "io.qunying.moderation.RuleController.ModeChange": {
+            /** @enum {string} */
+            mode: "OFF" | "SHADOW" | "TRAIN" | "SOFT" | "HARD";
+        };
+        "io.qunying.moderation.RuleController.Question": {
+            /** Format: uuid */
+            community?: string;
+            condition: string;
+        };
+        "io.qunying.moderation.RuleController.Sentence": {
+            /** Format: uuid */
+            community?: string;
+            text: string;
+        };
+        "io.qunying.moderation.RuleController.Word": {
+            name: string;
+            type: string;
+        };
         "io.qunying.moderation.RuleDesk.RuleView": {
             lately: components["schemas"]["io.qunying.moderation.RuleTable.Quality"];
             rule: components["schemas"]["io.qunying.moderation.Rule"];
+        };
+        "io.qunying.moderation.RuleSpec": {
+            /** @enum {string} */
+            category: "ADVERT" | "FRAUD" | "ILLEGAL" | "ABUSE" | "FLOOD" | "OTHER";
+            /** Format: uuid */
+            community?: string;
+            condition: string;
+            /** Format: int32 */
+            points: number;
+            title: string;
         };
         "io.qunying.moderation.RuleTable.Quality": {
             /** Format: int64 */
@@ -5143,10 +5358,6 @@ export interface components {
             rule: string;
             /** Format: int64 */
             unwanted: number;
-        };
-        "io.qunying.moderation.SafetyController.ModeChange": {
-            /** @enum {string} */
-            mode: "OFF" | "SHADOW" | "TRAIN" | "SOFT" | "HARD";
         };
         "io.qunying.moderation.Sanction": {
             /** Format: uuid */
@@ -5206,6 +5417,44 @@ export interface components {
             /** @enum {string} */
             kind: "WARN" | "MUTE" | "REMOVE" | "BAN";
             notice: boolean;
+        };
+        "io.qunying.moderation.text.LexiconProblem": {
+            code: string;
+            /** Format: int32 */
+            line: number;
+            text: string;
+        };
+        "io.qunying.moderation.TrySentence.Found": {
+            category: string;
+            said: string;
+            word: string;
+        };
+        "io.qunying.moderation.TrySentence.Tried": {
+            hits: components["schemas"]["io.qunying.moderation.Hit"][];
+            /** @enum {string} */
+            mode?: "OFF" | "SHADOW" | "TRAIN" | "SOFT" | "HARD";
+            normal: string;
+            /** Format: int32 */
+            score: number;
+            words: components["schemas"]["io.qunying.moderation.TrySentence.Found"][];
+        };
+        "io.qunying.moderation.WordController.Lines": {
+            category: string;
+            lines: string[];
+        };
+        "io.qunying.moderation.WordController.Removal": {
+            words: string[];
+        };
+        "io.qunying.moderation.WordTable.OwnWord": {
+            /** Format: date-time */
+            addedAt: string;
+            addedBy: string;
+            allowed: boolean;
+            bySound: boolean;
+            category: string;
+            /** Format: uuid */
+            id: string;
+            word: string;
         };
         "io.qunying.person.Blacklist.Entry": {
             /** Format: uuid */
@@ -5525,6 +5774,10 @@ export interface components {
         };
         "io.qunying.platform.PageIo.qunying.moderation.ShowCases.CaseView": {
             items: components["schemas"]["io.qunying.moderation.ShowCases.CaseView"][];
+            next?: string;
+        };
+        "io.qunying.platform.PageIo.qunying.moderation.WordTable.OwnWord": {
+            items: components["schemas"]["io.qunying.moderation.WordTable.OwnWord"][];
             next?: string;
         };
         "io.qunying.platform.PageIo.qunying.person.BlacklistEntries.Listed": {
@@ -9814,7 +10067,113 @@ export interface operations {
             };
         };
     };
-    safetyListRules: {
+    exemptionListExemptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.moderation.Exemptions.Exemption"][];
+                };
+            };
+        };
+    };
+    exemptionExempt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.moderation.Exemptions.Wish"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    exemptionEndExemption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ruleReplayRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.moderation.RuleController.Question"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.moderation.ReplayRule.Replayed"];
+                };
+            };
+        };
+    };
+    ruleListRuleWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.moderation.RuleController.Word"][];
+                };
+            };
+        };
+    };
+    ruleListRules: {
         parameters: {
             query?: never;
             header?: never;
@@ -9834,7 +10193,31 @@ export interface operations {
             };
         };
     };
-    safetySetRuleMode: {
+    ruleCreateRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.moderation.RuleSpec"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.moderation.RuleController.CreatedRule"];
+                };
+            };
+        };
+    };
+    ruleChangeRule: {
         parameters: {
             query?: never;
             header?: never;
@@ -9845,7 +10228,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["io.qunying.moderation.SafetyController.ModeChange"];
+                "application/json": components["schemas"]["io.qunying.moderation.RuleSpec"];
             };
         };
         responses: {
@@ -9858,7 +10241,51 @@ export interface operations {
             };
         };
     };
-    safetyGetStrikePlan: {
+    ruleRemoveRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ruleSetRuleMode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.moderation.RuleController.ModeChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    strikePlanGetStrikePlan: {
         parameters: {
             query?: never;
             header?: never;
@@ -9880,7 +10307,7 @@ export interface operations {
             };
         };
     };
-    safetySaveStrikePlan: {
+    strikePlanSaveStrikePlan: {
         parameters: {
             query?: never;
             header?: never;
@@ -9903,6 +10330,100 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["io.qunying.moderation.StrikePlan"];
                 };
+            };
+        };
+    };
+    ruleTrySentence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.moderation.RuleController.Sentence"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.moderation.TrySentence.Tried"];
+                };
+            };
+        };
+    };
+    wordListWords: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                part?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.moderation.WordTable.OwnWord"];
+                };
+            };
+        };
+    };
+    wordAddWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.moderation.WordController.Lines"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.moderation.OwnWords.Adding"];
+                };
+            };
+        };
+    };
+    wordRemoveWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.moderation.WordController.Removal"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -1,5 +1,6 @@
 import { send } from '@qunying/shared/api'
 import type {
+  Adding,
   AppealDecision,
   AppealOutcome,
   Case,
@@ -8,11 +9,18 @@ import type {
   CaseQuery,
   CaseView,
   CommunityRow,
+  Exemption,
+  ExemptionWish,
   Mode,
+  OwnWord,
   Page,
+  Replayed,
+  RuleSpec,
   RuleView,
+  RuleWord,
   Show,
-  StrikePlan
+  StrikePlan,
+  Tried
 } from './types'
 
 type Options = { signal?: AbortSignal }
@@ -42,6 +50,24 @@ export const safetyApi = {
   rules: (options: Options) => send<RuleView[]>('GET', `${SAFETY}/rules`, options),
   setMode: (rule: string, mode: Mode) =>
     send<void>('PUT', `${SAFETY}/rules/${rule}/mode`, { body: { mode } }),
+  ruleWords: (options: Options) => send<RuleWord[]>('GET', `${SAFETY}/rule-words`, options),
+  createRule: (spec: RuleSpec) => send<{ id: string }>('POST', `${SAFETY}/rules`, { body: spec }),
+  changeRule: (rule: string, spec: RuleSpec) =>
+    send<void>('PUT', `${SAFETY}/rules/${rule}`, { body: spec }),
+  removeRule: (rule: string) => send<void>('DELETE', `${SAFETY}/rules/${rule}`),
+  replay: (condition: string, community: string | undefined) =>
+    send<Replayed>('POST', `${SAFETY}/replays`, { body: { condition, community } }),
+  tryOut: (text: string, community: string | undefined) =>
+    send<Tried>('POST', `${SAFETY}/tries`, { body: { text, community } }),
+  words: (part: string, cursor: string | undefined, options: Options) =>
+    send<Page<OwnWord>>('GET', `${SAFETY}/words`, { query: { part, cursor }, ...options }),
+  addWords: (lines: string[], category: string) =>
+    send<Adding>('POST', `${SAFETY}/words`, { body: { lines, category } }),
+  removeWords: (words: string[]) =>
+    send<void>('POST', `${SAFETY}/words/removals`, { body: { words } }),
+  exemptions: (options: Options) => send<Exemption[]>('GET', `${SAFETY}/exemptions`, options),
+  exempt: (wish: ExemptionWish) => send<void>('POST', `${SAFETY}/exemptions`, { body: wish }),
+  endExemption: (id: string) => send<void>('DELETE', `${SAFETY}/exemptions/${id}`),
   plan: (community: string, options: Options = {}) =>
     send<StrikePlan>('GET', `${SAFETY}/strike-plans/${community}`, options),
   savePlan: (community: string, plan: StrikePlan) =>

@@ -16,6 +16,16 @@ export default [
     meta: { title: 'safety.rule.title', permission }
   },
   {
+    path: '/safety/words',
+    component: () => import('./WordsPage.vue'),
+    meta: { title: 'safety.words.title', permission }
+  },
+  {
+    path: '/safety/exemptions',
+    component: () => import('./ExemptionsPage.vue'),
+    meta: { title: 'safety.exemption.title', permission }
+  },
+  {
     path: '/safety/strikes',
     component: () => import('./StrikesPage.vue'),
     meta: { title: 'safety.plan.title', permission }

@@ -11,6 +11,15 @@ export type Appeal = Schemas['io.qunying.moderation.Appeal']
 export type Step = Schemas['io.qunying.moderation.StrikePlan.Step']
 export type StrikePlan = Schemas['io.qunying.moderation.StrikePlan']
 export type RuleView = Schemas['io.qunying.moderation.RuleDesk.RuleView']
+export type Rule = Schemas['io.qunying.moderation.Rule']
+export type RuleSpec = Schemas['io.qunying.moderation.RuleSpec']
+export type RuleWord = Schemas['io.qunying.moderation.RuleController.Word']
+export type Replayed = Schemas['io.qunying.moderation.ReplayRule.Replayed']
+export type Tried = Schemas['io.qunying.moderation.TrySentence.Tried']
+export type OwnWord = Schemas['io.qunying.moderation.WordTable.OwnWord']
+export type Adding = Schemas['io.qunying.moderation.OwnWords.Adding']
+export type Exemption = Schemas['io.qunying.moderation.Exemptions.Exemption']
+export type ExemptionWish = Schemas['io.qunying.moderation.Exemptions.Wish']
 export type Mode = RuleView['rule']['mode']
 export type CommunityRow = Schemas['io.qunying.community.CommunityController.CommunityRow']
 export type CaseDecision = Schemas['io.qunying.moderation.CaseController.CaseDecision']
@@ -26,6 +35,9 @@ export const categories = [
   'OTHER'
 ] as const satisfies readonly Case['category'][]
 export type Category = (typeof categories)[number]
+
+/** What shipped words are called; an operator's own may be called otherwise. */
+export const wordKinds = ['ad', 'fraud', 'gambling', 'porn', 'contraband', 'cult', 'abuse'] as const
 
 /** What a rule may do, each one more than the one before. */
 export const modes = ['OFF', 'SHADOW', 'TRAIN', 'SOFT', 'HARD'] as const satisfies readonly Mode[]

@@ -10,6 +10,7 @@ final class ConversationBench {
     boolean run(Path folder) throws Exception {
         new LexiconBench(report).run();
         new TrainingBench(report).run();
+        new PipelineBench(report).run(folder);
         return report.finish(Path.of("target", "conversation.md"));
     }
 }

@@ -10,28 +10,43 @@ import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * The rows that deliveries left behind, written once more into copies of their tables with the same indexes: inserted a
- * thousand a statement as they were first, then updated a thousand a statement to what became of them. Two connections
- * at a time, like the server's workers; reading the rows is not timed.
+ * The rows that deliveries or messages left behind, written once more into copies of their tables with the same
+ * indexes: inserted a thousand a statement as they were first, then updated a thousand a statement to what became of
+ * them. Two connections at a time, like the server's workers; reading the rows is not timed.
  */
 final class PlainRows {
 
     private static final int BATCH = 1_000;
     private static final int CONNECTIONS = 2;
 
-    private static final List<Shape> SHAPES = List.of(
-            new Shape(
-                    "programme_step", List.of("run", "key", "turn"), List.of("state", "ended_at", "object"), "WAITING"),
-            new Shape("dispatch", List.of("id"), List.of("state", "sent_at", "receipt", "attempts"), "PLANNED"),
-            new Shape("room_event", List.of("room", "seq"), List.of(), ""),
-            new Shape("fact", List.of("id"), List.of(), ""));
+    private static final Shape ROOM_EVENT = new Shape("room_event", List.of("room", "seq"), List.of(), "");
+    private static final Shape FACT = new Shape("fact", List.of("id"), List.of(), "");
 
     private final String url;
-    private final int deliveries;
+    private final int many;
+    private final List<Shape> shapes;
+    private final String verb;
 
-    PlainRows(String url, int deliveries) {
+    private PlainRows(String url, int many, List<Shape> shapes, String verb) {
         this.url = url;
-        this.deliveries = deliveries;
+        this.many = many;
+        this.shapes = shapes;
+        this.verb = verb;
+    }
+
+    /** What is written for each delivery. */
+    static PlainRows ofDeliveries(String url, int many) {
+        var step = new Shape(
+                "programme_step", List.of("run", "key", "turn"), List.of("state", "ended_at", "object"), "WAITING");
+        var dispatch =
+                new Shape("dispatch", List.of("id"), List.of("state", "sent_at", "receipt", "attempts"), "PLANNED");
+        return new PlainRows(url, many, List.of(step, dispatch, ROOM_EVENT, FACT), "dispatch.sent");
+    }
+
+    /** What is written for each message that is read. */
+    static PlainRows ofMessages(String url, int many) {
+        var message = new Shape("message", List.of("id"), List.of(), "");
+        return new PlainRows(url, many, List.of(ROOM_EVENT, FACT, message), "message.sent");
     }
 
     /** @param later columns that are only known once it is done */
@@ -41,11 +56,11 @@ final class PlainRows {
 
     private record Sheet(Shape shape, List<Column> columns, List<List<String>> rows) {}
 
-    /** Deliveries per second: one row in each of the tables, and its room's counter. */
+    /** How many of them in a second: one row in each of the tables, and its room's counter. */
     double rowsPerSecond() throws Exception {
         try (var connection = DriverManager.getConnection(url);
                 var statement = connection.createStatement()) {
-            for (var shape : SHAPES) {
+            for (var shape : shapes) {
                 statement.execute(
                         "CREATE TABLE bench_" + shape.table() + " (LIKE " + shape.table() + " INCLUDING ALL)");
             }
@@ -55,13 +70,13 @@ final class PlainRows {
             connection.setAutoCommit(false);
             var nanos = 0L;
             var readers = new ArrayList<Reader>();
-            for (var shape : SHAPES) {
-                readers.add(new Reader(connection, shape));
+            for (var shape : shapes) {
+                readers.add(new Reader(connection, shape, verb));
             }
             try (var writers = Executors.newFixedThreadPool(CONNECTIONS);
                     var one = new Writer(url);
                     var other = new Writer(url)) {
-                for (var done = 0; done < deliveries; done += CONNECTIONS * BATCH) {
+                for (var done = 0; done < many; done += CONNECTIONS * BATCH) {
                     var first = sheets(readers);
                     var second = sheets(readers);
                     var started = System.nanoTime();
@@ -73,7 +88,7 @@ final class PlainRows {
                     nanos += System.nanoTime() - started;
                 }
             }
-            return deliveries / (nanos / 1e9);
+            return many / (nanos / 1e9);
         }
     }
 
@@ -92,7 +107,7 @@ final class PlainRows {
         private final List<Column> columns = new ArrayList<>();
         private final java.sql.ResultSet rows;
 
-        Reader(Connection connection, Shape shape) throws SQLException {
+        Reader(Connection connection, Shape shape, String verb) throws SQLException {
             this.shape = shape;
             try (var statement = connection.createStatement();
                     var row = statement.executeQuery(
@@ -108,7 +123,7 @@ final class PlainRows {
             rows = statement.executeQuery(columns.stream()
                             .map(it -> it.name() + "::text")
                             .collect(Collectors.joining(", ", "SELECT ", " FROM " + shape.table()))
-                    + (shape.table().equals("fact") ? " WHERE verb = 'dispatch.sent'" : ""));
+                    + (shape.table().equals("fact") ? " WHERE verb = '" + verb + "'" : ""));
         }
 
         Sheet next() throws SQLException {

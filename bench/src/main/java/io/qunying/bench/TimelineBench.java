@@ -36,7 +36,8 @@ final class TimelineBench {
         var many = GROUPS * STEPS;
         System.out.println(many + " deliveries, and the same rows without any logic …");
         var seconds = world.deliver();
-        var plain = new PlainRows(world.databaseUrl(), Math.min(many, 200_000)).rowsPerSecond();
+        var plain = PlainRows.ofDeliveries(world.databaseUrl(), Math.min(many, 200_000))
+                .rowsPerSecond();
         report.atLeast(
                 number(many) + " deliveries to " + number(GROUPS) + " groups, planned and sent",
                 number(many / seconds) + "/s",

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +114,18 @@ class CaseTable {
                 .param("limit", limit)
                 .query(this::read)
                 .list();
+    }
+
+    /** Which of these messages people judged to be unwanted, or fine. */
+    Map<UUID, Boolean> labels(List<UUID> messages) {
+        var labels = new HashMap<UUID, Boolean>();
+        jdbc.sql("SELECT message, unwanted FROM moderation_case"
+                        + " WHERE message = ANY(:messages::uuid[]) AND unwanted IS NOT NULL")
+                .param("messages", Sql.ids(messages))
+                .query(row -> {
+                    labels.put(Sql.id(row, "message"), row.getBoolean("unwanted"));
+                });
+        return labels;
     }
 
     void decide(UUID id, Case.State state, boolean unwanted, @Nullable UUID by, String name, Instant at) {

@@ -26,6 +26,9 @@ class ForgetCases {
         jdbc.sql("UPDATE moderation_case SET text = '', nickname = '' WHERE person = ANY (:persons)")
                 .param("persons", persons)
                 .update();
+        jdbc.sql("DELETE FROM moderation_exemption WHERE person = ANY (:persons)")
+                .param("persons", persons)
+                .update();
         jdbc.sql("DELETE FROM speaker WHERE person = ANY (:persons)")
                 .param("persons", persons)
                 .update();

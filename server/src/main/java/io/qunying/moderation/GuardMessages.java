@@ -5,6 +5,7 @@ import io.qunying.channel.InboxEvent.Membership;
 import io.qunying.channel.InboxPhase;
 import io.qunying.channel.Incoming;
 import io.qunying.moderation.Speakers.Speaker;
+import io.qunying.moderation.Speakers.Standing;
 import io.qunying.platform.Ids;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,9 +13,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -52,6 +55,10 @@ class GuardMessages implements InboxPhase {
     /** A message of someone who sits in the group. */
     record Said(InboxEvent event, UUID person, Membership seat) {
 
+        Utterance utterance() {
+            return Utterance.of(event, person, seat);
+        }
+
         Speaker key() {
             return Speaker.of(seat, person);
         }
@@ -75,12 +82,7 @@ class GuardMessages implements InboxPhase {
         var hits = new HashMap<UUID, Long>();
         var shown = new HashMap<Speaker, Long>();
         for (var one : said) {
-            var standing = standings.get(one.key());
-            var judgement = standing == null
-                    ? Judgement.NOTHING
-                    : Judgement.of(rules.ask(
-                            one.seat().community(),
-                            observe.message(one.event(), one.person(), one.seat(), standing, names)));
+            var judgement = judge(one, standings.get(one.key()), names);
             judgement.hits().forEach(it -> hits.merge(it.rule(), 1L, Long::sum));
             if (judgement.mode() != null) {
                 cases.add(found(one, judgement, judgement.mode(), now));
@@ -96,6 +98,16 @@ class GuardMessages implements InboxPhase {
         counts.count(hits, now.atZone(ZoneOffset.UTC).toLocalDate());
     }
 
+    private Judgement judge(Said said, @Nullable Standing standing, Set<String> names) {
+        if (standing == null) {
+            return Judgement.NOTHING;
+        }
+        var seen = observe.message(said.utterance(), standing, names);
+        return standing.exempt()
+                ? Judgement.NOTHING
+                : Judgement.of(rules.ask(said.seat().community(), seen));
+    }
+
     private static Stream<Said> said(InboxEvent event) {
         var person = event.person();
         var seat = event.membership();
@@ -109,7 +121,7 @@ class GuardMessages implements InboxPhase {
     }
 
     private Case found(Said said, Judgement judgement, Mode mode, Instant now) {
-        var text = Observe.text(said.event());
+        var text = said.utterance().text();
         return new Case(
                 ids.next(),
                 said.event().id(),

@@ -37,6 +37,11 @@ class MergeCases implements MergeParticipant {
                 ON CONFLICT (community, person) DO UPDATE SET messages = s.messages + excluded.messages,
                     first_at = least(s.first_at, excluded.first_at)
                 """).param("from", from).param("into", into).update();
+        jdbc.sql("""
+                INSERT INTO moderation_exemption (id, person, community, branch, reason, until, added_at, added_by)
+                SELECT uuidv7(), :into, community, branch, reason, until, added_at, added_by
+                FROM moderation_exemption WHERE person = :from ON CONFLICT DO NOTHING
+                """).param("from", from).param("into", into).update();
     }
 
     @Override

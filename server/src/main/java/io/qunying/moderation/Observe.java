@@ -1,25 +1,18 @@
 package io.qunying.moderation;
 
-import io.qunying.channel.InboxEvent;
-import io.qunying.channel.InboxEvent.Membership;
 import io.qunying.moderation.Speakers.Standing;
 import io.qunying.moderation.learn.OutOfTheBox;
 import io.qunying.moderation.learn.WaysOut;
 import io.qunying.moderation.text.Fingerprint;
-import io.qunying.moderation.text.Lexicon;
 import io.qunying.moderation.text.LexiconHit;
 import io.qunying.moderation.text.NormalText;
 import io.qunying.moderation.text.Normaliser;
 import io.qunying.moderation.text.Rates;
 import io.qunying.moderation.text.SimilarTexts;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,26 +26,25 @@ class Observe {
     private static final int MOST_TEXTS = 50_000;
     private static final int MOST_SENDERS = 50_000;
 
-    private final Lexicon words = Lexicon.builder().addShipped().build();
+    private final OwnWords words;
     private final SimilarTexts recent = new SimilarTexts(WINDOW, MOST_TEXTS);
     private final Rates rates = new Rates(Duration.ofMinutes(1), MOST_SENDERS);
 
-    /** @param names what is asked for, of {@link Vocabulary} */
-    Map<String, Object> message(InboxEvent event, UUID person, Membership seat, Standing standing, Set<String> names) {
-        var said = event.incoming();
-        var text = Normaliser.standard().normalise(text(event));
-        var seen = new HashMap<String, Object>();
-        text(seen, text, names);
-        seen.put(Vocabulary.PICTURES, (double) size(said.payload().get("pictures")));
-        seen.put(Vocabulary.MENTIONS, (double) size(said.payload().get("mentions")));
-        seen.put(Vocabulary.CARD, said.payload().containsKey("card"));
-        recent(seen, text, seat.group(), person, said.at());
-        person(seen, seat, standing, said.at());
-        return seen;
+    Observe(OwnWords words) {
+        this.words = words;
     }
 
-    static String text(InboxEvent event) {
-        return event.incoming().payload().get("text") instanceof String text ? text : "";
+    /** @param names what is asked for, of {@link Vocabulary} */
+    Map<String, Object> message(Utterance said, Standing standing, Set<String> names) {
+        var text = Normaliser.standard().normalise(said.text());
+        var seen = new HashMap<String, Object>();
+        text(seen, text, names);
+        seen.put(Vocabulary.PICTURES, (double) said.pictures());
+        seen.put(Vocabulary.MENTIONS, (double) said.mentions());
+        seen.put(Vocabulary.CARD, said.card());
+        recent(seen, text, said);
+        person(seen, said, standing);
+        return seen;
     }
 
     private void text(Map<String, Object> seen, NormalText text, Set<String> names) {
@@ -67,7 +59,7 @@ class Observe {
         if (names.contains(Vocabulary.WORDS)) {
             seen.put(
                     Vocabulary.WORDS,
-                    words.find(text).stream()
+                    words.lexicon().find(text).stream()
                             .map(LexiconHit::category)
                             .distinct()
                             .toList());
@@ -81,25 +73,25 @@ class Observe {
     }
 
     /** Everybody is remembered, whatever rules ask for now: a rule switched on later finds what was said before. */
-    private void recent(Map<String, Object> seen, NormalText text, UUID group, UUID person, Instant at) {
-        var sender = person.toString();
-        seen.put(Vocabulary.RATE, (double) rates.see(sender, at));
+    private void recent(Map<String, Object> seen, NormalText text, Utterance said) {
+        var sender = said.person().toString();
+        seen.put(Vocabulary.RATE, (double) rates.see(sender, said.at()));
         var print = Fingerprint.of(text);
         if (print.isTelling()) {
-            var all = recent.see(print, group.toString(), sender, at);
+            var all = recent.see(print, said.group().toString(), sender, said.at());
             seen.put(Vocabulary.GROUPS, (double) all.groups());
             seen.put(Vocabulary.SENDERS, (double) all.senders());
             seen.put(Vocabulary.REPEATS, (double) all.messages() / all.senders());
         }
     }
 
-    private static void person(Map<String, Object> seen, Membership seat, Standing standing, Instant now) {
-        seen.put(Vocabulary.DAYS, standing.days(now));
+    private static void person(Map<String, Object> seen, Utterance said, Standing standing) {
+        seen.put(Vocabulary.DAYS, standing.days(said.at()));
         seen.put(Vocabulary.SPOKEN, (double) standing.messages());
         seen.put(Vocabulary.STRIKES, (double) standing.strikes());
-        seen.put(Vocabulary.TRUST, standing.trust(now));
-        if (seat.classKey() != null) {
-            seen.put(Vocabulary.CLASS, seat.classKey());
+        seen.put(Vocabulary.TRUST, standing.trust(said.at()));
+        if (said.classKey() != null) {
+            seen.put(Vocabulary.CLASS, said.classKey());
         }
     }
 
@@ -115,9 +107,5 @@ class Observe {
         }
         var before = text.original().strip().length();
         return before == 0 ? 0 : Math.max(0, 1.0 - kept / (double) before);
-    }
-
-    private static int size(@Nullable Object list) {
-        return list instanceof Collection<?> all ? all.size() : 0;
     }
 }

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,50 @@ class RuleTable {
                 .optional();
     }
 
+    void insert(UUID id, RuleSpec spec, Mode mode, String by, Instant at) {
+        jdbc.sql("""
+                        INSERT INTO moderation_rule (id, key, title, category, condition, points, mode, community,
+                                                     changed_at, changed_by, condition_at)
+                        VALUES (:id, :key, :title, :category, :condition, :points, :mode, CAST(:community AS uuid), :at, :by, :at)""")
+                .param("id", id)
+                .param("key", id.toString())
+                .params(values(spec))
+                .param("mode", mode.name())
+                .param("at", Sql.at(at))
+                .param("by", by)
+                .update();
+    }
+
+    void change(UUID id, RuleSpec spec, Mode mode, boolean asksOtherwise, String by, Instant at) {
+        jdbc.sql("""
+                        UPDATE moderation_rule SET title = :title, category = :category, condition = :condition,
+                            points = :points, mode = :mode, community = CAST(:community AS uuid),
+                            version = version + 1, changed_at = :at, changed_by = :by,
+                            condition_at = CASE WHEN :otherwise THEN :at ELSE condition_at END
+                        WHERE id = :id""")
+                .params(values(spec))
+                .param("mode", mode.name())
+                .param("otherwise", asksOtherwise)
+                .param("at", Sql.at(at))
+                .param("by", by)
+                .param("id", id)
+                .update();
+    }
+
+    private static Map<String, @Nullable Object> values(RuleSpec spec) {
+        var values = new HashMap<String, @Nullable Object>();
+        values.put("title", spec.title());
+        values.put("category", spec.category().name());
+        values.put("condition", spec.condition());
+        values.put("points", spec.points());
+        values.put("community", spec.community());
+        return values;
+    }
+
+    void delete(UUID id) {
+        jdbc.sql("DELETE FROM moderation_rule WHERE id = :id").param("id", id).update();
+    }
+
     void setMode(UUID id, Mode mode, String by, Instant at) {
         jdbc.sql("""
                         UPDATE moderation_rule SET mode = :mode, version = version + 1, changed_at = :at, changed_by = :by
@@ -85,18 +130,14 @@ class RuleTable {
         long labelled() {
             return unwanted + fine;
         }
-
-        /** From 0 to 1, or null while nothing it hit is labelled. */
-        @Nullable Double precision() {
-            return labelled() == 0 ? null : unwanted / (double) labelled();
-        }
     }
 
     List<Quality> quality(LocalDate since) {
         return jdbc.sql("""
                         SELECT rule.id,
                             coalesce((SELECT sum(hits) FROM moderation_rule_day d
-                                      WHERE d.rule = rule.id AND day >= :since), 0) AS hits,
+                                      WHERE d.rule = rule.id AND day >= :since
+                                        AND day >= CAST(rule.condition_at AT TIME ZONE 'UTC' AS date)), 0) AS hits,
                             coalesce(unwanted, 0) AS unwanted, coalesce(fine, 0) AS fine,
                             coalesce(overturned, 0) AS overturned
                         FROM moderation_rule rule LEFT JOIN (
@@ -104,7 +145,8 @@ class RuleTable {
                                 count(*) FILTER (WHERE NOT unwanted) AS fine,
                                 count(*) FILTER (WHERE state = 'OVERTURNED') AS overturned
                             FROM moderation_case, jsonb_array_elements(hits) AS hit
-                            WHERE said_at >= :since GROUP BY 1) labelled ON labelled.rule = rule.id""")
+                            JOIN moderation_rule asked ON asked.id = CAST(hit ->> 'rule' AS uuid)
+                            WHERE said_at >= :since AND said_at >= asked.condition_at GROUP BY 1) labelled ON labelled.rule = rule.id""")
                 .param("since", since)
                 .query((row, _) -> new Quality(
                         Sql.id(row, "id"),

@@ -28,8 +28,9 @@ class Speakers {
     /**
      * @param messages shown so far
      * @param strikes sanctions in force
+     * @param exempt whether rules do not look at them
      */
-    record Standing(long messages, Instant firstAt, int strikes) {
+    record Standing(long messages, Instant firstAt, int strikes, boolean exempt) {
 
         private static final int KNOWN_MESSAGES = 10;
         private static final int KNOWN_DAYS = 3;
@@ -69,7 +70,10 @@ class Speakers {
                             (SELECT count(*) FROM moderation_case c JOIN sanction s ON s.case_id = c.id
                              LEFT JOIN strike_plan p ON p.community = c.community
                              WHERE c.person = asked.person AND c.community = asked.community AND s.state = 'APPLIED'
-                               AND s.applied_at > :now - make_interval(days => coalesce(p.expire_days, :days))) AS strikes
+                               AND s.applied_at > :now - make_interval(days => coalesce(p.expire_days, :days))) AS strikes,
+                            EXISTS (SELECT FROM moderation_exemption e
+                                    WHERE e.person = asked.person AND (e.community IS NULL OR e.community = asked.community)
+                                      AND (e.until IS NULL OR e.until > :now)) AS exempt
                         FROM unnest(:communities::uuid[], :persons::uuid[]) AS asked (community, person)
                         LEFT JOIN speaker USING (community, person)""")
                 .param("now", Sql.at(now))
@@ -79,7 +83,11 @@ class Speakers {
                 .query(row -> {
                     found.put(
                             new Speaker(Sql.id(row, "community"), Sql.id(row, "person")),
-                            new Standing(row.getLong("messages"), Sql.time(row, "first_at"), row.getInt("strikes")));
+                            new Standing(
+                                    row.getLong("messages"),
+                                    Sql.time(row, "first_at"),
+                                    row.getInt("strikes"),
+                                    row.getBoolean("exempt")));
                 });
         return found;
     }

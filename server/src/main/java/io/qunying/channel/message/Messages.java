@@ -33,4 +33,7 @@ public interface Messages {
 
     /** What these ids of one person said, the earliest first; pages like {@link #since}. */
     List<Message> ofPerson(Collection<UUID> persons, @Nullable Place after, int limit);
+
+    /** When so many messages ago was, or null if there are fewer. */
+    @Nullable Instant whenLast(int count);
 }

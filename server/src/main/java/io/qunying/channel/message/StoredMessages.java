@@ -72,4 +72,13 @@ class StoredMessages implements Messages {
                 .query(rows)
                 .list();
     }
+
+    @Override
+    public @Nullable Instant whenLast(int count) {
+        return jdbc.sql("SELECT at FROM message ORDER BY at DESC, id DESC OFFSET :count LIMIT 1")
+                .param("count", count - 1)
+                .query((row, _) -> Sql.time(row, "at"))
+                .optional()
+                .orElse(null);
+    }
 }

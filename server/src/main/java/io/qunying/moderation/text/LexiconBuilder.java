@@ -72,6 +72,11 @@ public final class LexiconBuilder {
         return problems;
     }
 
+    /** What was added so far, line by line. */
+    public List<LexiconEntry> entries() {
+        return words.stream().map(Word::entry).toList();
+    }
+
     /**
      * Adds the words that come with the product, in the categories {@code ad, abuse, contraband, cult, fraud, gambling}
      * and {@code porn}, as far as they are not there yet.
