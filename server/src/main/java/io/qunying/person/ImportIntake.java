@@ -8,6 +8,8 @@ import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.Ids;
+import io.qunying.platform.TableFormat;
+import io.qunying.platform.TableRows;
 import io.qunying.staff.StaffMember;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,7 +61,7 @@ class ImportIntake {
         var reach = reach(wishes.branch(), by);
         try {
             var file = files.store(id, upload);
-            var format = FileFormat.of(file, wishes.encoding());
+            var format = TableFormat.of(file, wishes.encoding());
             var columns = ImportColumns.of(header(file, format), fields.list());
             imports.create(new Order(id, shortened(fileName), format, columns, wishes.dryRun(), reach, by.actor()));
         } catch (IOException | RuntimeException refused) {
@@ -81,8 +83,8 @@ class ImportIntake {
         return new Reach(scope.all(), scope.branches(), scope.all() ? Set.of() : scope.branches());
     }
 
-    private static List<String> header(Path file, FileFormat format) throws IOException {
-        try (var rows = ImportRows.open(file, format)) {
+    private static List<String> header(Path file, TableFormat format) throws IOException {
+        try (var rows = TableRows.open(file, format)) {
             if (!rows.hasNext()) {
                 throw new DomainException(Category.INVALID, "import-empty");
             }

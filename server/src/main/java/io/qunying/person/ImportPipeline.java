@@ -1,9 +1,10 @@
 package io.qunying.person;
 
-import io.qunying.person.ImportRows.Line;
 import io.qunying.person.Imports.Order;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
+import io.qunying.platform.TableRows;
+import io.qunying.platform.TableRows.Line;
 import io.qunying.platform.Vault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -119,7 +120,7 @@ class ImportPipeline {
 
         /** How it ended. */
         private Future<List<ImportRow>> parse() throws InterruptedException {
-            try (var rows = ImportRows.open(files.path(order.id()), order.format())) {
+            try (var rows = TableRows.open(files.path(order.id()), order.format())) {
                 rows.next();
                 for (int chunk = 0; ; chunk++) {
                     var lines = new ArrayList<Line>(CHUNK);
@@ -145,7 +146,7 @@ class ImportPipeline {
             }
         }
 
-        private Optional<DomainException> read(ImportRows rows, List<Line> lines) {
+        private Optional<DomainException> read(TableRows rows, List<Line> lines) {
             try {
                 while (lines.size() < CHUNK && rows.hasNext()) {
                     lines.add(rows.next());

@@ -1,10 +1,10 @@
 package io.qunying.person;
 
 import io.qunying.person.ImportColumns.Column;
-import io.qunying.person.ImportRows.Line;
 import io.qunying.person.ProfileFields.FieldType;
 import io.qunying.person.ProfileFields.ProfileField;
 import io.qunying.platform.FieldErrors;
+import io.qunying.platform.TableRows.Line;
 import io.qunying.platform.Vault;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import io.qunying.person.ImportColumns.Column;
 import io.qunying.person.ImportRow.Problem;
 import io.qunying.platform.AuditTrail.Actor;
 import io.qunying.platform.Sql;
+import io.qunying.platform.TableFormat;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -52,7 +53,13 @@ class Imports {
 
     /** What does not change while it runs. */
     record Order(
-            UUID id, String fileName, FileFormat format, List<Column> columns, boolean dryRun, Reach reach, Actor by) {}
+            UUID id,
+            String fileName,
+            TableFormat format,
+            List<Column> columns,
+            boolean dryRun,
+            Reach reach,
+            Actor by) {}
 
     /** Numbers of rows, by outcome. */
     record Tally(long read, long created, long updated, long unchanged, long bad) {
@@ -224,7 +231,7 @@ class Imports {
                 new Order(
                         Sql.id(row, "id"),
                         row.getString("file_name"),
-                        json.read(row.getString("format"), FileFormat.class),
+                        json.read(row.getString("format"), TableFormat.class),
                         json.readList(row.getString("columns"), Column.class),
                         row.getBoolean("dry_run"),
                         new Reach(row.getBoolean("sees_all"), ids(row.getArray("sees")), ids(row.getArray("branches"))),

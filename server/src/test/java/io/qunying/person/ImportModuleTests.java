@@ -11,6 +11,7 @@ import io.qunying.person.Imports.State;
 import io.qunying.platform.AuditTrail.Actor;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.Ids;
+import io.qunying.platform.TableFormat;
 import io.qunying.staff.BranchScope;
 import io.qunying.staff.Role;
 import io.qunying.staff.StaffMember;
@@ -396,7 +397,7 @@ class ImportModuleTests {
         var order = new Imports.Order(
                 id,
                 "people.csv",
-                FileFormat.of(file, "auto"),
+                TableFormat.of(file, "auto"),
                 ImportColumns.of(List.of("phone", "name"), List.of()),
                 false,
                 new Imports.Reach(true, Set.of(), Set.of()),

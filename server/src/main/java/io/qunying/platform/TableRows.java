@@ -1,9 +1,8 @@
-package io.qunying.person;
+package io.qunying.platform;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
 import java.io.BufferedReader;
 import java.io.Closeable;
@@ -24,8 +23,8 @@ import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 
-/** The rows of a file one after the other, the header first. */
-class ImportRows implements Iterator<ImportRows.Line>, Closeable {
+/** The rows of a CSV file or a workbook one after the other, the header first. */
+public class TableRows implements Iterator<TableRows.Line>, Closeable {
 
     private static final int LONGEST_FIELD = 1 << 20;
     private static final int MOST_COLUMNS = 300;
@@ -34,7 +33,7 @@ class ImportRows implements Iterator<ImportRows.Line>, Closeable {
     private final List<Closeable> open;
     private long last;
 
-    private ImportRows(Iterator<Line> lines, List<Closeable> open) {
+    private TableRows(Iterator<Line> lines, List<Closeable> open) {
         this.lines = lines;
         this.open = open;
     }
@@ -44,14 +43,15 @@ class ImportRows implements Iterator<ImportRows.Line>, Closeable {
      *
      * @param number the line of the file it starts on, or the row of the sheet, counted from 1
      */
-    record Line(int number, List<String> cells) {}
+    public record Line(int number, List<String> cells) {}
 
-    static ImportRows open(Path file, FileFormat format) throws IOException {
+    /** @throws DomainException {@code import-unreadable} with the line, here or on the way */
+    public static TableRows open(Path file, TableFormat format) throws IOException {
         var charset = format.charset();
         return charset == null ? workbook(file) : text(file, Charset.forName(charset), format.delimiter());
     }
 
-    private static ImportRows text(Path file, Charset charset, char delimiter) throws IOException {
+    private static TableRows text(Path file, Charset charset, char delimiter) throws IOException {
         var reader = new BufferedReader(new InputStreamReader(Files.newInputStream(file), charset), 1 << 16);
         reader.mark(1);
         if (reader.read() != '\uFEFF') {
@@ -65,7 +65,7 @@ class ImportRows implements Iterator<ImportRows.Line>, Closeable {
                 .maxBufferSize(LONGEST_FIELD)
                 .ofCsvRecord(reader);
         var records = csv.iterator();
-        return new ImportRows(
+        return new TableRows(
                 new Iterator<>() {
                     @Override
                     public boolean hasNext() {
@@ -81,13 +81,13 @@ class ImportRows implements Iterator<ImportRows.Line>, Closeable {
                 List.of(csv));
     }
 
-    private static ImportRows workbook(Path file) throws IOException {
+    private static TableRows workbook(Path file) throws IOException {
         try {
             var workbook = new ReadableWorkbook(file.toFile());
             Stream<Row> rows = workbook.getFirstSheet().openStream();
-            return new ImportRows(
+            return new TableRows(
                     rows.map(row -> new Line(row.getRowNum(), cells(row))).iterator(), List.of(rows::close, workbook));
-        } catch (ExcelReaderException broken) {
+        } catch (ExcelReaderException | IOException broken) {
             throw unreadable(1);
         }
     }
@@ -95,7 +95,7 @@ class ImportRows implements Iterator<ImportRows.Line>, Closeable {
     private static List<String> cells(Row row) {
         var cells = new ArrayList<String>();
         for (int column = 0; column < Math.min(row.getCellCount(), MOST_COLUMNS); column++) {
-            cells.add(row.getOptionalCell(column).map(ImportRows::text).orElse(""));
+            cells.add(row.getOptionalCell(column).map(TableRows::text).orElse(""));
         }
         return cells;
     }

@@ -1,6 +1,5 @@
-package io.qunying.person;
+package io.qunying.platform;
 
-import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,12 +14,12 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What kind of file this is.
+ * What kind of file with rows and columns this is.
  *
  * @param charset null for a workbook
  * @param delimiter between the fields of a line
  */
-record FileFormat(@Nullable String charset, char delimiter) {
+public record TableFormat(@Nullable String charset, char delimiter) {
 
     private static final Charset GB18030 = Charset.forName("GB18030");
     private static final int SAMPLE = 1 << 16;
@@ -32,19 +31,19 @@ record FileFormat(@Nullable String charset, char delimiter) {
      *
      * @param encoding a name, or {@code auto}
      */
-    static FileFormat of(Path file, String encoding) throws IOException {
+    public static TableFormat of(Path file, String encoding) throws IOException {
         byte[] head;
         try (var in = Files.newInputStream(file)) {
             head = in.readNBytes(SAMPLE);
         }
         if (head.length > 3 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4) {
-            return new FileFormat(null, ',');
+            return new TableFormat(null, ',');
         }
         if (head.length > 3 && head[0] == (byte) 0xD0 && head[1] == (byte) 0xCF && head[2] == 0x11) {
             throw new DomainException(Category.INVALID, "import-old-excel");
         }
         var charset = encoding.equalsIgnoreCase("auto") ? detect(file, head) : Charset.forName(encoding);
-        return new FileFormat(charset.name(), delimiter(file, charset));
+        return new TableFormat(charset.name(), delimiter(file, charset));
     }
 
     private static Charset detect(Path file, byte[] head) throws IOException {
