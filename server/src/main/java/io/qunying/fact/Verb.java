@@ -35,6 +35,7 @@ public enum Verb {
     CHECKIN_DONE("checkin.done"),
     VOTE_CAST("vote.cast"),
     WORK_SHARED("work.shared"),
+    GAME_PLAYED("game.played"),
     TAG_ADDED("tag.added"),
     ORDER_PLACED("order.placed"),
     ORDER_PAID("order.paid"),
