@@ -6,7 +6,7 @@ export type Permission =
   Schemas['io.qunying.staff.SessionController.Session']['permissions'][number]
 
 /** The sidebar's sections, in this order; `top` has no heading. */
-export const navGroups = ['top', 'people', 'operate', 'review', 'settings'] as const
+export const navGroups = ['top', 'people', 'operate', 'interact', 'review', 'settings'] as const
 export type NavGroup = (typeof navGroups)[number]
 
 export interface NavCount {

@@ -1092,6 +1092,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/games/{community}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["gameListGames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/games/{community}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["gameListGameQuestions"];
+        put?: never;
+        post: operations["gameAddGameQuestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/games/{community}/questions/{question}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["gameRemoveGameQuestion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/games/{community}/questions/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["gameImportGameQuestions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/games/{community}/setting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["gameGetGameSetting"];
+        put: operations["gameSaveGameSetting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/groups/{group}": {
         parameters: {
             query?: never;
@@ -4432,6 +4512,73 @@ export interface components {
             /** @enum {string} */
             state: "ASKED" | "GIVEN" | "REFUSED" | "WITHDRAWN";
             text: string;
+        };
+        "io.qunying.dialogue.game.GameController.ImportResult": {
+            problems: components["schemas"]["io.qunying.dialogue.game.GameController.LineProblem"][];
+            /** Format: int32 */
+            questions: number;
+        };
+        "io.qunying.dialogue.game.GameController.LineProblem": {
+            code: string;
+            field: string;
+            /** Format: int32 */
+            line: number;
+        };
+        "io.qunying.dialogue.game.GameController.NewQuestion": {
+            answer: string;
+            choices: string[];
+            /** Format: int32 */
+            level: number;
+            text: string;
+        };
+        "io.qunying.dialogue.game.GameQuestion": {
+            answer: string;
+            choices: string[];
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            level: number;
+            text: string;
+        };
+        "io.qunying.dialogue.game.GameSetting": {
+            /** Format: int32 */
+            bombMost: number;
+            /** Format: time-local */
+            hoursFrom: string;
+            /** Format: time-local */
+            hoursUntil: string;
+            /** Format: int32 */
+            idleMinutes: number;
+            kinds: ("IDIOM_CHAIN" | "DICE" | "NUMBER_BOMB" | "QUIZ")[];
+            /** Format: int32 */
+            quizRounds: number;
+            /** Format: int32 */
+            quizSeconds: number;
+            /** @enum {string} */
+            starters: "EVERYBODY" | "STAFF";
+            tones: boolean;
+            /** Format: int32 */
+            version: number;
+        };
+        "io.qunying.dialogue.game.LatelyPlayed.Played": {
+            best: string[];
+            /** Format: date-time */
+            endedAt?: string;
+            /** @enum {string} */
+            endedBy?: "STOPPED" | "IDLE" | "FINISHED";
+            /** Format: uuid */
+            group: string;
+            groupName: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "IDIOM_CHAIN" | "DICE" | "NUMBER_BOMB" | "QUIZ";
+            /** Format: int32 */
+            players: number;
+            /** Format: int32 */
+            score: number;
+            /** Format: date-time */
+            startedAt: string;
         };
         "io.qunying.entry.ApplicationStatus": {
             /** Format: int64 */
@@ -8384,6 +8531,172 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["io.qunying.channel.ApproveDispatches.Outcome"];
+                };
+            };
+        };
+    };
+    gameListGames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.dialogue.game.LatelyPlayed.Played"][];
+                };
+            };
+        };
+    };
+    gameListGameQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.dialogue.game.GameQuestion"][];
+                };
+            };
+        };
+    };
+    gameAddGameQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.dialogue.game.GameController.NewQuestion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    gameRemoveGameQuestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+                question: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    gameImportGameQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.dialogue.game.GameController.ImportResult"];
+                };
+            };
+        };
+    };
+    gameGetGameSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.dialogue.game.GameSetting"];
+                };
+            };
+        };
+    };
+    gameSaveGameSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.dialogue.game.GameSetting"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.dialogue.game.GameSetting"];
                 };
             };
         };

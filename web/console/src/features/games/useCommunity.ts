@@ -1,0 +1,32 @@
+import { useQuery } from '@tanstack/vue-query'
+import { computed } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import { useSession } from '@/features/session'
+import { gamesApi } from './api'
+
+/** The community looked at, in the address, out of those of the branch; the first where none is named. */
+export function useCommunity() {
+  const session = useSession()
+  const route = useRoute()
+  const router = useRouter()
+  const { data, error, refetch } = useQuery({
+    queryKey: ['communities', 'list'],
+    queryFn: ({ signal }) => gamesApi.communities({ signal })
+  })
+  const options = computed(() =>
+    data.value
+      ?.filter((it) => !session.branch || it.branch === session.branch)
+      .map((it) => ({ value: it.id, label: it.name }))
+  )
+  return {
+    options,
+    community: computed(() => {
+      const asked = route.query.community
+      return (options.value?.find((it) => it.value === asked) ?? options.value?.[0])?.value
+    }),
+    choose: (id: string | undefined) =>
+      router.replace({ query: { ...route.query, community: id } }),
+    error,
+    refetch: () => void refetch()
+  }
+}
