@@ -58,6 +58,8 @@ describe('every page', () => {
       '/safety/cases',
       '/safety/rules',
       '/safety/strikes',
+      '/games',
+      '/games/questions',
       '/worklist',
       '/worklist/table',
       '/worklist/team',

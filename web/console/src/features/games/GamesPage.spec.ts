@@ -103,7 +103,7 @@ describe('the page of games', () => {
   it('shows who won lately', async () => {
     await openGames()
 
-    expect(page.text()).toContain('小满和阿海 3 分')
+    expect(page.text()).toContain('小满、阿海 3 分')
     expect(page.text()).toContain('已结束')
   })
 

@@ -65,3 +65,18 @@ CREATE TABLE game_move (
     at    timestamptz NOT NULL
 );
 CREATE INDEX game_move_game ON game_move (game);
+
+-- Players whose person was merged into another, to be given back when that is undone.
+CREATE TABLE game_player_move (
+    game        uuid    NOT NULL REFERENCES game ON DELETE CASCADE,
+    from_person uuid    NOT NULL,
+    into_person uuid    NOT NULL,
+    ref         text    NOT NULL,
+    nickname    text    NOT NULL,
+    staff       boolean NOT NULL,
+    score       int     NOT NULL,
+    -- Whether the other one had not played in that game.
+    alone       boolean NOT NULL,
+    PRIMARY KEY (game, from_person)
+);
+CREATE INDEX game_player_move_into ON game_player_move (into_person);

@@ -19,8 +19,12 @@ class ForgetPlayers {
     /** In the transaction that erases the person. */
     @EventListener
     void on(PersonErased erased) {
+        var persons = erased.records().toArray(UUID[]::new);
         jdbc.sql("DELETE FROM game_player WHERE person = ANY (:persons)")
-                .param("persons", erased.records().toArray(UUID[]::new))
+                .param("persons", persons)
+                .update();
+        jdbc.sql("DELETE FROM game_player_move WHERE from_person = ANY (:persons) OR into_person = ANY (:persons)")
+                .param("persons", persons)
                 .update();
     }
 }

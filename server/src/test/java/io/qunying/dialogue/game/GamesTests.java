@@ -218,7 +218,7 @@ class GamesTests extends GamesInGroup {
     }
 
     @Test
-    void handlesABatchOfManyGamesInAsManyStatementsAsOne() {
+    void handlesManyGamesInOneBatch() {
         var batch = new ArrayList<InboxEvent>();
         for (var round = 0; round < 10; round++) {
             batch.add(event(hai, "掷骰子"));
