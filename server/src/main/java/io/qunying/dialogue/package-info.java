@@ -1,6 +1,7 @@
 /**
- * Answers the talk (互动应答): replies by the house, questions to service, games in groups. What it says leaves through the
- * outbox and never answers a message that is withheld.
+ * The conversation that needs nobody (互动应答): automatic replies (自动回复) to what members say, and answers from the list of
+ * frequent questions (常见问题) to what they ask. A message gets one reply at most; what nobody but a person can answer
+ * becomes work.
  */
 @ApplicationModule(
         displayName = "Dialogue 互动应答",
