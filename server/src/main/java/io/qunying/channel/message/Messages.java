@@ -31,9 +31,44 @@ public interface Messages {
     /** The latest ones of a group before a place, the latest first; null for the very latest. */
     List<Message> ofGroup(UUID group, @Nullable Place before, int limit);
 
+    /** The earliest ones of a group from a place on, itself among them, in their order. */
+    List<Message> ofGroupFrom(UUID group, Place from, int limit);
+
     /** What these ids of one person said, the earliest first; pages like {@link #since}. */
     List<Message> ofPerson(Collection<UUID> persons, @Nullable Place after, int limit);
 
     /** When so many messages ago was, or null if there are fewer. */
     @Nullable Instant whenLast(int count);
+
+    /**
+     * What to look for. Everything given must be true of a message.
+     *
+     * @param words all of them must stand in the text, in any order; width, case and invisible signs make no
+     *     difference. None finds everything
+     * @param persons ids of one person, or none for anybody
+     * @param branches what whoever asks may see, or null for everything
+     * @param to up to but without it
+     */
+    record Wanted(
+            String words,
+            @Nullable UUID group,
+            @Nullable UUID community,
+            Collection<UUID> persons,
+            @Nullable Collection<UUID> branches,
+            @Nullable Instant from,
+            @Nullable Instant to) {}
+
+    /**
+     * A page of a search.
+     *
+     * @param next where to go on; null when there is nothing more. It is given even with few items or none, when
+     *     looking further back would take long
+     */
+    record Found(List<Message> items, @Nullable Place next) {}
+
+    /**
+     * Finds messages, the latest first; what was recalled is not found. Fast for words of two characters or more; a
+     * single one is looked for step by step, the latest first.
+     */
+    Found search(Wanted wanted, @Nullable Place before, int limit);
 }

@@ -18,10 +18,12 @@ class StoredMessages implements Messages {
 
     private final JdbcClient jdbc;
     private final MessageRows rows;
+    private final SearchMessages search;
 
-    StoredMessages(JdbcClient jdbc, MessageRows rows) {
+    StoredMessages(JdbcClient jdbc, MessageRows rows, SearchMessages search) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.search = search;
     }
 
     @Override
@@ -59,6 +61,19 @@ class StoredMessages implements Messages {
     }
 
     @Override
+    public List<Message> ofGroupFrom(UUID group, Place from, int limit) {
+        return jdbc.sql("""
+                        SELECT * FROM message WHERE group_id = :group AND at >= :at AND (at, id) >= (:at, :id)
+                        ORDER BY at, id LIMIT :limit""")
+                .param("group", group)
+                .param("at", Sql.at(from.at()))
+                .param("id", from.id())
+                .param("limit", Math.clamp(limit, 1, LIMIT))
+                .query(rows)
+                .list();
+    }
+
+    @Override
     public List<Message> ofPerson(Collection<UUID> persons, @Nullable Place after, int limit) {
         var start = after == null ? new Place(Instant.EPOCH, FIRST) : after;
         return jdbc.sql("""
@@ -80,5 +95,10 @@ class StoredMessages implements Messages {
                 .query((row, _) -> Sql.time(row, "at"))
                 .optional()
                 .orElse(null);
+    }
+
+    @Override
+    public Found search(Wanted wanted, @Nullable Place before, int limit) {
+        return search.find(wanted, before, Math.clamp(limit, 1, LIMIT));
     }
 }
