@@ -1476,6 +1476,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["messageSearchMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/messages/{id}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["messageCaseOpenCase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/messages/{id}/surroundings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["messageShowSurroundings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/organisation": {
         parameters: {
             query?: never;
@@ -3795,6 +3843,34 @@ export interface components {
             encourage: string[];
             forbid: string[];
         };
+        "io.qunying.channel.message.MessageViews.MessageView": {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            community?: string;
+            /** Format: uuid */
+            group?: string;
+            groupName: string;
+            /** Format: uuid */
+            id: string;
+            nickname: string;
+            /** @enum {string} */
+            origin: "MEMBER" | "STAFF" | "HOUSE";
+            /** Format: uuid */
+            person?: string;
+            /** Format: int32 */
+            pictures: number;
+            recalled: boolean;
+            /** Format: uuid */
+            seat?: string;
+            text: string;
+            withheldBecause?: string;
+        };
+        "io.qunying.channel.message.MessageViews.Surroundings": {
+            /** Format: uuid */
+            id: string;
+            items: components["schemas"]["io.qunying.channel.message.MessageViews.MessageView"][];
+        };
         "io.qunying.channel.Piece": {
             advertisement: boolean;
             button?: string;
@@ -5365,6 +5441,16 @@ export interface components {
             rule: string;
             title: string;
         };
+        "io.qunying.moderation.MessageCaseController.Opened": {
+            /** Format: uuid */
+            id: string;
+        };
+        "io.qunying.moderation.MessageCaseController.Remark": {
+            /** @enum {string} */
+            category: "ADVERT" | "FRAUD" | "ILLEGAL" | "ABUSE" | "FLOOD" | "OTHER";
+            /** @enum {string} */
+            verdict: "LATER" | "UNWANTED" | "FINE";
+        };
         "io.qunying.moderation.MyCaseController.AppealRequest": {
             text: string;
         };
@@ -5885,6 +5971,10 @@ export interface components {
         };
         "io.qunying.platform.PageIo.qunying.channel.DispatchController.DispatchRow": {
             items: components["schemas"]["io.qunying.channel.DispatchController.DispatchRow"][];
+            next?: string;
+        };
+        "io.qunying.platform.PageIo.qunying.channel.message.MessageViews.MessageView": {
+            items: components["schemas"]["io.qunying.channel.message.MessageViews.MessageView"][];
             next?: string;
         };
         "io.qunying.platform.PageIo.qunying.community.GroupBoard.Group": {
@@ -9187,6 +9277,83 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    messageSearchMessages: {
+        parameters: {
+            query?: {
+                community?: string;
+                cursor?: string;
+                from?: string;
+                group?: string;
+                limit?: number;
+                person?: string;
+                to?: string;
+                words?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.channel.message.MessageViews.MessageView"];
+                };
+            };
+        };
+    };
+    messageCaseOpenCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.moderation.MessageCaseController.Remark"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.moderation.MessageCaseController.Opened"];
+                };
+            };
+        };
+    };
+    messageShowSurroundings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.channel.message.MessageViews.Surroundings"];
+                };
             };
         };
     };

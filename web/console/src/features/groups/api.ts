@@ -1,7 +1,7 @@
 import { send } from '@qunying/shared/api'
 import type { MessageBody, MessagePage, MessageQuery, Picture } from '@qunying/shared/chat'
 import type { Page } from '@/features/communities'
-import type { Member, Role, Room, RoomRow, SeatState } from './types'
+import type { Member, Remark, Role, Room, RoomRow, SeatState } from './types'
 
 const ROOMS = '/api/console/rooms'
 const SEATS = '/api/console/seats'
@@ -15,7 +15,8 @@ function get<T>(path: string, query: Query, { signal }: Options = {}): Promise<T
 
 /** The calls of this feature, one line each. */
 export const groupApi = {
-  rooms: (community: string, options: Options) => get<RoomRow[]>(ROOMS, { community }, options),
+  rooms: (community: string | undefined, options: Options) =>
+    get<RoomRow[]>(ROOMS, { community }, options),
   room: (group: string, options: Options) => get<Room>(`${ROOMS}/${group}`, {}, options),
   messages: (group: string, query: MessageQuery) =>
     get<MessagePage>(`${ROOMS}/${group}/messages`, { ...query }),
@@ -30,6 +31,10 @@ export const groupApi = {
     send<void>('POST', `${ROOMS}/${group}/messages/${message}/recalls`),
   markWork: (group: string, message: string) =>
     send<unknown>('POST', '/api/console/works', { body: { group, message } }),
+  remark: (message: string, { category, verdict }: Remark) =>
+    send<{ id: string }>('POST', `/api/console/messages/${message}/cases`, {
+      body: { category, verdict }
+    }),
   announce: (group: string, text: string) =>
     send<void>('PUT', `${ROOMS}/${group}/announcement`, { body: { text } }),
   muteAll: (group: string, muted: boolean) =>

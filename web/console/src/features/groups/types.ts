@@ -1,4 +1,5 @@
 import type { Narrow, Schemas } from '@qunying/shared/api'
+import type { IconName } from '@/shared/ui'
 
 export type { Room } from '@qunying/shared/chat'
 
@@ -13,3 +14,13 @@ export type Member = Narrow<
   Schemas['io.qunying.community.MemberList.Member'],
   { role: Role; state: SeatState }
 >
+
+export type Remark = Schemas['io.qunying.moderation.MessageCaseController.Remark'] & {
+  icon: IconName
+}
+export const remarks = {
+  later: { category: 'OTHER', verdict: 'LATER', icon: 'safety' },
+  advert: { category: 'ADVERT', verdict: 'UNWANTED', icon: 'megaphone' },
+  abuse: { category: 'ABUSE', verdict: 'UNWANTED', icon: 'alert' },
+  fine: { category: 'OTHER', verdict: 'FINE', icon: 'check' }
+} as const satisfies Record<string, Remark>

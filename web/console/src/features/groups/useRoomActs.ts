@@ -3,6 +3,7 @@ import { useI18n } from 'vue-i18n'
 import { useProblemText } from '@qunying/shared/i18n'
 import { useToast } from '@/shared/ui'
 import { groupApi } from './api'
+import type { Remark } from './types'
 
 /** What staff do in a room beside talking. The room itself tells everyone, us included. */
 export function useRoomActs(group: () => string) {
@@ -44,6 +45,10 @@ export function useRoomActs(group: () => string) {
       told(groupApi.recall(group(), message), t('groups.message.recalledTold')),
     mark: (message: string) =>
       told(groupApi.markWork(group(), message), t('groups.message.markedTold')),
+    async remark(message: string, remark: Remark) {
+      await told(groupApi.remark(message, remark), t(`groups.remark.${remark.verdict}`))
+      await queries.invalidateQueries({ queryKey: ['safety'] })
+    },
     /** Throws what the server refuses: the words are not lost, whoever typed them says so. */
     async announce(text: string) {
       await groupApi.announce(group(), text)

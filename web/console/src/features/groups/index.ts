@@ -1,0 +1,7 @@
+export { default as RemarkItems } from './RemarkItems.vue'
+export { default as RemoveDrawer } from './RemoveDrawer.vue'
+export { default as RoomPane } from './RoomPane.vue'
+export { groupApi } from './api'
+export type { RoomRow } from './types'
+export { useRoster } from './useMembers'
+export { useRoomActs } from './useRoomActs'
