@@ -2,6 +2,7 @@ package io.qunying.channel;
 
 import io.qunying.channel.DispatchTable.Stored;
 import io.qunying.channel.SendCounts.Counter;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -20,6 +21,9 @@ final class Admission {
 
     static final String PRESSURE = "pressure";
 
+    /** How soon a hold is looked at again, as people may end it at any time. */
+    private static final Duration HOLD = Duration.ofMinutes(1);
+
     private static final int WEEK = 7;
 
     private final Instant now;
@@ -27,6 +31,7 @@ final class Admission {
     private final Map<UUID, List<UUID>> groups;
     private final Map<Counter, Integer> counts;
     private final Function<Dispatch, List<Quota>> quotas;
+    private final Function<UUID, @Nullable Instant> holds;
     private final Map<Counter, Integer> used = new HashMap<>();
 
     Admission(
@@ -34,12 +39,14 @@ final class Admission {
             Map<@Nullable UUID, PressureRule> rules,
             Map<UUID, List<UUID>> groups,
             Map<Counter, Integer> counts,
-            Function<Dispatch, List<Quota>> quotas) {
+            Function<Dispatch, List<Quota>> quotas,
+            Function<UUID, @Nullable Instant> holds) {
         this.now = now;
         this.rules = rules;
         this.groups = groups;
         this.counts = counts;
         this.quotas = quotas;
+        this.holds = holds;
     }
 
     Map<Counter, Integer> used() {
@@ -51,6 +58,12 @@ final class Admission {
         var keys = new ArrayList<Counter>();
         var subject = SendRules.subject(dispatch);
         if (subject != null) {
+            var group = dispatch.group();
+            var held = group == null || !subject.equals(group) ? null : holds.apply(group);
+            if (held != null) {
+                var again = now.plus(HOLD);
+                return new Verdict.Wait("group-held", held.isBefore(again) ? held : again);
+            }
             var rule = ruleOf(dispatch);
             var quietUntil = rule.quiet() == null ? null : rule.quiet().end(now, due.zone());
             if (quietUntil != null) {

@@ -34,11 +34,19 @@ class SendRules {
     /** Lazy, because who knows members may well want to send something. */
     private final ObjectProvider<Company> company;
 
-    SendRules(Connections connections, PressureRules rules, SendCounts counts, ObjectProvider<Company> company) {
+    private final ObjectProvider<GroupHolds> holds;
+
+    SendRules(
+            Connections connections,
+            PressureRules rules,
+            SendCounts counts,
+            ObjectProvider<Company> company,
+            ObjectProvider<GroupHolds> holds) {
         this.connections = connections;
         this.rules = rules;
         this.counts = counts;
         this.company = company;
+        this.holds = holds;
     }
 
     /**
@@ -68,7 +76,7 @@ class SendRules {
             known.putAll(counts.since(subjects, Admission.PRESSURE, now.minus(LOOK_BACK)));
         }
         known.putAll(locked);
-        return new Admission(now, rulesOf(pressed), groups, known, it -> quotas(it, now));
+        return new Admission(now, rulesOf(pressed), groups, known, it -> quotas(it, now), this::heldUntil);
     }
 
     private Map<@Nullable UUID, PressureRule> rulesOf(List<Stored> pressed) {
@@ -85,6 +93,11 @@ class SendRules {
                 .collect(Collectors.toSet());
         var known = company.getIfAvailable();
         return persons.isEmpty() || known == null ? Map.of() : known.groupsOf(persons);
+    }
+
+    private @Nullable Instant heldUntil(UUID group) {
+        var known = holds.getIfAvailable();
+        return known == null ? null : known.posts(group);
     }
 
     private List<Quota> quotas(Dispatch dispatch, Instant now) {

@@ -1,5 +1,6 @@
 package io.qunying.entry;
 
+import io.qunying.community.EntryGate;
 import io.qunying.community.Seats;
 import io.qunying.entry.Application.Filed;
 import io.qunying.entry.Entrances.Entrance;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -77,7 +79,12 @@ class ReceiveApplications {
         var by = member(application);
         filing.journal().note(application, "submitted", null, by, now);
         filing.journal().record(Verb.APPLICATION_SUBMITTED, application, now);
-        if (entrance.code().threshold().kind() == ThresholdKind.APPLICATION) {
+        var looksFirst = entrance.code().threshold().kind() == ThresholdKind.APPLICATION;
+        if (!looksFirst && !admission.opens(entrance)) {
+            looksFirst = true;
+            filing.journal().note(application, "slowed", null, Actor.SYSTEM, now);
+        }
+        if (looksFirst) {
             filing.tell().tell(application, entrance, ScriptKind.RECEIVED, now);
             return;
         }
@@ -137,13 +144,21 @@ class ReceiveApplications {
         private final Bouncer bouncer;
         private final KeepInvitations invitations;
         private final AskConsent consents;
+        private final ObjectProvider<EntryGate> gate;
 
-        Admission(Persons persons, Seats seats, Bouncer bouncer, KeepInvitations invitations, AskConsent consents) {
+        Admission(
+                Persons persons,
+                Seats seats,
+                Bouncer bouncer,
+                KeepInvitations invitations,
+                AskConsent consents,
+                ObjectProvider<EntryGate> gate) {
             this.persons = persons;
             this.seats = seats;
             this.bouncer = bouncer;
             this.invitations = invitations;
             this.consents = consents;
+            this.gate = gate;
         }
 
         /** Who applies. */
@@ -187,6 +202,13 @@ class ReceiveApplications {
             }
             consents.record(person, entrance.code().landing().consents(), submission.consents());
             persons.addToBranch(person, entrance.code().branch());
+        }
+
+        /** Whether who comes by this code may be seated at once, and not only after somebody looked. */
+        boolean opens(Entrance entrance) {
+            var code = entrance.code();
+            var known = gate.getIfAvailable();
+            return known == null || known.opens(code.community(), code.branch(), code.id());
         }
 
         /** What was answered becomes the person's; a phone number that nobody checked does not. */

@@ -24,6 +24,8 @@ public interface Worklist {
         DELIVERY,
         /** A member says that a case against them is wrong. */
         APPEAL,
+        /** Something is wrong in a group, and quickly. */
+        ALARM,
         /** What comes again and again. */
         ROUTINE,
         OTHER

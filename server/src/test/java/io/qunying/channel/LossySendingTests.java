@@ -456,7 +456,8 @@ class LossySendingTests {
                         connections,
                         new PressureRules(node.jdbc()),
                         new SendCounts(node.jdbc()),
-                        beans.getBeanProvider(Company.class)),
+                        beans.getBeanProvider(Company.class),
+                        beans.getBeanProvider(GroupHolds.class)),
                 new SettleDispatch(
                         dispatches, node.facts(clock), clock, beans.getBeanProvider(AssistedDesk.class), _ -> {}),
                 transaction,

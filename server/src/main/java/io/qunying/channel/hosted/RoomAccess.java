@@ -2,6 +2,7 @@ package io.qunying.channel.hosted;
 
 import static io.qunying.platform.DomainException.Category.FORBIDDEN;
 
+import io.qunying.channel.GroupHolds;
 import io.qunying.channel.hosted.RoomDirectory.Room;
 import io.qunying.channel.hosted.RoomDirectory.RoomMember;
 import io.qunying.channel.hosted.RoomTable.Settings;
@@ -9,9 +10,12 @@ import io.qunying.platform.DomainException;
 import io.qunying.platform.NotFound;
 import io.qunying.staff.StaffMember;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Who may enter a room, and who may speak in it. */
@@ -23,11 +27,13 @@ class RoomAccess {
 
     private final RoomDirectory directory;
     private final RoomTable rooms;
+    private final ObjectProvider<GroupHolds> holds;
     private final Clock clock;
 
-    RoomAccess(RoomDirectory directory, RoomTable rooms, Clock clock) {
+    RoomAccess(RoomDirectory directory, RoomTable rooms, ObjectProvider<GroupHolds> holds, Clock clock) {
         this.directory = directory;
         this.rooms = rooms;
+        this.holds = holds;
         this.clock = clock;
     }
 
@@ -50,7 +56,17 @@ class RoomAccess {
         if (settings.mutedAll() && !member.staff() && !HEARD_ALWAYS.contains(member.role())) {
             throw new DomainException(FORBIDDEN, "muted-all");
         }
+        var lockedUntil = member.staff() ? null : lockedUntil(group);
+        if (lockedUntil != null) {
+            throw new DomainException(FORBIDDEN, "group-locked", Map.of("until", lockedUntil));
+        }
         return member;
+    }
+
+    /** Until when nobody but staff may speak, because something surged; null if everybody may. */
+    @Nullable Instant lockedUntil(UUID group) {
+        var known = holds.getIfAvailable();
+        return known == null ? null : known.talk(group);
     }
 
     Settings requireOpen(UUID group) {

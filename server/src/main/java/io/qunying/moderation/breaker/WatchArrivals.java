@@ -1,0 +1,119 @@
+package io.qunying.moderation.breaker;
+
+import io.qunying.community.EntryGate;
+import io.qunying.fact.FactFigures;
+import io.qunying.fact.FactFigures.Dimension;
+import io.qunying.fact.FactFigures.Filter;
+import io.qunying.fact.Verb;
+import io.qunying.moderation.breaker.Break.Kind;
+import io.qunying.moderation.breaker.Break.Why;
+import io.qunying.moderation.breaker.TripBreaker.Place;
+import io.qunying.moderation.text.Rates;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Counts who comes without anybody looking, by code and by community, and slows entry when more come than usual. Each
+ * node counts those it lets in; the usual is only asked for above the threshold.
+ */
+@Component
+class WatchArrivals implements EntryGate {
+
+    private static final Duration USUALLY = Duration.ofDays(7);
+    /** Who comes now is no part of the usual yet. */
+    private static final Duration NOW = Duration.ofHours(1);
+
+    private static final int MOST_DOORS = 20_000;
+    private static final double MINUTES = 60;
+
+    private final BreakBook book;
+    private final TripBreaker breaker;
+    private final FactFigures figures;
+    private final Clock clock;
+    private final Map<UUID, Usual> usual = new ConcurrentHashMap<>();
+    private volatile Counter counter = Counter.of(BreakerRule.STANDARD.raidMinutes());
+
+    WatchArrivals(BreakBook book, TripBreaker breaker, FactFigures figures, Clock clock) {
+        this.book = book;
+        this.breaker = breaker;
+        this.figures = figures;
+        this.clock = clock;
+    }
+
+    private record Counter(int minutes, Rates rates) {
+
+        static Counter of(int minutes) {
+            return new Counter(minutes, new Rates(Duration.ofMinutes(minutes), MOST_DOORS));
+        }
+    }
+
+    /** @param perHour in the hours in which anybody came at all */
+    private record Usual(double perHour, Instant until) {}
+
+    @Override
+    public boolean opens(UUID community, UUID branch, UUID code) {
+        if (book.slows(community, code)) {
+            return false;
+        }
+        var rule = book.rule();
+        if (rule.raidJoins() == 0) {
+            return true;
+        }
+        var now = clock.instant();
+        var rates = counter(rule.raidMinutes()).rates();
+        var byCode = rates.see(code.toString(), now);
+        var all = rates.see(community.toString(), now);
+        weigh(rule, new Place(community, branch, null, code), byCode, now);
+        weigh(rule, new Place(community, branch, null, null), all, now);
+        return !book.slows(community, code);
+    }
+
+    private void weigh(BreakerRule rule, Place door, int joins, Instant now) {
+        var code = door.code();
+        var key = code == null ? door.community() : code;
+        if (joins <= rule.raidJoins() || book.isKnown("raid:" + key)) {
+            return;
+        }
+        var often = usual(key, door.community(), code, now) * rule.raidMinutes() / MINUTES;
+        var limit = rule.limit(rule.raidJoins(), often);
+        if (joins > limit && (code != null || !book.slows(door.community(), key))) {
+            breaker.trip(Kind.RAID, door, Why.count(joins, limit, often, rule.raidMinutes()));
+        }
+    }
+
+    private Counter counter(int minutes) {
+        var known = counter;
+        if (known.minutes() != minutes) {
+            known = Counter.of(minutes);
+            counter = known;
+        }
+        return known;
+    }
+
+    private double usual(UUID key, UUID community, @Nullable UUID code, Instant now) {
+        var known = usual.get(key);
+        if (known != null && known.until().isAfter(now)) {
+            return known.perHour();
+        }
+        var filter = new Filter(now.minus(USUALLY), now.minus(NOW), null, community, null, code, null, null, null);
+        var perHour =
+                figures.countBy(Dimension.HOUR, filter, List.of(Verb.APPLICATION_SUBMITTED), ZoneOffset.UTC).stream()
+                        .mapToLong(FactFigures.Count::facts)
+                        .filter(it -> it > 0)
+                        .average()
+                        .orElse(0);
+        if (usual.size() >= MOST_DOORS) {
+            usual.clear();
+        }
+        usual.put(key, new Usual(perHour, now.plus(NOW)));
+        return perHour;
+    }
+}

@@ -1,0 +1,91 @@
+package io.qunying.moderation.breaker;
+
+import io.qunying.channel.InboxEvent;
+import io.qunying.channel.InboxPhase;
+import io.qunying.channel.hosted.RoomDirectory;
+import io.qunying.channel.hosted.RoomDirectory.RoomMember;
+import io.qunying.moderation.breaker.Break.Kind;
+import io.qunying.moderation.breaker.TalkTable.Complaint;
+import io.qunying.moderation.breaker.TripBreaker.Place;
+import io.qunying.moderation.text.Normaliser;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Counts what is shown in a group and what of it complains, and raises the alarm where a group turns. */
+@Component
+class WatchMood implements InboxPhase {
+
+    private static final int LONGEST_TEXT = 200;
+
+    private final Complaints complaints;
+    private final TalkTable talk;
+    private final RoomDirectory rooms;
+    private final BreakBook book;
+    private final TripBreaker breaker;
+
+    WatchMood(Complaints complaints, TalkTable talk, RoomDirectory rooms, BreakBook book, TripBreaker breaker) {
+        this.complaints = complaints;
+        this.talk = talk;
+        this.rooms = rooms;
+        this.book = book;
+        this.breaker = breaker;
+    }
+
+    /** After the guard: what is withheld turns nobody. */
+    @Override
+    public Stage stage() {
+        return Stage.RESPOND;
+    }
+
+    @Override
+    public void handle(List<InboxEvent> batch) {
+        var byGroup = batch.stream()
+                .flatMap(Said::of)
+                .collect(Collectors.groupingBy(it -> it.seat().group()));
+        byGroup.forEach(this::hear);
+    }
+
+    private void hear(UUID group, List<Said> said) {
+        var unhappy = said.stream()
+                .filter(it -> complaints.isOne(Normaliser.standard().normalise(it.text())))
+                .toList();
+        var service = unhappy.stream().allMatch(it -> it.mentions().isEmpty()) ? Set.<String>of() : service(group);
+        var last = said.getLast();
+        talk.add(
+                group,
+                last.at(),
+                said.size(),
+                unhappy.stream().map(it -> complaint(it, service)).toList());
+        var least = book.rule().crisisComplaints();
+        if (unhappy.isEmpty() || least == 0 || book.isKnown("crisis:" + group)) {
+            return;
+        }
+        var why = talk.mood(group, last.at()).alarm(least);
+        if (why != null) {
+            var seat = last.seat();
+            breaker.trip(Kind.CRISIS, new Place(seat.community(), seat.branch(), group, null), why);
+        }
+    }
+
+    /** The ids by which the team of the group is mentioned. */
+    private Set<String> service(UUID group) {
+        return rooms.listMembers(group).stream()
+                .filter(it -> it.staff() || !Set.of("MEMBER", "KOC").contains(it.role()))
+                .map(RoomMember::ref)
+                .collect(Collectors.toSet());
+    }
+
+    private static Complaint complaint(Said it, Set<String> service) {
+        var text = it.text().strip();
+        return new Complaint(
+                it.event().id(),
+                it.seat().group(),
+                it.person(),
+                it.at(),
+                text.substring(0, Math.min(LONGEST_TEXT, text.length())),
+                it.mentions().stream().anyMatch(who -> service.contains(String.valueOf(who))));
+    }
+}
