@@ -22,6 +22,7 @@ import io.qunying.journey.ChatLog.Joined;
 import io.qunying.journey.ChatLog.Left;
 import io.qunying.journey.ChatLog.Renamed;
 import io.qunying.journey.ChatLog.Said;
+import io.qunying.moderation.breaker.BreakerForTests;
 import io.qunying.platform.Ids;
 import io.qunying.staff.BranchScope;
 import io.qunying.staff.Branches;
@@ -42,9 +43,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A real group chat goes through the house by the public operations; afterwards the house knows what the log says. */
@@ -105,6 +109,17 @@ class ChatLogReplayTests {
         for (var log : ChatLog.read(6)) {
             replayAndCompare(log);
         }
+    }
+
+    /** A day passes in seconds here, which no breaker would let pass. */
+    @BeforeEach
+    void switchTheBreakerOff(@Autowired AutowireCapableBeanFactory beans) {
+        beans.createBean(BreakerForTests.class).off();
+    }
+
+    @AfterEach
+    void switchTheBreakerOn(@Autowired AutowireCapableBeanFactory beans) {
+        beans.createBean(BreakerForTests.class).standard();
     }
 
     private void replayAndCompare(ChatLog log) {

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * When something is a surge, and for how long it is held. A threshold of 0 switches off what it is for.
  *
- * @param raidJoins more newcomers than this at one door within {@code raidMinutes}
+ * @param raidJoins more newcomers than this by one code within {@code raidMinutes}; twice as many in a community
  * @param floodMessages more messages than this of members of a group within a minute
  * @param times and so many times the usual of the door or group
  * @param echoGroups nearly the same text in so many groups within ten minutes

@@ -31,6 +31,9 @@ class WatchArrivals implements EntryGate {
     /** Who comes now is no part of the usual yet. */
     private static final Duration NOW = Duration.ofHours(1);
 
+    /** A community as a whole may take in twice as many as one door, so that one raided door does not close all. */
+    private static final int DOORS = 2;
+
     private static final int MOST_DOORS = 20_000;
     private static final double MINUTES = 60;
 
@@ -71,20 +74,22 @@ class WatchArrivals implements EntryGate {
         var rates = counter(rule.raidMinutes()).rates();
         var byCode = rates.see(code.toString(), now);
         var all = rates.see(community.toString(), now);
-        weigh(rule, new Place(community, branch, null, code), byCode, now);
-        weigh(rule, new Place(community, branch, null, null), all, now);
+        weigh(rule, new Place(community, branch, null, code), rule.raidJoins(), byCode, now);
+        if (!book.slows(community, code)) {
+            weigh(rule, new Place(community, branch, null, null), rule.raidJoins() * DOORS, all, now);
+        }
         return !book.slows(community, code);
     }
 
-    private void weigh(BreakerRule rule, Place door, int joins, Instant now) {
+    private void weigh(BreakerRule rule, Place door, int floor, int joins, Instant now) {
         var code = door.code();
         var key = code == null ? door.community() : code;
-        if (joins <= rule.raidJoins() || book.isKnown("raid:" + key)) {
+        if (joins <= floor || book.isKnown("raid:" + key)) {
             return;
         }
         var often = usual(key, door.community(), code, now) * rule.raidMinutes() / MINUTES;
-        var limit = rule.limit(rule.raidJoins(), often);
-        if (joins > limit && (code != null || !book.slows(door.community(), key))) {
+        var limit = rule.limit(floor, often);
+        if (joins > limit) {
             breaker.trip(Kind.RAID, door, Why.count(joins, limit, often, rule.raidMinutes()));
         }
     }
