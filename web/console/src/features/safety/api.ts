@@ -3,6 +3,8 @@ import type {
   Adding,
   AppealDecision,
   AppealOutcome,
+  BreakerRule,
+  BreakView,
   Case,
   CaseDecision,
   CaseDetail,
@@ -72,6 +74,15 @@ export const safetyApi = {
     send<StrikePlan>('GET', `${SAFETY}/strike-plans/${community}`, options),
   savePlan: (community: string, plan: StrikePlan) =>
     send<StrikePlan>('PUT', `${SAFETY}/strike-plans/${community}`, { body: plan }),
+  breaks: (open: boolean, cursor: string | undefined, options: Options) =>
+    send<Page<BreakView>>('GET', `${SAFETY}/breaks`, { query: { open, cursor }, ...options }),
+  complaints: (id: string, options: Options) =>
+    send<string[]>('GET', `${SAFETY}/breaks/${id}/complaints`, options),
+  lift: (id: string) => send<void>('POST', `${SAFETY}/breaks/${id}/lifts`),
+  prolong: (id: string, minutes: number) =>
+    send<{ until: string }>('POST', `${SAFETY}/breaks/${id}/prolongations`, { body: { minutes } }),
+  breaker: (options: Options = {}) => send<BreakerRule>('GET', `${SAFETY}/breaker`, options),
+  saveBreaker: (rule: BreakerRule) => send<BreakerRule>('PUT', `${SAFETY}/breaker`, { body: rule }),
   communities: (options: Options) =>
     send<CommunityRow[]>('GET', '/api/console/communities', options)
 }

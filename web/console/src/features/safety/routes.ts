@@ -1,3 +1,4 @@
+import { defineAsyncComponent } from 'vue'
 import type { RouteRecordRaw } from 'vue-router'
 import type { NavItem } from '@/shared/navigation'
 
@@ -9,6 +10,11 @@ export default [
     path: '/safety/cases/:case?',
     component: () => import('./CasesPage.vue'),
     meta: { title: 'safety.cases', permission }
+  },
+  {
+    path: '/safety/breaks',
+    component: () => import('./BreaksPage.vue'),
+    meta: { title: 'safety.break.title', permission }
   },
   {
     path: '/safety/rules',
@@ -31,6 +37,8 @@ export default [
     meta: { title: 'safety.plan.title', permission }
   }
 ] satisfies RouteRecordRaw[]
+
+export const banner = defineAsyncComponent(() => import('./BreakBanner.vue'))
 
 export const nav: NavItem[] = [
   {

@@ -21,6 +21,8 @@ export type Adding = Schemas['io.qunying.moderation.OwnWords.Adding']
 export type Exemption = Schemas['io.qunying.moderation.Exemptions.Exemption']
 export type ExemptionWish = Schemas['io.qunying.moderation.Exemptions.Wish']
 export type Mode = RuleView['rule']['mode']
+export type BreakView = Schemas['io.qunying.moderation.breaker.BreakDesk.BreakView']
+export type BreakerRule = Schemas['io.qunying.moderation.breaker.BreakerRule']
 export type CommunityRow = Schemas['io.qunying.community.CommunityController.CommunityRow']
 export type CaseDecision = Schemas['io.qunying.moderation.CaseController.CaseDecision']
 export type AppealDecision = Schemas['io.qunying.moderation.CaseController.AppealDecision']
@@ -52,6 +54,9 @@ export const secondPersons = [
   'PAYING',
   'EVERYBODY'
 ] as const satisfies readonly StrikePlan['secondPerson'][]
+
+export const breakShows = ['open', 'past', 'rule'] as const
+export type BreakShow = (typeof breakShows)[number]
 
 export const shows = ['open', 'appealed', 'decided', 'overturned', 'all'] as const
 export type Show = (typeof shows)[number]

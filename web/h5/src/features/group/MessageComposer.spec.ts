@@ -8,7 +8,13 @@ import type { Room } from './useRoom'
 it('sends what was told to go while its picture was still on the way, once that came', async () => {
   const held = holdUploads()
   const say = vi.fn()
-  const room = { silence: ref(), mutedUntil: ref(), members: ref([]), chat: { say } }
+  const room = {
+    silence: ref(),
+    mutedUntil: ref(),
+    lockedUntil: ref(),
+    members: ref([]),
+    chat: { say }
+  }
   const component = defineComponent(
     () => () => h(MessageComposer, { room: room as unknown as Room, group: 'g1' })
   )

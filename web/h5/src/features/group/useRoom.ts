@@ -29,7 +29,14 @@ interface Change {
 export function useRoom(group: string) {
   const chat = createChat(group, {
     list: (query) => fetchMessages(group, query),
-    post: (body) => postMessage(group, body)
+    post: async (body) => {
+      try {
+        return await postMessage(group, body)
+      } catch (failure) {
+        if (isProblem(failure, 'group-locked')) refreshHead()
+        throw failure
+      }
+    }
   })
   const head = shallowRef<Group>()
   const members = shallowRef<Member[]>([])
@@ -45,11 +52,16 @@ export function useRoom(group: string) {
     const until = head.value?.me.mutedUntil
     return until !== undefined && Date.parse(until) > now.value ? until : undefined
   })
+  const lockedUntil = computed(() => {
+    const until = head.value?.lockedUntil
+    return until && Date.parse(until) > now.value ? until : undefined
+  })
   /** why nothing can be said at present */
   const silence = computed(() => {
     if (isOutside.value) return 'removed' as const
     if (head.value?.open === false) return 'closed' as const
     if (mutedUntil.value) return 'muted' as const
+    if (lockedUntil.value) return 'locked' as const
     const isHeard = HEARD_ALWAYS.has(head.value?.me.role ?? 'MEMBER')
     return head.value?.mutedAll && !isHeard ? ('muted-all' as const) : undefined
   })
@@ -94,7 +106,8 @@ export function useRoom(group: string) {
   const arrived: Message[] = []
   function arrive(message: Message) {
     // somebody came, left or changed the name: the head counts and names members
-    if (message.kind === 'NOTE') refreshHead()
+    // while the group is locked, what the team says may be that it is open again
+    if (message.kind === 'NOTE' || lockedUntil.value) refreshHead()
     if (arrived.push(message) === 1) setTimeout(() => chat.receive(arrived.splice(0)), 16)
   }
 
@@ -152,6 +165,7 @@ export function useRoom(group: string) {
     isReady,
     isLive,
     silence,
+    lockedUntil,
     mutedUntil,
     now,
     open,

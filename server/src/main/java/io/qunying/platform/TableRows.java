@@ -82,6 +82,7 @@ public class TableRows implements Iterator<TableRows.Line>, Closeable {
     }
 
     private static TableRows workbook(Path file) throws IOException {
+        Workbooks.requireHarmless(file);
         try {
             var workbook = new ReadableWorkbook(file.toFile());
             Stream<Row> rows = workbook.getFirstSheet().openStream();
