@@ -31,7 +31,7 @@ describe('the breaker', () => {
     expect(states.filter((it) => it === 'APPROVED')).toHaveLength(LIMIT)
     expect(states.slice(LIMIT)).toEqual(['SUBMITTED', 'SUBMITTED', 'SUBMITTED'])
 
-    await page.goto('/console/today')
+    await page.goto('/console/worklist')
     await see(page.getByText('正在熔断 1 处'))
     await keep(page, 'breaker-banner')
   })
@@ -61,7 +61,7 @@ describe('the breaker', () => {
     await context.addCookies(member.client.cookieList)
     const room = await context.newPage()
     await room.goto(`/h5/groups/${member.group}`)
-    await see(room.getByText(/群里发言太快，暂时锁定/).first())
+    await see(room.getByText(/群里发言太快，暂时锁定，.+恢复/))
     await keep(room, 'breaker-locked')
   })
 

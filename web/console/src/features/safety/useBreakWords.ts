@@ -17,7 +17,7 @@ export function useBreakWords() {
         minutes: why.minutes,
         measured: number(why.measured),
         limit: number(why.limit),
-        usual: number(why.usual, why.usual < 10 ? 1 : 0),
+        usual: number(why.usual, why.usual > 0 && why.usual < 10 ? 1 : 0),
         of: number(why.of ?? 0),
         people: number(why.people ?? 0),
         text: (why.text ?? '').slice(0, TEXT)

@@ -106,8 +106,8 @@ export function useRoom(group: string) {
   const arrived: Message[] = []
   function arrive(message: Message) {
     // somebody came, left or changed the name: the head counts and names members
-    // while the group is locked, what the team says may be that it is open again
-    if (message.kind === 'NOTE' || lockedUntil.value) refreshHead()
+    // and the team says when the group is locked and when it is open again
+    if (message.kind === 'NOTE' || message.author?.staff) refreshHead()
     if (arrived.push(message) === 1) setTimeout(() => chat.receive(arrived.splice(0)), 16)
   }
 
