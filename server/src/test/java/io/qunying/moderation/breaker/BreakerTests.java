@@ -152,8 +152,13 @@ class BreakerTests {
     void locksAGroupThatIsFloodedSaysUntilWhenAndOpensItByItself() {
         var flooder = member(community);
         var messages = new ArrayList<UUID>();
-        for (var n = 0; n < 14; n++) {
-            messages.add(say(flooder, "刷 " + n));
+        try {
+            for (var n = 0; n < 14; n++) {
+                messages.add(say(flooder, "刷 " + n));
+            }
+        } catch (DomainException locked) {
+            // The inbox is read meanwhile, and may be quicker than we are.
+            assertThat(locked.code()).isEqualTo("group-locked");
         }
         backlog.drain();
 
