@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qunying.channel.Connections;
 import io.qunying.channel.Inbox;
-import io.qunying.channel.InboxEvent;
-import io.qunying.channel.InboxEvent.Membership;
 import io.qunying.channel.Incoming;
 import io.qunying.community.EntryGate;
-import io.qunying.fact.Attribution;
 import io.qunying.moderation.Speakers.Standing;
 import io.qunying.moderation.breaker.BreakerForTests;
 import io.qunying.platform.DomainException;
@@ -66,20 +63,8 @@ class AttackTests extends GuardedGroup {
 
     /** How a newcomer's first such message is judged, whatever was said before. */
     private boolean isContained(String text, Standing who) {
-        var said = new InboxEvent(
-                UUID.randomUUID(),
-                new Incoming(
-                        UUID.randomUUID(),
-                        "e",
-                        Incoming.Kind.MESSAGE,
-                        "g",
-                        "p",
-                        clock.instant(),
-                        Map.of("text", text)));
-        var membership = new Membership(
-                UUID.randomUUID(), UUID.randomUUID(), community, null, null, "阿海", false, Attribution.NONE);
-        said.belongs(membership);
-        var seen = observe.message(said, UUID.randomUUID(), membership, who, book.names());
+        var said = new Utterance(text, 0, 0, false, UUID.randomUUID(), UUID.randomUUID(), null, clock.instant());
+        var seen = observe.message(said, who, book.names());
         for (var once : List.of(Vocabulary.GROUPS, Vocabulary.SENDERS, Vocabulary.REPEATS, Vocabulary.RATE)) {
             seen.put(once, 1.0);
         }
@@ -87,7 +72,7 @@ class AttackTests extends GuardedGroup {
     }
 
     private Standing newcomer() {
-        return new Standing(0, clock.instant(), 0);
+        return new Standing(0, clock.instant(), 0, false);
     }
 
     @Test
@@ -147,7 +132,7 @@ class AttackTests extends GuardedGroup {
 
     @Test
     void isNotFooledByAnAccountThatWasHarmlessForDays() {
-        var harmless = new Standing(80, clock.instant().minus(Duration.ofDays(45)), 0);
+        var harmless = new Standing(80, clock.instant().minus(Duration.ofDays(45)), 0, false);
         var hit = ADVERTS.stream().filter(it -> isContained(it, harmless)).count();
         CONTAINED.put("an account harmless for 45 days, then an advert", hit + " of 4 at the first message");
         assertThat(hit).isGreaterThanOrEqualTo(3);
