@@ -2212,6 +2212,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/safety/breaker": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["breakGetBreaker"];
+        put: operations["breakSaveBreaker"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/safety/breaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["breakListBreaks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/safety/breaks/{id}/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["breakListComplaints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/safety/breaks/{id}/lifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["breakLiftBreak"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/safety/breaks/{id}/prolongations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["breakProlongBreak"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/safety/exemptions": {
         parameters: {
             query?: never;
@@ -3829,6 +3909,8 @@ export interface components {
             group: string;
             /** Format: int64 */
             lastSeq: number;
+            /** Format: date-time */
+            lockedUntil?: string;
             me?: components["schemas"]["io.qunying.channel.hosted.RoomViews.Me"];
             /** Format: int64 */
             memberCount: number;
@@ -5351,6 +5433,82 @@ export interface components {
             state: "OPEN" | "UPHELD" | "OVERTURNED";
             text: string;
         };
+        "io.qunying.moderation.breaker.Break": {
+            /** Format: uuid */
+            branch?: string;
+            /** Format: uuid */
+            code?: string;
+            /** Format: uuid */
+            community: string;
+            /** Format: date-time */
+            endedAt?: string;
+            endedBy?: string;
+            /** @enum {string} */
+            ending?: "TIME" | "STAFF" | "WORK";
+            /** Format: uuid */
+            group?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "RAID" | "FLOOD" | "ECHO" | "CRISIS";
+            locks: boolean;
+            place: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            until: string;
+            why: components["schemas"]["io.qunying.moderation.breaker.Break.Why"];
+        };
+        "io.qunying.moderation.breaker.Break.Why": {
+            /** Format: int64 */
+            limit: number;
+            /** Format: int64 */
+            measured: number;
+            /** Format: int32 */
+            minutes: number;
+            /** Format: int64 */
+            of?: number;
+            /** Format: int64 */
+            people?: number;
+            text?: string;
+            /** Format: double */
+            usual: number;
+        };
+        "io.qunying.moderation.breaker.BreakController.Prolongation": {
+            /** Format: int32 */
+            minutes: number;
+        };
+        "io.qunying.moderation.breaker.BreakController.Prolonged": {
+            /** Format: date-time */
+            until: string;
+        };
+        "io.qunying.moderation.breaker.BreakDesk.BreakView": {
+            of: components["schemas"]["io.qunying.moderation.breaker.Break"];
+            pauses: boolean;
+            slows: boolean;
+        };
+        "io.qunying.moderation.breaker.BreakerRule": {
+            /** Format: int32 */
+            crisisComplaints: number;
+            /** Format: int32 */
+            echoGroups: number;
+            /** Format: int32 */
+            floodMessages: number;
+            /** Format: int32 */
+            holdMinutes: number;
+            locksTalk: boolean;
+            /** Format: int32 */
+            pauseHours: number;
+            plan: string[];
+            /** Format: int32 */
+            raidJoins: number;
+            /** Format: int32 */
+            raidMinutes: number;
+            /** Format: int32 */
+            times: number;
+            /** Format: int32 */
+            version: number;
+        };
         "io.qunying.moderation.Case": {
             /** Format: uuid */
             branch?: string;
@@ -6009,6 +6167,10 @@ export interface components {
             items: components["schemas"]["io.qunying.insight.PersonFactsController.Line"][];
             next?: string;
         };
+        "io.qunying.platform.PageIo.qunying.moderation.breaker.BreakDesk.BreakView": {
+            items: components["schemas"]["io.qunying.moderation.breaker.BreakDesk.BreakView"][];
+            next?: string;
+        };
         "io.qunying.platform.PageIo.qunying.moderation.ShowCases.CaseView": {
             items: components["schemas"]["io.qunying.moderation.ShowCases.CaseView"][];
             next?: string;
@@ -6526,7 +6688,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "REVIEW" | "ASSISTED_SEND" | "FOLLOW_UP" | "QUESTION" | "COLUMN" | "EVENT" | "STAGE" | "DELIVERY" | "APPEAL" | "ROUTINE" | "OTHER";
+            kind: "REVIEW" | "ASSISTED_SEND" | "FOLLOW_UP" | "QUESTION" | "COLUMN" | "EVENT" | "STAGE" | "DELIVERY" | "APPEAL" | "ALARM" | "ROUTINE" | "OTHER";
             /** @enum {string} */
             state: "OPEN" | "DONE" | "CANCELLED";
             title: string;
@@ -6644,7 +6806,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "REVIEW" | "ASSISTED_SEND" | "FOLLOW_UP" | "QUESTION" | "COLUMN" | "EVENT" | "STAGE" | "DELIVERY" | "APPEAL" | "ROUTINE" | "OTHER";
+            kind: "REVIEW" | "ASSISTED_SEND" | "FOLLOW_UP" | "QUESTION" | "COLUMN" | "EVENT" | "STAGE" | "DELIVERY" | "APPEAL" | "ALARM" | "ROUTINE" | "OTHER";
             mayDo: boolean;
             owner?: components["schemas"]["io.qunying.worklist.WorkController.Named"];
             person?: components["schemas"]["io.qunying.worklist.WorkController.Named"];
@@ -10544,6 +10706,142 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    breakGetBreaker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.moderation.breaker.BreakerRule"];
+                };
+            };
+        };
+    };
+    breakSaveBreaker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.moderation.breaker.BreakerRule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.moderation.breaker.BreakerRule"];
+                };
+            };
+        };
+    };
+    breakListBreaks: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.moderation.breaker.BreakDesk.BreakView"];
+                };
+            };
+        };
+    };
+    breakListComplaints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+        };
+    };
+    breakLiftBreak: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    breakProlongBreak: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.moderation.breaker.BreakController.Prolongation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.moderation.breaker.BreakController.Prolonged"];
+                };
             };
         };
     };
