@@ -1,6 +1,7 @@
 package io.qunying.content;
 
 import io.qunying.blueprint.Span;
+import io.qunying.blueprint.Variables;
 import io.qunying.platform.FieldErrors.FieldError;
 import java.net.URI;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.qunying.content;
 
 import io.qunying.blueprint.Span;
+import io.qunying.blueprint.Variables;
 import io.qunying.channel.Piece;
 import io.qunying.platform.QunyingProperties;
 import java.util.ArrayList;

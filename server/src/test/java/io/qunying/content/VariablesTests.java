@@ -2,6 +2,7 @@ package io.qunying.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qunying.blueprint.Variables;
 import io.qunying.platform.FieldErrors.FieldError;
 import java.time.Instant;
 import java.time.ZoneId;
