@@ -12,6 +12,7 @@ public final class InboxEvent {
     private @Nullable UUID person;
     private @Nullable Membership membership;
     private @Nullable String withheldBecause;
+    private boolean question;
 
     /** What the membership phase found. */
     public record Membership(
@@ -63,5 +64,14 @@ public final class InboxEvent {
         if (withheldBecause == null) {
             withheldBecause = because;
         }
+    }
+
+    /** Whether the team is asked something by this message. */
+    public boolean isQuestion() {
+        return question;
+    }
+
+    public void asksTheTeam() {
+        question = true;
     }
 }

@@ -17,11 +17,16 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Listens in the groups: members' questions are kept until the team answers them. */
 @Component
+@Order(HearQuestions.FIRST)
 class HearQuestions implements InboxPhase {
+
+    /** Before those of the same stage that answer questions: there has to be a question first. */
+    static final int FIRST = 0;
 
     private static final int LONGEST = 500;
 
@@ -87,6 +92,7 @@ class HearQuestions implements InboxPhase {
                         Question.isAsked(it.text()) || it.mentions().stream().anyMatch(service::contains))
                 .toList();
         if (!asked.isEmpty()) {
+            asked.forEach(it -> it.event().asksTheTeam());
             keep(asked);
         }
         var said = spoken.stream().filter(it -> it.seat().staff()).toList();

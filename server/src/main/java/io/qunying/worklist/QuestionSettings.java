@@ -6,6 +6,7 @@ import io.qunying.staff.StaffMember;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Map;
@@ -43,8 +44,17 @@ class QuestionSettings {
         }
 
         boolean isNight(Instant asked) {
-            var time = asked.atZone(ZoneId.of(zone)).toLocalTime();
-            return time.isBefore(dayFrom) || !time.isBefore(dayUntil);
+            return night(asked) != null;
+        }
+
+        /** The evening on which the night began, or null by day. */
+        @Nullable LocalDate night(Instant asked) {
+            var local = asked.atZone(ZoneId.of(zone));
+            var time = local.toLocalTime();
+            if (time.isBefore(dayFrom)) {
+                return local.toLocalDate().minusDays(1);
+            }
+            return time.isBefore(dayUntil) ? null : local.toLocalDate();
         }
     }
 

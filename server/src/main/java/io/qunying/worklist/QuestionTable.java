@@ -60,6 +60,18 @@ class QuestionTable {
                         """).param("rows", rows.write(answers)).update();
     }
 
+    /** No person had to. Gives back those that nobody had answered before. */
+    List<Question> answerByItself(Collection<UUID> ids, Instant at) {
+        return jdbc.sql("""
+                        UPDATE question SET state = 'BY_ITSELF', answered_at = :at
+                        WHERE id = ANY (:ids) AND state = 'OPEN' RETURNING *
+                        """)
+                .param("ids", ids.toArray(UUID[]::new))
+                .param("at", Sql.at(at))
+                .query(QuestionTable::question)
+                .list();
+    }
+
     /** It was none, and counts nowhere. */
     void dismiss(UUID id) {
         jdbc.sql("UPDATE question SET state = 'DISMISSED' WHERE id = :id AND state = 'OPEN'")
@@ -78,6 +90,17 @@ class QuestionTable {
                         """)
                 .param("now", Sql.at(now))
                 .param("most", most)
+                .query(QuestionTable::question)
+                .list();
+    }
+
+    /** Marks those of them that are open and not marked yet. */
+    List<Question> raise(Collection<UUID> ids) {
+        return jdbc.sql("""
+                        UPDATE question SET raised = true
+                        WHERE id = ANY (:ids) AND state = 'OPEN' AND NOT raised RETURNING *
+                        """)
+                .param("ids", ids.toArray(UUID[]::new))
                 .query(QuestionTable::question)
                 .list();
     }

@@ -5,14 +5,10 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.qunying.platform.DueWork;
 import io.qunying.platform.Sql;
-import io.qunying.worklist.Worklist.Kind;
-import io.qunying.worklist.Worklist.NewItem;
-import io.qunying.worklist.Worklist.Proof;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,9 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 class SweepWork implements DueWork {
 
     private static final int BATCH = 500;
-    /** An unanswered question goes up after as long as the team had to answer it, three times over. */
-    private static final int PATIENCE = 3;
-
     private static final Duration LAPSE = Duration.ofDays(1);
 
     private final QuestionTable questions;
@@ -64,26 +57,8 @@ class SweepWork implements DueWork {
         var lapsed = questions.lapse(now.minus(LAPSE), BATCH);
         table.cancelAll(lapsed.stream().map(it -> WorkDesk.QUESTION_KEY + it).toList());
         var raised = questions.raise(now, BATCH);
-        worklist.addAll(raised.stream().map(SweepWork::item).toList());
+        worklist.addAll(raised.stream().map(Question::work).toList());
         return escalate(now) + raised.size() + lapsed.size() > 0;
-    }
-
-    private static NewItem item(Question question) {
-        return new NewItem(
-                WorkDesk.QUESTION_KEY + question.id(),
-                Kind.QUESTION,
-                "",
-                question.text(),
-                question.branch(),
-                question.community(),
-                question.group(),
-                question.person(),
-                null,
-                Duty.SERVICE,
-                question.due(),
-                Duration.between(question.askedAt(), question.due()).multipliedBy(PATIENCE),
-                List.of(),
-                Proof.NONE);
     }
 
     private int escalate(Instant now) {

@@ -43,7 +43,7 @@ class TeamFigures {
             @Nullable Long answerSeconds) {}
 
     /**
-     * Questions of one community, by day or by night.
+     * Questions of one community, by day or by night, without those that the program answered by itself.
      *
      * @param late answered too late, or still waiting beyond its time
      */
@@ -91,7 +91,7 @@ class TeamFigures {
                     count(*) FILTER (WHERE coalesce(answered_at, :now) > due) AS late,
                     percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM answered_at - asked_at)) AS median
                 FROM question
-                WHERE state <> 'DISMISSED' AND asked_at >= :from AND asked_at < :until AND %1$s
+                WHERE state NOT IN ('DISMISSED', 'BY_ITSELF') AND asked_at >= :from AND asked_at < :until AND %1$s
                 GROUP BY community, night ORDER BY community, night
                 """, asked)
                 .param("now", Sql.at(now))
