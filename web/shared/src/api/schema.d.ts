@@ -1092,6 +1092,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/faq": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["faqListFaq"];
+        put?: never;
+        post: operations["faqAddFaq"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/faq/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["faqChangeFaq"];
+        post?: never;
+        delete: operations["faqRemoveFaq"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/faq/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["faqImportFaq"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/faq/settings/{community}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["faqGetFaqSetting"];
+        put: operations["faqSaveFaqSetting"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/faq/tries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["faqTryFaq"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/games/{community}": {
         parameters: {
             query?: never;
@@ -2046,6 +2126,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["programmeStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["replyListReplies"];
+        put?: never;
+        post: operations["replyAddReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/replies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["replyChangeReply"];
+        post?: never;
+        delete: operations["replyRemoveReply"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/replies/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["replyImportReplies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/replies/tries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["replyTryReply"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4671,6 +4815,57 @@ export interface components {
             state: "ASKED" | "GIVEN" | "REFUSED" | "WITHDRAWN";
             text: string;
         };
+        "io.qunying.dialogue.DialogueSetting": {
+            nightText: string;
+            /** Format: double */
+            threshold: number;
+            /** Format: int32 */
+            version: number;
+        };
+        "io.qunying.dialogue.Faq.Scored": {
+            entry: components["schemas"]["io.qunying.dialogue.FaqEntry"];
+            /** Format: double */
+            score: number;
+        };
+        "io.qunying.dialogue.FaqController.FaqAdded": {
+            /** Format: uuid */
+            id: string;
+        };
+        "io.qunying.dialogue.FaqController.FaqChange": {
+            draft: components["schemas"]["io.qunying.dialogue.FaqDesk.Draft"];
+            /** Format: int32 */
+            version: number;
+        };
+        "io.qunying.dialogue.FaqController.FaqImported": {
+            /** Format: int32 */
+            added: number;
+        };
+        "io.qunying.dialogue.FaqDesk.Draft": {
+            answer: string;
+            enabled: boolean;
+            phrasings: string[];
+            question: string;
+            where: components["schemas"]["io.qunying.dialogue.Places.Wanted"];
+        };
+        "io.qunying.dialogue.FaqDesk.EntryView": {
+            entry: components["schemas"]["io.qunying.dialogue.FaqEntry"];
+            /** Format: int64 */
+            lately: number;
+        };
+        "io.qunying.dialogue.FaqEntry": {
+            answer: string;
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+            enabled: boolean;
+            /** Format: uuid */
+            id: string;
+            phrasings: string[];
+            question: string;
+            scope: components["schemas"]["io.qunying.dialogue.Scope"];
+            /** Format: int32 */
+            version: number;
+        };
         "io.qunying.dialogue.game.GameController.ImportResult": {
             problems: components["schemas"]["io.qunying.dialogue.game.GameController.LineProblem"][];
             /** Format: int32 */
@@ -4737,6 +4932,105 @@ export interface components {
             score: number;
             /** Format: date-time */
             startedAt: string;
+        };
+        "io.qunying.dialogue.Hours": {
+            /** Format: time-local */
+            from: string;
+            /** Format: time-local */
+            until: string;
+        };
+        "io.qunying.dialogue.Places.Wanted": {
+            /** Format: uuid */
+            branch?: string;
+            /** Format: uuid */
+            community?: string;
+            /** Format: uuid */
+            group?: string;
+        };
+        "io.qunying.dialogue.Reply": {
+            linkTitle?: string;
+            linkUrl?: string;
+            text: string;
+        };
+        "io.qunying.dialogue.ReplyController.Imported": {
+            /** Format: int32 */
+            added: number;
+        };
+        "io.qunying.dialogue.ReplyController.ReplyAdded": {
+            /** Format: uuid */
+            id: string;
+        };
+        "io.qunying.dialogue.ReplyController.ReplyChange": {
+            draft: components["schemas"]["io.qunying.dialogue.ReplyDesk.Draft"];
+            /** Format: int32 */
+            version: number;
+        };
+        "io.qunying.dialogue.ReplyDesk.Draft": {
+            enabled: boolean;
+            hours?: components["schemas"]["io.qunying.dialogue.Hours"];
+            /** @enum {string} */
+            kind: "EXACT" | "CONTAINS" | "REGEX" | "CONDITION";
+            /** Format: int32 */
+            pauseMinutes: number;
+            phrases: string[];
+            /** Format: int32 */
+            place?: number;
+            reply: components["schemas"]["io.qunying.dialogue.Reply"];
+            title?: string;
+            where: components["schemas"]["io.qunying.dialogue.Places.Wanted"];
+        };
+        "io.qunying.dialogue.ReplyDesk.RuleView": {
+            /** Format: int64 */
+            lately: number;
+            rule: components["schemas"]["io.qunying.dialogue.ReplyRule"];
+        };
+        "io.qunying.dialogue.ReplyRule": {
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+            enabled: boolean;
+            hours?: components["schemas"]["io.qunying.dialogue.Hours"];
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "EXACT" | "CONTAINS" | "REGEX" | "CONDITION";
+            /** Format: int32 */
+            pauseMinutes: number;
+            phrases: string[];
+            /** Format: int32 */
+            place: number;
+            reply: components["schemas"]["io.qunying.dialogue.Reply"];
+            scope: components["schemas"]["io.qunying.dialogue.Scope"];
+            title: string;
+            /** Format: int32 */
+            version: number;
+        };
+        "io.qunying.dialogue.Scope": {
+            /** Format: uuid */
+            branch: string;
+            /** Format: uuid */
+            community?: string;
+            /** Format: uuid */
+            group?: string;
+        };
+        "io.qunying.dialogue.TryOut.ByFaq": {
+            answers: boolean;
+            found: components["schemas"]["io.qunying.dialogue.Faq.Scored"][];
+            /** Format: double */
+            threshold: number;
+        };
+        "io.qunying.dialogue.TryOut.ByRule": {
+            rule?: components["schemas"]["io.qunying.dialogue.ReplyRule"];
+            words?: string;
+        };
+        "io.qunying.dialogue.TryOut.Sentence": {
+            /** Format: time-local */
+            at?: string;
+            /** Format: uuid */
+            community: string;
+            /** Format: uuid */
+            group?: string;
+            text: string;
         };
         "io.qunying.entry.ApplicationStatus": {
             /** Format: int64 */
@@ -8787,6 +9081,196 @@ export interface operations {
             };
         };
     };
+    faqListFaq: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.dialogue.FaqDesk.EntryView"][];
+                };
+            };
+        };
+    };
+    faqAddFaq: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.dialogue.FaqDesk.Draft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.dialogue.FaqController.FaqAdded"];
+                };
+            };
+        };
+    };
+    faqChangeFaq: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.dialogue.FaqController.FaqChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    faqRemoveFaq: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    faqImportFaq: {
+        parameters: {
+            query?: {
+                branch?: string;
+                community?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.dialogue.FaqController.FaqImported"];
+                };
+            };
+        };
+    };
+    faqGetFaqSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.dialogue.DialogueSetting"];
+                };
+            };
+        };
+    };
+    faqSaveFaqSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.dialogue.DialogueSetting"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.dialogue.DialogueSetting"];
+                };
+            };
+        };
+    };
+    faqTryFaq: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.dialogue.TryOut.Sentence"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.dialogue.TryOut.ByFaq"];
+                };
+            };
+        };
+    };
     gameListGames: {
         parameters: {
             query?: never;
@@ -10442,6 +10926,148 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["io.qunying.timeline.ProgrammeController.ProgrammeView"];
+                };
+            };
+        };
+    };
+    replyListReplies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.dialogue.ReplyDesk.RuleView"][];
+                };
+            };
+        };
+    };
+    replyAddReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.dialogue.ReplyDesk.Draft"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.dialogue.ReplyController.ReplyAdded"];
+                };
+            };
+        };
+    };
+    replyChangeReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.dialogue.ReplyController.ReplyChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    replyRemoveReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    replyImportReplies: {
+        parameters: {
+            query?: {
+                branch?: string;
+                community?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.dialogue.ReplyController.Imported"];
+                };
+            };
+        };
+    };
+    replyTryReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.dialogue.TryOut.Sentence"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.dialogue.TryOut.ByRule"];
                 };
             };
         };

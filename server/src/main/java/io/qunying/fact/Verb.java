@@ -24,6 +24,8 @@ public enum Verb {
     MESSAGE_REPLIED("message.replied"),
     QUESTION_ASKED("question.asked"),
     QUESTION_ANSWERED("question.answered"),
+    /** Said by the program itself, in answer to a message. */
+    REPLY_SENT("reply.sent"),
     POST_PUBLISHED("post.published"),
     POST_SEEN("post.seen"),
     POST_CLICKED("post.clicked"),
