@@ -1,0 +1,29 @@
+import type { RouteRecordRaw } from 'vue-router'
+import type { NavItem } from '@/shared/navigation'
+
+const permission = 'CONTENT_READ'
+
+export default [
+  { path: '/dialogue', redirect: '/dialogue/replies' },
+  {
+    path: '/dialogue/replies',
+    component: () => import('./RepliesPage.vue'),
+    meta: { title: 'dialogue.reply.title', permission }
+  },
+  {
+    path: '/dialogue/faq',
+    component: () => import('./FaqPage.vue'),
+    meta: { title: 'dialogue.faq.title', permission }
+  }
+] satisfies RouteRecordRaw[]
+
+export const nav: NavItem[] = [
+  {
+    to: '/dialogue',
+    label: 'dialogue.title',
+    icon: 'reply',
+    group: 'operate',
+    order: 65,
+    permission
+  }
+]

@@ -1,0 +1,25 @@
+import type { Schemas } from '@qunying/shared/api'
+
+export type RuleView = Schemas['io.qunying.dialogue.ReplyDesk.RuleView']
+export type ReplyDraft = Schemas['io.qunying.dialogue.ReplyDesk.Draft']
+export type EntryView = Schemas['io.qunying.dialogue.FaqDesk.EntryView']
+export type FaqDraft = Schemas['io.qunying.dialogue.FaqDesk.Draft']
+export type Scope = Schemas['io.qunying.dialogue.Scope']
+export type Wanted = Schemas['io.qunying.dialogue.Places.Wanted']
+export type ByRule = Schemas['io.qunying.dialogue.TryOut.ByRule']
+export type ByFaq = Schemas['io.qunying.dialogue.TryOut.ByFaq']
+export type Sentence = Schemas['io.qunying.dialogue.TryOut.Sentence']
+export type Setting = Schemas['io.qunying.dialogue.DialogueSetting']
+export type CommunityRow = Schemas['io.qunying.community.CommunityController.CommunityRow']
+export type Group = Schemas['io.qunying.community.GroupBoard.Group']
+export type ReplyKind = ReplyDraft['kind']
+
+export const kinds = [
+  'CONTAINS',
+  'EXACT',
+  'REGEX',
+  'CONDITION'
+] as const satisfies readonly ReplyKind[]
+
+/** What is imported. */
+export type Sheet = 'replies' | 'faq'

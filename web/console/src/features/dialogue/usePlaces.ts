@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/vue-query'
+import { computed } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { useSession } from '@/features/session'
+import { dialogueApi } from './api'
+import type { Scope, Wanted } from './types'
+
+const ALL = 'branch:'
+
+/** Where something may hold: all communities of a branch, or one of them. A choice is one word, for selects. */
+export function usePlaces() {
+  const { t } = useI18n()
+  const session = useSession()
+  const { data, error, refetch } = useQuery({
+    queryKey: ['communities', 'list'],
+    queryFn: ({ signal }) => dialogueApi.communities({ signal })
+  })
+  const branches = computed(() =>
+    (session.current?.branches ?? []).filter((it) => !session.branch || it.id === session.branch)
+  )
+  const communities = computed(() =>
+    (data.value ?? [])
+      .filter((it) => !session.branch || it.branch === session.branch)
+      .map((it) => ({ value: it.id, label: it.name }))
+  )
+  const allOf = (name: string | undefined) =>
+    branches.value.length > 1 && name
+      ? t('dialogue.allOf', { branch: name })
+      : t('dialogue.allCommunities')
+
+  return {
+    communities,
+    isPending: computed(() => data.value === undefined),
+    error,
+    refetch: () => void refetch(),
+    options: computed(() => [
+      ...branches.value.map((it) => ({ value: ALL + it.id, label: allOf(it.name) })),
+      ...communities.value
+    ]),
+    isShown: ({ branch }: Scope) => !session.branch || branch === session.branch,
+    choiceOf: ({ branch, community }: Scope): string => community ?? ALL + branch,
+    wantedOf: (choice: string): Wanted =>
+      choice.startsWith(ALL) ? { branch: choice.slice(ALL.length) } : { community: choice },
+    nameOf: ({ branch, community }: Scope): string =>
+      community
+        ? (data.value?.find((it) => it.id === community)?.name ?? '…')
+        : allOf(branches.value.find((it) => it.id === branch)?.name)
+  }
+}
