@@ -21,10 +21,10 @@ class ReplyCheck {
     static final int LONGEST_TITLE = 60;
     static final int LONGEST_PAUSE = 7 * 24 * 60;
 
-    /** Counted repetitions inside one another blow up the program that an expression is compiled to. */
-    private static final Pattern COUNTED = Pattern.compile("\\{\\d+(,\\d*)?}");
+    /** Counted repetitions inside one another multiply the size of what an expression is compiled to. */
+    private static final Pattern COUNTED = Pattern.compile("\\{(\\d{1,4})(?:,(\\d{1,4})?)?}");
 
-    private static final int MOST_COUNTED = 2;
+    private static final int MOST_REPEATED = 200;
     private static final Pattern WEB = Pattern.compile("https?://[^\\s/?#]+\\.[^\\s]+|https?://localhost[^\\s]*");
 
     private final Conditions conditions;
@@ -88,13 +88,21 @@ class ReplyCheck {
 
     private static @Nullable FieldError regex(String expression) {
         try {
-            if (COUNTED.matcher(expression).results().count() > MOST_COUNTED) {
-                return new FieldError("phrases", "regex-too-heavy", Map.of("max", MOST_COUNTED));
+            if (repeated(expression) > MOST_REPEATED) {
+                return new FieldError("phrases", "regex-too-heavy", Map.of("max", MOST_REPEATED));
             }
             return Rules.regex(expression).matches("") ? new FieldError("phrases", "regex-matches-all") : null;
         } catch (PatternSyntaxException invalid) {
             return new FieldError("phrases", "regex-invalid", Map.of("reason", invalid.getDescription()));
         }
+    }
+
+    /** As if all stood inside one another. */
+    private static double repeated(String expression) {
+        return COUNTED.matcher(expression)
+                .results()
+                .mapToDouble(it -> Math.max(1, Integer.parseInt(it.group(it.group(2) == null ? 1 : 2))))
+                .reduce(1, (one, other) -> one * other);
     }
 
     private @Nullable FieldError condition(String source) {

@@ -207,6 +207,8 @@ class ReplyTests extends Conversation {
     void refusesWhatCannotBeUsedFieldByField() {
         assertThat(refusal(ReplyKind.REGEX, "(", "x")).isEqualTo("phrases regex-invalid");
         assertThat(refusal(ReplyKind.REGEX, "((a{100}){100}){100}", "x")).isEqualTo("phrases regex-too-heavy");
+        assertThat(refusal(ReplyKind.REGEX, "(a{1000}){1000}", "x")).isEqualTo("phrases regex-too-heavy");
+        assertThat(refusal(ReplyKind.REGEX, "1[3-9]\\d{9}", "x")).isEqualTo("taken");
         assertThat(refusal(ReplyKind.REGEX, ".*", "x")).isEqualTo("phrases regex-matches-all");
         assertThat(refusal(ReplyKind.CONDITION, "message.txt == 'a'", "x")).isEqualTo("phrases condition-unusable");
         assertThat(refusal(ReplyKind.CONTAINS, " ", "x")).isEqualTo("phrases required");
