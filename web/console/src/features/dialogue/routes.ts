@@ -22,8 +22,8 @@ export const nav: NavItem[] = [
     to: '/dialogue',
     label: 'dialogue.title',
     icon: 'reply',
-    group: 'operate',
-    order: 65,
+    group: 'interact',
+    order: 75,
     permission
   }
 ]
