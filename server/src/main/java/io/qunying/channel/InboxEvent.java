@@ -12,6 +12,7 @@ public final class InboxEvent {
     private @Nullable UUID person;
     private @Nullable Membership membership;
     private @Nullable String withheldBecause;
+    private boolean move;
     private boolean question;
 
     /** What the membership phase found. */
@@ -64,6 +65,15 @@ public final class InboxEvent {
         if (withheldBecause == null) {
             withheldBecause = because;
         }
+    }
+
+    /** Whether it is a move of a game, which nobody else has to answer. */
+    public boolean isMove() {
+        return move;
+    }
+
+    public void countAsMove() {
+        move = true;
     }
 
     /** Whether the team is asked something by this message. */

@@ -14,6 +14,10 @@ public interface InboxPhase {
         MEMBERSHIP,
         GUARD,
         PUBLISH,
+        /** Finds moves of games, which nobody else has to answer. */
+        PLAY,
+        /** Finds what people want, such as questions to the team. */
+        LISTEN,
         RESPOND,
         RECORD
     }

@@ -27,12 +27,13 @@ record Heard(
         boolean question,
         Incoming incoming) {
 
-    /** Nothing for the team's own words, for those withheld, and for what is no message. */
+    /** Nothing for the team's own words, for those withheld, for moves of games and for what is no message. */
     static Stream<Heard> of(InboxEvent event) {
         var person = event.person();
         var seat = event.membership();
         return event.incoming().kind() != Incoming.Kind.MESSAGE
                         || event.withheldBecause() != null
+                        || event.isMove()
                         || person == null
                         || seat == null
                         || seat.staff()

@@ -79,7 +79,7 @@ class HearQuestions implements InboxPhase {
 
     @Override
     public Stage stage() {
-        return Stage.RESPOND;
+        return Stage.LISTEN;
     }
 
     @Override
@@ -88,6 +88,7 @@ class HearQuestions implements InboxPhase {
         var members = spoken.stream().filter(it -> !it.seat().staff()).toList();
         var service = members.stream().allMatch(it -> it.mentions().isEmpty()) ? Set.of() : service(members);
         var asked = members.stream()
+                .filter(it -> !it.event().isMove())
                 .filter(it ->
                         Question.isAsked(it.text()) || it.mentions().stream().anyMatch(service::contains))
                 .toList();

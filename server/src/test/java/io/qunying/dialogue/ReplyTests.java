@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.qunying.channel.hosted.RoomDirectory;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.FieldErrors;
+import io.qunying.testing.AsStaff;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 
 /** What rules say by themselves, and when they do not. */
 class ReplyTests extends Conversation {
@@ -238,5 +240,25 @@ class ReplyTests extends Conversation {
                         DomainException.class, it -> assertThat(it.code()).isEqualTo("changed-meanwhile"));
         say("好");
         assertThat(said()).as("it is switched off").isEmpty();
+    }
+
+    @Test
+    void leavesMovesOfGamesToTheGame() {
+        rule(ReplyKind.CONTAINS, "骰子", "在呢");
+        assertThat(http.put()
+                        .uri("/api/console/games/{community}/setting", community)
+                        .with(AsStaff.owner())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("""
+                                {"kinds": ["DICE"], "starters": "EVERYBODY", "hoursFrom": "00:00", "hoursUntil": "00:00",
+                                 "idleMinutes": 10, "tones": false, "bombMost": 100, "quizRounds": 3, "quizSeconds": 60,
+                                 "version": 0}"""))
+                .hasStatus2xxSuccessful();
+
+        say("掷骰子");
+
+        assertThat(said()).as("one answer, of the game").hasSize(1).doesNotContain("在呢");
+        say("骰子怎么掷");
+        assertThat(said()).contains("在呢");
     }
 }

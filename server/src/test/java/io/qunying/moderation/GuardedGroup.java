@@ -5,6 +5,7 @@ import io.qunying.channel.hosted.Notices;
 import io.qunying.channel.hosted.SaidMessages;
 import io.qunying.channel.hosted.Talk;
 import io.qunying.community.Seats;
+import io.qunying.moderation.breaker.BreakerForTests;
 import io.qunying.platform.AuditTrail;
 import io.qunying.staff.BranchScope;
 import io.qunying.staff.Role;
@@ -16,6 +17,7 @@ import io.qunying.testing.World;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
@@ -96,8 +98,15 @@ abstract class GuardedGroup {
     UUID seat = community;
     UUID hai = community;
 
+    @AfterEach
+    void armBreaker() {
+        beans.createBean(BreakerForTests.class).standard();
+    }
+
     @BeforeEach
     void prepare() {
+        // Tests say the same in many groups within seconds.
+        beans.createBean(BreakerForTests.class).off();
         var world = World.of(beans);
         community = world.openToAll(world.branch());
         hai = world.person("阿海");

@@ -5,6 +5,8 @@ import io.qunying.fact.Facts;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -37,11 +39,12 @@ class GameHouse {
         this.clock = clock;
     }
 
-    void play(Membership seat, GameSetting setting, @Nullable Play running, List<Said> heard) {
+    /** @return the messages that were moves */
+    Set<UUID> play(Membership seat, GameSetting setting, @Nullable Play running, List<Said> heard) {
         var places = news.places(Set.of(seat.group()));
         var place = places.get(seat.group());
         if (place == null) {
-            return;
+            return Set.of();
         }
         var session = new Session(place, setting, rules, texts, questions, clock.instant(), running);
         heard.forEach(session::hear);
@@ -52,5 +55,6 @@ class GameHouse {
         if (!session.facts().isEmpty()) {
             facts.recordAll(session.facts());
         }
+        return session.moves().stream().map(GameTable.Move::event).collect(Collectors.toSet());
     }
 }

@@ -2,6 +2,7 @@ package io.qunying.dialogue.game;
 
 import io.qunying.channel.InboxEvent;
 import io.qunying.channel.InboxPhase;
+import java.util.HashSet;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +22,7 @@ class PlayGames implements InboxPhase {
 
     @Override
     public Stage stage() {
-        return Stage.RESPOND;
+        return Stage.PLAY;
     }
 
     @Override
@@ -43,6 +44,8 @@ class PlayGames implements InboxPhase {
         }
         var taken = games.taken(heard.stream().map(Said::event).toList());
         var fresh = heard.stream().filter(it -> !taken.contains(it.event())).toList();
-        house.play(seat, setting, running.orElse(null), fresh);
+        var moves = new HashSet<>(taken);
+        moves.addAll(house.play(seat, setting, running.orElse(null), fresh));
+        batch.stream().filter(it -> moves.contains(it.id())).forEach(InboxEvent::countAsMove);
     }
 }
