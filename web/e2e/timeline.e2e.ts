@@ -74,7 +74,9 @@ describe('a playbook', () => {
     await guest.getByLabel('群昵称').fill('杭州-小满')
     await guest.getByRole('button', { name: '进群', exact: true }).click()
 
-    await see(guest.getByRole('log').getByText('算的是一杯成本'))
+    await see(guest.getByRole('log'))
+    // By night in China the playbook keeps quiet until the morning; the server's tests cover that with a clock.
+    if (!isQuietInChina()) await see(guest.getByRole('log').getByText('算的是一杯成本'))
     await keep(guest, 'playbook-welcome')
   })
 
@@ -128,3 +130,8 @@ describe('a playbook', () => {
     return (done(await owner.get(`/api/console/playbooks/${id}`)).body as { text: string }).text
   }
 })
+
+function isQuietInChina(): boolean {
+  const minutes = ((Date.now() / 60_000 + 8 * 60) | 0) % (24 * 60)
+  return minutes >= 22 * 60 + 25 || minutes < 8 * 60
+}
