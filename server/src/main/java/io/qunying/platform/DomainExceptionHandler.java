@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** The one place where a refusal becomes problem details (RFC 9457) with a stable code in the reader's language. */
@@ -87,6 +88,12 @@ class DomainExceptionHandler extends ResponseEntityExceptionHandler {
                 problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-input", Map.of("count", fields.size()), locale);
         problem.setProperty("fields", fieldProblems(fields, locale));
         return new ResponseEntity<>(problem, HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    /** A file was to come, and what came is no form with files; for what is too large there is a method below. */
+    @ExceptionHandler(MultipartException.class)
+    ResponseEntity<ProblemDetail> onNoUpload(MultipartException notOne, Locale locale) {
+        return answer(problem(HttpStatus.BAD_REQUEST, "bad-request", Map.of(), locale));
     }
 
     @Override
