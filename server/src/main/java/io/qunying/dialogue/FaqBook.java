@@ -1,5 +1,6 @@
 package io.qunying.dialogue;
 
+import io.qunying.platform.Fresh;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -14,12 +15,10 @@ import org.springframework.stereotype.Component;
 @Component
 class FaqBook {
 
-    private final Edition<Map<UUID, Faq>> edition;
-    private final Clock clock;
+    private final Fresh<Map<UUID, Faq>> faq;
 
     FaqBook(FaqTable table, JdbcClient jdbc, Clock clock) {
-        this.edition = new Edition<>(jdbc, "faq_entry", Map.of(), () -> read(table.enabled()));
-        this.clock = clock;
+        faq = Fresh.ofTable(jdbc, "faq_entry", clock, () -> read(table.enabled()));
     }
 
     private static Map<UUID, Faq> read(List<FaqEntry> entries) {
@@ -32,11 +31,11 @@ class FaqBook {
 
     /** Nothing if no entry holds in the community. */
     Optional<Faq> of(UUID branch, UUID community) {
-        return Optional.ofNullable(edition.at(clock.instant()).get(branch)).filter(it -> it.knowsAnythingOf(community));
+        return Optional.ofNullable(faq.get().get(branch)).filter(it -> it.knowsAnythingOf(community));
     }
 
     /** For an entry just changed on this node. */
     void forget() {
-        edition.forget();
+        faq.forget();
     }
 }

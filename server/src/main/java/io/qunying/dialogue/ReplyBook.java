@@ -1,6 +1,7 @@
 package io.qunying.dialogue;
 
 import io.qunying.blueprint.Conditions;
+import io.qunying.platform.Fresh;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -15,12 +16,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ReplyBook {
 
-    private final Edition<Map<UUID, Rules>> edition;
-    private final Clock clock;
+    private final Fresh<Map<UUID, Rules>> inForce;
 
     ReplyBook(ReplyTable table, Conditions conditions, JdbcClient jdbc, Clock clock) {
-        this.edition = new Edition<>(jdbc, "reply_rule", Map.of(), () -> compile(table.enabled(), conditions));
-        this.clock = clock;
+        inForce = Fresh.ofTable(jdbc, "reply_rule", clock, () -> compile(table.enabled(), conditions));
     }
 
     private static Map<UUID, Rules> compile(List<ReplyRule> rules, Conditions conditions) {
@@ -32,11 +31,11 @@ class ReplyBook {
     }
 
     Optional<Rules> of(UUID branch) {
-        return Optional.ofNullable(edition.at(clock.instant()).get(branch));
+        return Optional.ofNullable(inForce.get().get(branch));
     }
 
     /** For a rule just changed on this node. */
     void forget() {
-        edition.forget();
+        inForce.forget();
     }
 }

@@ -6,6 +6,7 @@ import io.qunying.moderation.text.LexiconBuilder;
 import io.qunying.moderation.text.LexiconProblem;
 import io.qunying.platform.AuditTrail;
 import io.qunying.platform.DomainException;
+import io.qunying.platform.Fresh;
 import io.qunying.platform.Ids;
 import io.qunying.staff.StaffMember;
 import java.time.Clock;
@@ -28,7 +29,7 @@ class OwnWords {
     private final AuditTrail audit;
     private final Ids ids;
     private final Clock clock;
-    private final Fresh<WordTable.Edition, Lexicon> lexicon;
+    private final Fresh<Lexicon> lexicon;
 
     OwnWords(WordTable table, AuditTrail audit, Ids ids, Clock clock) {
         this.table = table;

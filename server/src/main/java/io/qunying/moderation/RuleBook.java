@@ -2,12 +2,14 @@ package io.qunying.moderation;
 
 import io.qunying.blueprint.Conditions;
 import io.qunying.blueprint.Conditions.Condition;
+import io.qunying.platform.Fresh;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The rules in force, compiled. */
@@ -16,12 +18,12 @@ class RuleBook {
 
     private final RuleTable table;
     private final Conditions conditions;
-    private final Fresh<RuleTable.Edition, InForce> inForce;
+    private final Fresh<InForce> inForce;
 
-    RuleBook(RuleTable table, Conditions conditions, Clock clock) {
+    RuleBook(RuleTable table, Conditions conditions, JdbcClient jdbc, Clock clock) {
         this.table = table;
         this.conditions = conditions;
-        inForce = new Fresh<>(clock, table::edition, this::compile);
+        inForce = Fresh.ofTable(jdbc, "moderation_rule", clock, this::compile);
     }
 
     /** A rule that can be asked. */

@@ -24,19 +24,6 @@ class RuleTable {
         this.jdbc = jdbc;
     }
 
-    /** Tells one state of all rules from another. */
-    record Edition(long count, long versions, Instant changedAt) {}
-
-    Edition edition() {
-        return jdbc.sql("""
-                        SELECT count(*) AS count, coalesce(sum(version), 0) AS versions,
-                               coalesce(max(changed_at), '-infinity') AS changed_at
-                        FROM moderation_rule""")
-                .query((row, _) ->
-                        new Edition(row.getLong("count"), row.getLong("versions"), Sql.time(row, "changed_at")))
-                .single();
-    }
-
     List<Rule> all() {
         return jdbc.sql("SELECT * FROM moderation_rule ORDER BY points DESC, key")
                 .query(RuleTable::rule)

@@ -1,0 +1,77 @@
+package io.qunying.platform;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Something made of rows, and made anew when they have changed. What another node changed is seen within a few seconds,
+ * what this one changed at once.
+ */
+public final class Fresh<T> {
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
+    private final Clock clock;
+    private final Supplier<?> edition;
+    private final Supplier<T> make;
+    private volatile @Nullable Made<T> last;
+
+    /** @param edition equal as long as the rows are the same */
+    public Fresh(Clock clock, Supplier<?> edition, Supplier<T> make) {
+        this.clock = clock;
+        this.edition = edition;
+        this.make = make;
+    }
+
+    private record Made<T>(Object of, Instant lookedAt, T value) {
+        boolean isFresh(Instant now) {
+            return !now.isBefore(lookedAt) && now.isBefore(lookedAt.plus(LOOK_AGAIN));
+        }
+    }
+
+    private record State(long count, long versions, Instant changedAt) {}
+
+    /** Made of a whole table, every row of which says with {@code version} and {@code changed_at} that it changed. */
+    public static <T> Fresh<T> ofTable(JdbcClient jdbc, String table, Clock clock, Supplier<T> make) {
+        var sql = "SELECT count(*) AS count, coalesce(sum(version), 0) AS versions,"
+                + " coalesce(max(changed_at), '-infinity') AS changed_at FROM " + table;
+        return new Fresh<>(
+                clock,
+                () -> jdbc.sql(sql)
+                        .query((row, _) ->
+                                new State(row.getLong("count"), row.getLong("versions"), Sql.time(row, "changed_at")))
+                        .single(),
+                make);
+    }
+
+    public T get() {
+        var known = last;
+        var now = clock.instant();
+        if (known != null && known.isFresh(now)) {
+            return known.value();
+        }
+        var there = edition.get();
+        var next = new Made<>(there, now, known != null && known.of().equals(there) ? known.value() : make.get());
+        last = next;
+        return next.value();
+    }
+
+    /** For rows that this node changes: forgotten now, and again when others see the change of the transaction. */
+    public void forget() {
+        last = null;
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    last = null;
+                }
+            });
+        }
+    }
+}

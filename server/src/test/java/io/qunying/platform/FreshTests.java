@@ -1,0 +1,61 @@
+package io.qunying.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.AbstractPlatformTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class FreshTests {
+
+    private final Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    private final AtomicInteger rows = new AtomicInteger(1);
+    private final Fresh<String> fresh = new Fresh<>(clock, rows::get, () -> "made of " + rows.get());
+
+    @Test
+    void keepsWhatItMadeUntilItIsForgotten() {
+        assertThat(fresh.get()).isEqualTo("made of 1");
+        rows.set(2);
+        assertThat(fresh.get()).isEqualTo("made of 1");
+
+        fresh.forget();
+
+        assertThat(fresh.get()).isEqualTo("made of 2");
+    }
+
+    @Test
+    void forgetsAgainWhatAnotherThreadReadBeforeTheChangeWasThere() {
+        var transaction = new TransactionTemplate(new NoDatabase());
+
+        transaction.executeWithoutResult(_ -> {
+            fresh.forget();
+            assertThat(fresh.get()).as("read by someone else meanwhile").isEqualTo("made of 1");
+            rows.set(2);
+        });
+
+        assertThat(fresh.get()).isEqualTo("made of 2");
+    }
+
+    private static final class NoDatabase extends AbstractPlatformTransactionManager {
+
+        @Override
+        protected Object doGetTransaction() {
+            return this;
+        }
+
+        @Override
+        protected void doBegin(Object transaction, TransactionDefinition definition) {}
+
+        @Override
+        protected void doCommit(DefaultTransactionStatus status) {}
+
+        @Override
+        protected void doRollback(DefaultTransactionStatus status) {}
+    }
+}
