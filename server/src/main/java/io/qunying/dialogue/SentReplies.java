@@ -1,6 +1,5 @@
 package io.qunying.dialogue;
 
-import io.qunying.person.PersonErased;
 import io.qunying.platform.Sql;
 import java.time.Instant;
 import java.util.Collection;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -84,14 +82,5 @@ class SentReplies {
                     counts.put(Sql.id(row, "source"), row.getLong("count"));
                 });
         return counts;
-    }
-
-    /** In the transaction that erases the person; that something was answered stays, for the figures. */
-    @EventListener
-    void on(PersonErased erased) {
-        jdbc.sql("UPDATE reply_sent SET person = :nobody WHERE person = ANY (CAST(:persons AS uuid[]))")
-                .param("nobody", new UUID(0, 0))
-                .param("persons", Sql.ids(erased.records()))
-                .update();
     }
 }

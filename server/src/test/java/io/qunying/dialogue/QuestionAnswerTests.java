@@ -2,18 +2,27 @@ package io.qunying.dialogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qunying.platform.Sql;
 import io.qunying.staff.Role;
 import io.qunying.testing.AsStaff;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 
 /** Questions in a group: from the FAQ where it knows, else by people. */
 class QuestionAnswerTests extends Conversation {
+
+    @Autowired
+    MergeReplies merge;
+
+    @Autowired
+    ForgetReplies forget;
 
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
@@ -147,10 +156,49 @@ class QuestionAnswerTests extends Conversation {
         assertThat(http.delete().uri("/api/console/people/{id}", hai).with(AsStaff.owner()))
                 .hasStatus2xxSuccessful();
 
-        assertThat(jdbc.sql("SELECT person FROM reply_sent WHERE message = :id")
-                        .param("id", question)
-                        .query(UUID.class)
-                        .single())
-                .isNotEqualTo(hai);
+        assertThat(answered(question)).isNotEqualTo(hai);
+    }
+
+    @Test
+    void remembersWhatSomebodyWasToldUnderTheIdTheyAreMergedInto() {
+        entry("怎么退货？", "在订单里点退货");
+        var question = say("怎么退货？");
+        var other = world.person("阿海");
+
+        merge.merge(hai, other);
+        assertThat(answered(question)).isEqualTo(other);
+        merge.undo(hai, other);
+
+        assertThat(answered(question)).isEqualTo(hai);
+    }
+
+    @Test
+    void forgetsWhatNobodyCountsAnyMore() {
+        entry("怎么退货？", "在订单里点退货");
+        var old = say("怎么退货？");
+        merge.merge(hai, world.person("阿海"));
+        clock.advance(ReplyDesk.LATELY.minusDays(1));
+        var recent = say("怎么退货？");
+
+        forget.sweep();
+        assertThat(kept(old, recent)).containsExactlyInAnyOrder(old, recent);
+        clock.advance(Duration.ofDays(2));
+        forget.sweep();
+
+        assertThat(kept(old, recent)).containsExactly(recent);
+    }
+
+    private UUID answered(UUID question) {
+        return jdbc.sql("SELECT person FROM reply_sent WHERE message = :id")
+                .param("id", question)
+                .query(UUID.class)
+                .single();
+    }
+
+    private List<UUID> kept(UUID... questions) {
+        return jdbc.sql("SELECT message FROM reply_sent WHERE message = ANY (:ids)")
+                .param("ids", questions)
+                .query((row, _) -> Sql.id(row, "message"))
+                .list();
     }
 }
