@@ -1,7 +1,11 @@
 package io.qunying.channel;
 
 import io.qunying.fact.Attribution;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An event on its way through the phases, with what earlier phases concluded. One thread at a time. */
@@ -25,6 +29,32 @@ public final class InboxEvent {
             String nickname,
             boolean staff,
             Attribution attribution) {}
+
+    /** A message of someone who sits in the group. */
+    public record Spoken(InboxEvent event, UUID person, Membership seat) {
+
+        public Instant at() {
+            return event.incoming.at();
+        }
+
+        /** Empty where it has no words. */
+        public String text() {
+            return event.incoming.payload().get("text") instanceof String text ? text : "";
+        }
+
+        public Collection<?> pictures() {
+            return all("pictures");
+        }
+
+        /** The ids on the platform of those who are called. */
+        public Collection<?> mentions() {
+            return all("mentions");
+        }
+
+        private Collection<?> all(String name) {
+            return event.incoming.payload().get(name) instanceof Collection<?> all ? all : List.of();
+        }
+    }
 
     public InboxEvent(UUID id, Incoming incoming) {
         this.id = id;
@@ -65,6 +95,17 @@ public final class InboxEvent {
         if (withheldBecause == null) {
             withheldBecause = because;
         }
+    }
+
+    /**
+     * What is said by it: nothing where it is no message, is withheld so far, or nobody who sits in the group said it.
+     */
+    public Stream<Spoken> spoken() {
+        var by = person;
+        var seat = membership;
+        return incoming.kind() == Incoming.Kind.MESSAGE && withheldBecause == null && by != null && seat != null
+                ? Stream.of(new Spoken(this, by, seat))
+                : Stream.empty();
     }
 
     /** Whether it is a move of a game, which nobody else has to answer. */

@@ -1,11 +1,10 @@
 package io.qunying.dialogue;
 
 import io.qunying.channel.InboxEvent;
-import io.qunying.channel.InboxEvent.Membership;
+import io.qunying.channel.InboxEvent.Spoken;
 import io.qunying.channel.Incoming;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -29,34 +28,29 @@ record Heard(
 
     /** Nothing for the team's own words, for those withheld, for moves of games and for what is no message. */
     static Stream<Heard> of(InboxEvent event) {
-        var person = event.person();
-        var seat = event.membership();
-        return event.incoming().kind() != Incoming.Kind.MESSAGE
-                        || event.withheldBecause() != null
-                        || event.isMove()
-                        || person == null
-                        || seat == null
-                        || seat.staff()
-                        || seat.branch() == null
+        return event.isMove()
                 ? Stream.empty()
-                : Stream.of(of(event, person, seat, seat.branch()));
+                : event.spoken().filter(it -> !it.seat().staff()).flatMap(Heard::of);
     }
 
-    private static Heard of(InboxEvent event, UUID person, Membership seat, UUID branch) {
-        var payload = event.incoming().payload();
-        return new Heard(
-                event.id(),
-                branch,
-                seat.community(),
-                seat.group(),
-                person,
-                seat.nickname(),
-                seat.classKey(),
-                Plain.of(payload.get("text") instanceof String text ? text : ""),
-                size(payload.get("pictures")),
-                size(payload.get("mentions")),
-                event.isQuestion(),
-                event.incoming());
+    private static Stream<Heard> of(Spoken spoken) {
+        var seat = spoken.seat();
+        var branch = seat.branch();
+        return branch == null
+                ? Stream.empty()
+                : Stream.of(new Heard(
+                        spoken.event().id(),
+                        branch,
+                        seat.community(),
+                        seat.group(),
+                        spoken.person(),
+                        seat.nickname(),
+                        seat.classKey(),
+                        Plain.of(spoken.text()),
+                        spoken.pictures().size(),
+                        spoken.mentions().size(),
+                        spoken.event().isQuestion(),
+                        spoken.event().incoming()));
     }
 
     Instant at() {
@@ -77,9 +71,5 @@ record Heard(
             values.put(ReplyVocabulary.CLASS, classKey);
         }
         return values;
-    }
-
-    private static int size(@Nullable Object list) {
-        return list instanceof Collection<?> all ? all.size() : 0;
     }
 }

@@ -1,21 +1,17 @@
 package io.qunying.worklist;
 
 import io.qunying.channel.InboxEvent;
+import io.qunying.channel.InboxEvent.Spoken;
 import io.qunying.channel.InboxPhase;
-import io.qunying.channel.Incoming;
 import io.qunying.channel.hosted.RoomDirectory;
-import io.qunying.channel.hosted.RoomDirectory.RoomMember;
 import io.qunying.fact.Fact;
 import io.qunying.fact.Facts;
 import io.qunying.fact.Verb;
 import io.qunying.worklist.Answers.Reply;
 import io.qunying.worklist.TeamSpeaks.Said;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -44,39 +40,6 @@ class HearQuestions implements InboxPhase {
         this.facts = facts;
     }
 
-    /** What somebody said who sits in the group. */
-    private record Spoken(InboxEvent event, UUID person, InboxEvent.Membership seat) {
-
-        static Stream<Spoken> of(InboxEvent event) {
-            var person = event.person();
-            var seat = event.membership();
-            return person == null
-                            || seat == null
-                            || event.incoming().kind() != Incoming.Kind.MESSAGE
-                            || event.withheldBecause() != null
-                    ? Stream.empty()
-                    : Stream.of(new Spoken(event, person, seat));
-        }
-
-        String text() {
-            return event.incoming().payload().get("text") instanceof String text ? text : "";
-        }
-
-        Collection<?> mentions() {
-            return event.incoming().payload().get("mentions") instanceof Collection<?> refs ? refs : List.of();
-        }
-
-        @Nullable UUID replyTo() {
-            try {
-                return event.incoming().payload().get("replyTo") instanceof String message
-                        ? UUID.fromString(message)
-                        : null;
-            } catch (IllegalArgumentException foreign) {
-                return null;
-            }
-        }
-    }
-
     @Override
     public Stage stage() {
         return Stage.LISTEN;
@@ -84,9 +47,11 @@ class HearQuestions implements InboxPhase {
 
     @Override
     public void handle(List<InboxEvent> batch) {
-        var spoken = batch.stream().flatMap(Spoken::of).toList();
+        var spoken = batch.stream().flatMap(InboxEvent::spoken).toList();
         var members = spoken.stream().filter(it -> !it.seat().staff()).toList();
-        var service = members.stream().allMatch(it -> it.mentions().isEmpty()) ? Set.of() : service(members);
+        var service = members.stream().allMatch(it -> it.mentions().isEmpty())
+                ? Set.of()
+                : rooms.teamRefs(members.getFirst().seat().group());
         var asked = members.stream()
                 .filter(it -> !it.event().isMove())
                 .filter(it ->
@@ -107,16 +72,17 @@ class HearQuestions implements InboxPhase {
     }
 
     private static Said said(Spoken it) {
-        return new Said(
-                it.event().id(), new Reply(it.person(), it.event().incoming().at(), it.replyTo()));
+        return new Said(it.event().id(), new Reply(it.person(), it.at(), replyTo(it)));
     }
 
-    /** The ids by which the team of the group is mentioned. */
-    private Set<?> service(List<Spoken> members) {
-        return rooms.listMembers(members.getFirst().seat().group()).stream()
-                .filter(it -> it.staff() || !Set.of("MEMBER", "KOC").contains(it.role()))
-                .map(RoomMember::ref)
-                .collect(Collectors.toSet());
+    private static @Nullable UUID replyTo(Spoken it) {
+        try {
+            return it.event().incoming().payload().get("replyTo") instanceof String message
+                    ? UUID.fromString(message)
+                    : null;
+        } catch (IllegalArgumentException foreign) {
+            return null;
+        }
     }
 
     private void keep(List<Spoken> asked) {
@@ -127,7 +93,7 @@ class HearQuestions implements InboxPhase {
     }
 
     private static Question question(Spoken it, QuestionSettings.Setting setting) {
-        var at = it.event().incoming().at();
+        var at = it.at();
         var text = it.text();
         return new Question(
                 it.event().id(),

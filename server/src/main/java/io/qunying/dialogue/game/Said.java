@@ -1,7 +1,6 @@
 package io.qunying.dialogue.game;
 
 import io.qunying.channel.InboxEvent;
-import io.qunying.channel.Incoming;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -12,18 +11,15 @@ record Said(UUID event, UUID person, String ref, InboxEvent.Membership seat, Str
     private static final int LONGEST = 200;
 
     static Stream<Said> of(InboxEvent event) {
-        var incoming = event.incoming();
-        var person = event.person();
-        var seat = event.membership();
-        return person != null
-                        && seat != null
-                        && incoming.kind() == Incoming.Kind.MESSAGE
-                        && event.withheldBecause() == null
-                        && incoming.payload().get("text") instanceof String text
-                        && !text.isBlank()
-                        && text.length() <= LONGEST
-                ? Stream.of(new Said(event.id(), person, incoming.senderRef(), seat, text.strip(), incoming.at()))
-                : Stream.empty();
+        return event.spoken()
+                .filter(it -> !it.text().isBlank() && it.text().length() <= LONGEST)
+                .map(it -> new Said(
+                        event.id(),
+                        it.person(),
+                        event.incoming().senderRef(),
+                        it.seat(),
+                        it.text().strip(),
+                        it.at()));
     }
 
     String nickname() {
