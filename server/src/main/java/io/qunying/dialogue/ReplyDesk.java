@@ -1,5 +1,6 @@
 package io.qunying.dialogue;
 
+import io.qunying.channel.hosted.PlainText;
 import io.qunying.dialogue.Places.Wanted;
 import io.qunying.platform.AuditTrail;
 import io.qunying.platform.DomainException;
@@ -24,7 +25,7 @@ class ReplyDesk {
 
     static final Duration LATELY = Duration.ofDays(30);
     static final int MOST = 5000;
-    private static final int STEP = 10;
+    static final int STEP = 10;
 
     private final ReplyTable table;
     private final ReplyBook book;
@@ -140,11 +141,11 @@ class ReplyDesk {
     /** Not checked yet. */
     ReplyRule written(UUID id, int version, Scope scope, int place, Draft draft, StaffMember by) {
         var phrases = draft.phrases().stream()
-                .map(String::strip)
+                .map(PlainText::clean)
                 .filter(it -> !it.isEmpty())
                 .distinct()
                 .toList();
-        var title = draft.title() == null ? "" : draft.title().strip();
+        var title = draft.title() == null ? "" : PlainText.clean(draft.title());
         return new ReplyRule(
                 id,
                 scope,

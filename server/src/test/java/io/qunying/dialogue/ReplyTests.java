@@ -218,6 +218,15 @@ class ReplyTests extends Conversation {
         assertThat(refusal(ReplyKind.CONTAINS, "好", "{nikname}你好")).isEqualTo("text variable-unknown-near");
     }
 
+    @Test
+    void takesPhrasesWithoutWhatNobodySees() {
+        rule(ReplyKind.CONTAINS, "发\u0000货", "48 小时内发货");
+
+        say("什么时候发货");
+
+        assertThat(said()).containsExactly("48 小时内发货");
+    }
+
     private String refusal(ReplyKind kind, String phrase, String text) {
         try {
             rule(kind, phrase, text);

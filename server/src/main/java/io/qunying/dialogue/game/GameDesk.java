@@ -1,5 +1,6 @@
 package io.qunying.dialogue.game;
 
+import io.qunying.channel.hosted.PlainText;
 import io.qunying.community.Communities;
 import io.qunying.platform.AuditTrail;
 import io.qunying.platform.FieldErrors;
@@ -80,7 +81,12 @@ class GameDesk {
     @Transactional
     public void add(UUID community, int level, String text, List<String> choices, String answer, StaffMember by) {
         var branch = require(community, by);
-        var question = new GameQuestion(ids.next(), level, text.strip(), choices, answer.strip());
+        var question = new GameQuestion(
+                ids.next(),
+                level,
+                PlainText.clean(text),
+                choices.stream().map(PlainText::clean).toList(),
+                PlainText.clean(answer));
         var problems = question.problems();
         if (!problems.isEmpty()) {
             throw new FieldErrors(problems);
