@@ -7,6 +7,7 @@ import io.qunying.dialogue.Places.Wanted;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.FieldErrors.FieldError;
 import io.qunying.platform.Ids;
+import io.qunying.platform.SheetFile;
 import io.qunying.staff.StaffMember;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,9 +55,7 @@ class ImportFaq {
                     row.cell("answer"),
                     true);
             var entry = desk.written(ids.next(), 0, scope, draft, by);
-            FaqDesk.problems(entry)
-                    .forEach(it ->
-                            problems.add(new FieldError(row.number() + "." + it.field(), it.code(), it.params())));
+            FaqDesk.problems(entry).forEach(it -> problems.add(row.problem(it)));
             entries.add(entry);
         }
         FaqDesk.refuse(problems);

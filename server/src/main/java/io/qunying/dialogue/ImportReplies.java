@@ -4,10 +4,11 @@ import static java.util.Map.entry;
 
 import io.qunying.dialogue.Places.Wanted;
 import io.qunying.dialogue.ReplyDesk.Draft;
-import io.qunying.dialogue.SheetFile.Row;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.FieldErrors.FieldError;
 import io.qunying.platform.Ids;
+import io.qunying.platform.SheetFile;
+import io.qunying.platform.SheetFile.Row;
 import io.qunying.staff.StaffMember;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -56,8 +57,6 @@ class ImportReplies {
             entry("condition", ReplyKind.CONDITION),
             entry("条件", ReplyKind.CONDITION));
 
-    private static final int STEP = 10;
-
     private final ReplyDesk desk;
     private final ReplyCheck check;
     private final ReplyTable table;
@@ -82,9 +81,9 @@ class ImportReplies {
         var rules = new ArrayList<ReplyRule>();
         int place = table.lastPlace(scope.branch());
         for (var row : rows) {
-            place += STEP;
+            place += ReplyDesk.STEP;
             var rule = desk.written(ids.next(), 0, scope, place, draft(row, problems), by);
-            check.problems(rule).forEach(it -> problems.add(at(row, it)));
+            check.problems(rule).forEach(it -> problems.add(row.problem(it)));
             rules.add(rule);
         }
         if (!problems.isEmpty()) {
@@ -94,14 +93,10 @@ class ImportReplies {
         return rules.size();
     }
 
-    private static FieldError at(Row row, FieldError problem) {
-        return new FieldError(row.number() + "." + problem.field(), problem.code(), problem.params());
-    }
-
     private static Draft draft(Row row, List<FieldError> problems) {
         var kind = KINDS.get(row.cell("kind").toLowerCase(Locale.ROOT));
         if (kind == null) {
-            problems.add(new FieldError(row.number() + ".kind", "not-a-choice"));
+            problems.add(row.problem(new FieldError("kind", "not-a-choice")));
             kind = ReplyKind.CONTAINS;
         }
         boolean several = kind == ReplyKind.EXACT || kind == ReplyKind.CONTAINS;
@@ -125,7 +120,7 @@ class ImportReplies {
         try {
             return new Hours(LocalTime.parse(row.cell("from")), LocalTime.parse(row.cell("until")));
         } catch (DateTimeException unreadable) {
-            problems.add(new FieldError(row.number() + ".hours", "not-a-time"));
+            problems.add(row.problem(new FieldError("hours", "not-a-time")));
             return null;
         }
     }
@@ -134,7 +129,7 @@ class ImportReplies {
         try {
             return row.cell("pauseMinutes").isEmpty() ? 0 : Integer.parseInt(row.cell("pauseMinutes"));
         } catch (NumberFormatException unreadable) {
-            problems.add(new FieldError(row.number() + ".pauseMinutes", "out-of-range"));
+            problems.add(row.problem(new FieldError("pauseMinutes", "out-of-range")));
             return 0;
         }
     }

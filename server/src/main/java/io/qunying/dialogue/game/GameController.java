@@ -82,14 +82,12 @@ class GameController {
     @Allowed(Permission.COMMUNITY_MANAGE)
     ImportResult importGameQuestions(@PathVariable UUID community, @RequestParam MultipartFile file, StaffMember by)
             throws IOException {
-        try (var upload = file.getInputStream()) {
-            var imported = desk.importFile(community, upload, by);
-            return new ImportResult(
-                    imported.questions(),
-                    imported.problems().stream()
-                            .map(it -> problem(it.line(), it.error()))
-                            .toList());
-        }
+        var imported = desk.importFile(community, file, by);
+        return new ImportResult(
+                imported.questions(),
+                imported.problems().stream()
+                        .map(it -> problem(it.line(), it.error()))
+                        .toList());
     }
 
     private static LineProblem problem(int line, FieldError error) {

@@ -3,17 +3,19 @@ package io.qunying.dialogue.game;
 import io.qunying.channel.hosted.PlainText;
 import io.qunying.community.Communities;
 import io.qunying.platform.AuditTrail;
+import io.qunying.platform.DomainException;
+import io.qunying.platform.DomainException.Category;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.Ids;
 import io.qunying.platform.NotFound;
 import io.qunying.staff.StaffMember;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.multipart.MultipartFile;
 
 /** What staff set up for games: what is switched on in a community, and its questions. */
 @Component
@@ -95,7 +97,7 @@ class GameDesk {
     }
 
     @Transactional
-    public Imported importFile(UUID community, InputStream upload, StaffMember by) throws IOException {
+    public Imported importFile(UUID community, MultipartFile upload, StaffMember by) throws IOException {
         var branch = require(community, by);
         var read = sheet.read(upload);
         if (!read.problems().isEmpty()) {
@@ -110,7 +112,7 @@ class GameDesk {
     private void save(UUID community, UUID branch, List<GameQuestion> added, StaffMember by) {
         questions.save(community, added);
         if (questions.count(community) > QuestionBank.MOST) {
-            throw QuestionSheet.tooMany();
+            throw new DomainException(Category.INVALID, "game-questions-too-many", Map.of("most", QuestionBank.MOST));
         }
         audit.record(
                 by.actor(), "game-questions.added", "community", community, branch, Map.of("questions", added.size()));

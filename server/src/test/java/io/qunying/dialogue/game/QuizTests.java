@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qunying.platform.DomainException;
 import io.qunying.platform.FieldErrors;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockMultipartFile;
 
 /** Questions from the operator's file to the points of members. */
 class QuizTests extends GamesInGroup {
@@ -92,9 +92,7 @@ class QuizTests extends GamesInGroup {
                 }
             }
         }
-        assertThat(desk.importFile(community, new ByteArrayInputStream(out.toByteArray()), LIN)
-                        .questions())
-                .isEqualTo(1);
+        assertThat(importBytes(out.toByteArray()).questions()).isEqualTo(1);
         importBytes(FILE.getBytes(Charset.forName("GB18030")));
 
         assertThat(desk.questions(community, LIN))
@@ -116,8 +114,8 @@ class QuizTests extends GamesInGroup {
     @Test
     void refusesFilesThatCannotDo() {
         assertCode("import-empty", () -> importCsv(""));
-        assertCode("game-questions-columns", () -> importCsv("甲,乙\n1,2\n"));
-        assertCode("game-questions-file-too-large", () -> importBytes(new byte[(2 << 20) + 1]));
+        assertCode("sheet-columns-missing", () -> importCsv("甲,乙\n1,2\n"));
+        assertCode("sheet-too-large", () -> importBytes(new byte[(5 << 20) + 1]));
         assertThatThrownBy(() -> desk.add(community, 1, "？", List.of("只有一个"), "A", LIN))
                 .isInstanceOf(FieldErrors.class);
     }
@@ -144,6 +142,6 @@ class QuizTests extends GamesInGroup {
     }
 
     private GameDesk.Imported importBytes(byte[] bytes) throws IOException {
-        return desk.importFile(community, new ByteArrayInputStream(bytes), LIN);
+        return desk.importFile(community, new MockMultipartFile("file", bytes), LIN);
     }
 }

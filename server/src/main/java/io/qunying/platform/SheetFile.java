@@ -1,9 +1,7 @@
-package io.qunying.dialogue;
+package io.qunying.platform;
 
-import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
-import io.qunying.platform.TableFormat;
-import io.qunying.platform.TableRows;
+import io.qunying.platform.FieldErrors.FieldError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -13,10 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.web.multipart.MultipartFile;
 
-/** A CSV file or workbook of rules or questions, read whole before anything is done with it. */
-final class SheetFile {
+/** A small CSV file or workbook with named columns, read whole before anything is done with it. */
+public final class SheetFile {
 
-    static final int MOST_ROWS = 2000;
+    private static final int MOST_ROWS = 2000;
     private static final long LARGEST = 5L << 20;
 
     private SheetFile() {}
@@ -27,20 +25,26 @@ final class SheetFile {
      * @param number as a person counts the lines of the file
      * @param cells by the English names of the columns
      */
-    record Row(int number, Map<String, String> cells) {
+    public record Row(int number, Map<String, String> cells) {
 
-        String cell(String column) {
+        /** Empty where there is none. */
+        public String cell(String column) {
             return cells.getOrDefault(column, "").strip();
         }
 
         /** Several values in one cell stand on lines of their own, or between upright strokes. */
-        List<String> list(String column) {
+        public List<String> list(String column) {
             return cell(column)
                     .lines()
                     .flatMap(it -> List.of(it.split("[|｜]", -1)).stream())
                     .map(String::strip)
                     .filter(it -> !it.isEmpty())
                     .toList();
+        }
+
+        /** What does not fit in this row: the field is named such as {@code 12.answer}, for line 12. */
+        public FieldError problem(FieldError problem) {
+            return new FieldError(number + "." + problem.field(), problem.code(), problem.params());
         }
     }
 
@@ -49,8 +53,11 @@ final class SheetFile {
      *
      * @param names what columns may be called, in lower case, and what they are
      * @param needed without which nothing can be read
+     * @throws DomainException {@code import-empty}, {@code sheet-too-large}, {@code sheet-too-many-rows} or
+     *     {@code sheet-columns-missing}
      */
-    static List<Row> read(MultipartFile upload, Map<String, String> names, List<String> needed) throws IOException {
+    public static List<Row> read(MultipartFile upload, Map<String, String> names, List<String> needed)
+            throws IOException {
         if (upload.getSize() > LARGEST) {
             throw new DomainException(Category.TOO_LARGE, "sheet-too-large", Map.of("megabytes", LARGEST >> 20));
         }
@@ -99,7 +106,7 @@ final class SheetFile {
     private static Row row(TableRows.Line line, List<String> columns) {
         var cells = new HashMap<String, String>();
         for (int place = 0; place < Math.min(columns.size(), line.cells().size()); place++) {
-            cells.putIfAbsent(columns.get(place), line.cells().get(place));
+            cells.putIfAbsent(columns.get(place), line.cells().get(place).replace('\0', ' '));
         }
         return new Row(line.number(), cells);
     }
