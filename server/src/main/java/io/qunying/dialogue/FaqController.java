@@ -80,7 +80,7 @@ class FaqController {
     @PostMapping("/tries")
     @Allowed(Permission.CONTENT_READ)
     TryOut.ByFaq tryFaq(@RequestBody TryOut.Sentence sentence, StaffMember by) {
-        return tryOut.faq(sentence, places.branchOf(sentence.community(), by));
+        return tryOut.faq(sentence, places.require(sentence.where(), by).branch());
     }
 
     @PostMapping(path = "/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)

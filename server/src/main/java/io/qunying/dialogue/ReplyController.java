@@ -78,7 +78,7 @@ class ReplyController {
     @PostMapping("/tries")
     @Allowed(Permission.CONTENT_READ)
     TryOut.ByRule tryReply(@RequestBody TryOut.Sentence sentence, StaffMember by) {
-        return tryOut.rule(sentence, places.branchOf(sentence.community(), by));
+        return tryOut.rule(sentence, places.require(sentence.where(), by).branch());
     }
 
     @PostMapping(path = "/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)

@@ -4,6 +4,7 @@ import io.qunying.channel.Incoming;
 import io.qunying.community.Communities;
 import io.qunying.community.Groups;
 import io.qunying.community.Groups.GroupRef;
+import io.qunying.dialogue.Places.Wanted;
 import io.qunying.platform.Ids;
 import io.qunying.worklist.Questions;
 import java.time.Clock;
@@ -54,7 +55,12 @@ class TryOut {
             UUID community,
             @Nullable UUID group,
             String text,
-            @Nullable LocalTime at) {}
+            @Nullable LocalTime at) {
+
+        Wanted where() {
+            return new Wanted(null, community, group);
+        }
+    }
 
     /** The rule that answers and its words, both null where none does. */
     record ByRule(@Nullable ReplyRule rule, @Nullable String words) {}

@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.qunying.channel.hosted.RoomDirectory;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.FieldErrors;
+import io.qunying.staff.Role;
 import io.qunying.testing.AsStaff;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /** What rules say by themselves, and when they do not. */
 class ReplyTests extends Conversation {
@@ -225,6 +229,30 @@ class ReplyTests extends Conversation {
         say("什么时候发货");
 
         assertThat(said()).containsExactly("48 小时内发货");
+    }
+
+    @Test
+    void triesASentenceInAGroupOfTheCommunityAndInNoOther() {
+        rule(ReplyKind.CONTAINS, "在哪", "这里是{group}");
+        var there = world.openToAll(world.branch());
+        var foreign = world.seat(there, world.person("外人"), Map.of()).group();
+
+        assertThat(tried(group))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.words")
+                .asString()
+                .startsWith("这里是");
+        assertThat(tried(foreign)).hasStatus(HttpStatus.NOT_FOUND);
+    }
+
+    private MvcTestResult tried(UUID inGroup) {
+        return http.post()
+                .uri("/api/console/replies/tries")
+                .with(AsStaff.in(Role.OPERATOR, branch))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"community\":\"%s\",\"group\":\"%s\",\"text\":\"我在哪\"}".formatted(community, inGroup))
+                .exchange();
     }
 
     private String refusal(ReplyKind kind, String phrase, String text) {
