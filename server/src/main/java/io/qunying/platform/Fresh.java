@@ -29,6 +29,11 @@ public final class Fresh<T> {
         this.make = make;
     }
 
+    /** Made anew every few seconds: for rows that cost no more to read than to ask whether they changed. */
+    public Fresh(Clock clock, Supplier<T> make) {
+        this(clock, Object::new, make);
+    }
+
     private record Made<T>(Object of, Instant lookedAt, T value) {
         boolean isFresh(Instant now) {
             return !now.isBefore(lookedAt) && now.isBefore(lookedAt.plus(LOOK_AGAIN));

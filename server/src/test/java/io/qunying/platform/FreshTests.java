@@ -2,7 +2,9 @@ package io.qunying.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qunying.testing.TestClock;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +42,18 @@ class FreshTests {
         });
 
         assertThat(fresh.get()).isEqualTo("made of 2");
+    }
+
+    @Test
+    void seesWhatAnotherNodeChangedAfterAMoment() {
+        var later = new TestClock();
+        var kept = new Fresh<>(later, () -> "made of " + rows.get());
+        assertThat(kept.get()).isEqualTo("made of 1");
+        rows.set(2);
+
+        later.advance(Duration.ofSeconds(3));
+
+        assertThat(kept.get()).isEqualTo("made of 2");
     }
 
     private static final class NoDatabase extends AbstractPlatformTransactionManager {

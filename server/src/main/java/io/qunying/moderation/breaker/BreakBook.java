@@ -1,6 +1,7 @@
 package io.qunying.moderation.breaker;
 
 import io.qunying.channel.GroupHolds;
+import io.qunying.platform.Fresh;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,24 +20,22 @@ class BreakBook implements GroupHolds {
     /** What staff ended does not begin again for so long: they have looked. */
     static final Duration GRACE = Duration.ofHours(2);
 
-    private static final Duration FRESH = Duration.ofSeconds(2);
-
     private final BreakTable table;
     private final BreakerRuleTable rules;
     private final Clock clock;
-    private volatile @Nullable Edition edition;
+    private final Fresh<Edition> edition;
 
     BreakBook(BreakTable table, BreakerRuleTable rules, Clock clock) {
         this.table = table;
         this.rules = rules;
         this.clock = clock;
+        edition = new Fresh<>(clock, this::read);
     }
 
-    private record Edition(Instant at, BreakerRule rule, List<Break> known) {
+    private record Edition(BreakerRule rule, List<Break> known) {}
 
-        boolean isFresh(Instant now) {
-            return !now.isBefore(at) && now.isBefore(at.plus(FRESH));
-        }
+    private Edition read() {
+        return new Edition(rules.get(), table.known(clock.instant().minus(GRACE)));
     }
 
     @Override
@@ -63,7 +62,7 @@ class BreakBook implements GroupHolds {
 
     /** The texts that staff found fine though they are said in many groups. */
     List<String> passed(UUID community) {
-        return textsOf(fresh().known().stream().filter(it -> it.endedAt() != null), community);
+        return textsOf(edition.get().known().stream().filter(it -> it.endedAt() != null), community);
     }
 
     private static List<String> textsOf(Stream<Break> breaks, UUID community) {
@@ -76,18 +75,18 @@ class BreakBook implements GroupHolds {
     /** Whether it is open, or staff ended it so lately that it does not begin again. */
     boolean isKnown(String key) {
         var now = clock.instant();
-        return fresh().known().stream()
+        return edition.get().known().stream()
                 .filter(it -> it.key().equals(key))
                 .anyMatch(it -> it.endedAt() == null || it.endedAt().plus(GRACE).isAfter(now));
     }
 
     BreakerRule rule() {
-        return fresh().rule();
+        return edition.get().rule();
     }
 
     /** For what just changed on this node. */
     void forget() {
-        edition = null;
+        edition.forget();
     }
 
     private @Nullable Instant until(Predicate<Break> which) {
@@ -96,16 +95,6 @@ class BreakBook implements GroupHolds {
 
     private Stream<Break> open() {
         var now = clock.instant();
-        return fresh().known().stream().filter(it -> it.isOpen(now));
-    }
-
-    private Edition fresh() {
-        var known = edition;
-        var now = clock.instant();
-        if (known == null || !known.isFresh(now)) {
-            known = new Edition(now, rules.get(), table.known(now.minus(GRACE)));
-            edition = known;
-        }
-        return known;
+        return edition.get().known().stream().filter(it -> it.isOpen(now));
     }
 }
