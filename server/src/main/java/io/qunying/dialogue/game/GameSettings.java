@@ -1,9 +1,16 @@
 package io.qunying.dialogue.game;
 
 import io.qunying.platform.DomainException;
+import io.qunying.platform.Fresh;
+import io.qunying.platform.Sql;
 import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalTime;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -13,32 +20,51 @@ import org.springframework.stereotype.Component;
 class GameSettings {
 
     private final JdbcClient jdbc;
+    private final Fresh<Map<UUID, GameSetting>> all;
 
-    GameSettings(JdbcClient jdbc) {
+    GameSettings(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        all = new Fresh<>(clock, this::read);
     }
 
     GameSetting of(UUID community) {
         return jdbc.sql("SELECT * FROM game_setting WHERE community = :community")
                 .param("community", community)
-                .query((row, _) -> new GameSetting(
-                        Arrays.stream(strings(row.getArray("kinds")))
-                                .map(GameKind::valueOf)
-                                .toList(),
-                        GameSetting.Starters.valueOf(row.getString("starters")),
-                        row.getObject("hours_from", LocalTime.class),
-                        row.getObject("hours_until", LocalTime.class),
-                        row.getInt("idle_minutes"),
-                        row.getBoolean("tones"),
-                        row.getInt("bomb_most"),
-                        row.getInt("quiz_rounds"),
-                        row.getInt("quiz_seconds"),
-                        row.getInt("version")))
+                .query((row, _) -> setting(row))
                 .optional()
                 .orElse(GameSetting.OFF);
     }
 
-    static String[] strings(Array array) throws java.sql.SQLException {
+    /** As it was within the last seconds, without a statement for everything that is said. */
+    GameSetting lately(UUID community) {
+        return all.get().getOrDefault(community, GameSetting.OFF);
+    }
+
+    private Map<UUID, GameSetting> read() {
+        var read = new HashMap<UUID, GameSetting>();
+        jdbc.sql("SELECT * FROM game_setting").query(row -> {
+            read.put(Sql.id(row, "community"), setting(row));
+        });
+        return Map.copyOf(read);
+    }
+
+    private static GameSetting setting(ResultSet row) throws SQLException {
+        return new GameSetting(
+                Arrays.stream(strings(row.getArray("kinds")))
+                        .map(GameKind::valueOf)
+                        .toList(),
+                GameSetting.Starters.valueOf(row.getString("starters")),
+                row.getObject("hours_from", LocalTime.class),
+                row.getObject("hours_until", LocalTime.class),
+                row.getInt("idle_minutes"),
+                row.getBoolean("tones"),
+                row.getInt("bomb_most"),
+                row.getInt("quiz_rounds"),
+                row.getInt("quiz_seconds"),
+                row.getInt("version"));
+    }
+
+    static String[] strings(Array array) throws SQLException {
         return (String[]) array.getArray();
     }
 
@@ -74,5 +100,6 @@ class GameSettings {
         if (rows == 0) {
             throw new DomainException(DomainException.Category.CONFLICT, "changed-meanwhile");
         }
+        all.forget();
     }
 }

@@ -33,7 +33,7 @@ class PlayGames implements InboxPhase {
         }
         // A batch is of one group.
         var seat = heard.getFirst().seat();
-        var setting = settings.of(seat.community());
+        var setting = settings.lately(seat.community());
         if (setting.kinds().isEmpty()) {
             return;
         }
