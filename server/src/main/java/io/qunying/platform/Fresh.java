@@ -20,6 +20,10 @@ public final class Fresh<T> {
     private final Clock clock;
     private final Supplier<?> edition;
     private final Supplier<T> make;
+
+    @SuppressWarnings("ThreadLocalUsage") // of each of these there is one as long as the program runs
+    private final ThreadLocal<@Nullable Changing> changing = new ThreadLocal<>();
+
     private volatile @Nullable Made<T> last;
 
     /** @param edition equal as long as the rows are the same */
@@ -56,6 +60,10 @@ public final class Fresh<T> {
     }
 
     public T get() {
+        var own = changing.get();
+        if (own != null) {
+            return own.get();
+        }
         var known = last;
         var now = clock.instant();
         if (known != null && known.isFresh(now)) {
@@ -67,16 +75,49 @@ public final class Fresh<T> {
         return next.value();
     }
 
-    /** For rows that this node changes: forgotten now, and again when others see the change of the transaction. */
+    /** For rows that this node changes: seen at once by the transaction that does, by others when it is over. */
     public void forget() {
-        last = null;
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCompletion(int status) {
-                    last = null;
-                }
-            });
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            last = null;
+            return;
+        }
+        var own = changing.get();
+        if (own == null) {
+            own = new Changing();
+            changing.set(own);
+            TransactionSynchronizationManager.registerSynchronization(own);
+        }
+        own.made = null;
+    }
+
+    /** What others read meanwhile does not hide from the transaction what it changed, nor do they see that yet. */
+    private final class Changing implements TransactionSynchronization {
+
+        private @Nullable T made;
+
+        T get() {
+            var known = made;
+            if (known == null) {
+                known = make.get();
+                made = known;
+            }
+            return known;
+        }
+
+        @Override
+        public void suspend() {
+            changing.remove();
+        }
+
+        @Override
+        public void resume() {
+            changing.set(this);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            changing.remove();
+            last = null;
         }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.TransactionDefinition;
@@ -19,6 +20,7 @@ class FreshTests {
     private final Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     private final AtomicInteger rows = new AtomicInteger(1);
     private final Fresh<String> fresh = new Fresh<>(clock, rows::get, () -> "made of " + rows.get());
+    private final TransactionTemplate transaction = new TransactionTemplate(new NoDatabase());
 
     @Test
     void keepsWhatItMadeUntilItIsForgotten() {
@@ -33,15 +35,35 @@ class FreshTests {
 
     @Test
     void forgetsAgainWhatAnotherThreadReadBeforeTheChangeWasThere() {
-        var transaction = new TransactionTemplate(new NoDatabase());
-
         transaction.executeWithoutResult(_ -> {
             fresh.forget();
-            assertThat(fresh.get()).as("read by someone else meanwhile").isEqualTo("made of 1");
+            assertThat(readBySomeoneElse()).isEqualTo("made of 1");
             rows.set(2);
         });
 
         assertThat(fresh.get()).isEqualTo("made of 2");
+    }
+
+    @Test
+    void showsAChangeToItsTransactionAtOnceAndToOthersWhenThatIsOver() {
+        assertThat(fresh.get()).isEqualTo("made of 1");
+
+        transaction.executeWithoutResult(_ -> {
+            rows.set(2);
+            fresh.forget();
+            assertThat(readBySomeoneElse()).isEqualTo("made of 1");
+            assertThat(fresh.get()).isEqualTo("made of 2");
+            rows.set(3);
+            fresh.forget();
+            assertThat(fresh.get()).isEqualTo("made of 3");
+        });
+
+        assertThat(readBySomeoneElse()).isEqualTo("made of 3");
+        assertThat(fresh.get()).isEqualTo("made of 3");
+    }
+
+    private String readBySomeoneElse() {
+        return CompletableFuture.supplyAsync(fresh::get).join();
     }
 
     @Test
