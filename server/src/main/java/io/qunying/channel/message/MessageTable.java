@@ -16,7 +16,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes messages, always in the transaction that says them or changes them. */
+/**
+ * Writes messages, always in the transaction that says them or changes them. By an id alone every month is asked, so
+ * for none of them nothing is.
+ */
 @Component
 class MessageTable implements MessageChanges {
 
@@ -75,6 +78,9 @@ class MessageTable implements MessageChanges {
     @Override
     @Transactional
     public void recalled(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
         jdbc.sql("UPDATE message SET recalled = true WHERE id = ANY (:ids::uuid[]) AND NOT recalled")
                 .param("ids", Sql.ids(ids))
                 .update();
@@ -91,6 +97,9 @@ class MessageTable implements MessageChanges {
     @Override
     @Transactional
     public void reword(Map<UUID, String> texts) {
+        if (texts.isEmpty()) {
+            return;
+        }
         var all = jdbc.sql("SELECT id, group_id, branch FROM message WHERE id = ANY (:ids::uuid[]) FOR UPDATE")
                 .param("ids", Sql.ids(texts.keySet()))
                 .query((row, _) -> reworded(row, texts))
@@ -124,6 +133,9 @@ class MessageTable implements MessageChanges {
     @Override
     @Transactional
     public void forgetWords(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
                         UPDATE message SET text = '', nickname = '', pictures = '[]', tokens = '{}'
                         WHERE id = ANY (:ids::uuid[])""").param("ids", Sql.ids(ids)).update();

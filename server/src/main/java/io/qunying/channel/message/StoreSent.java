@@ -30,12 +30,9 @@ class StoreSent {
                 .filter(it -> isSaid(it.dispatch()))
                 .map(it -> message(it, sent.at()))
                 .toList());
-        var recalled = sent.all().stream()
+        messages.recalled(sent.all().stream()
                 .flatMap(it -> recalled(it.dispatch()).stream())
-                .toList();
-        if (!recalled.isEmpty()) {
-            messages.recalled(recalled);
-        }
+                .toList());
     }
 
     @EventListener
