@@ -1,6 +1,7 @@
 package io.qunying.platform.postgres;
 
 import io.qunying.platform.QunyingProperties;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -23,9 +24,18 @@ class DatabaseConfiguration {
             "max_wal_size", "2GB",
             "shared_preload_libraries", "pg_stat_statements");
 
+    /** A world in virtual time is thrown away at its end: nothing in it has to survive a crash. */
+    private static final Map<String, String> UNSAFE =
+            Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off");
+
     @Bean
     EmbeddedPostgres embeddedPostgres(QunyingProperties properties, Environment environment) {
         var folder = properties.data().resolve("postgres");
+        if (environment.getProperty("qunying.virtual-time", Boolean.class, false)) {
+            var settings = new HashMap<>(SETTINGS);
+            settings.putAll(UNSAFE);
+            return EmbeddedPostgres.start(folder, settings);
+        }
         return environment.containsProperty("qunying.command") // a command may run beside the server
                 ? EmbeddedPostgres.startOrJoin(folder, SETTINGS)
                 : EmbeddedPostgres.start(folder, SETTINGS);
