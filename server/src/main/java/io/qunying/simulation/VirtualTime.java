@@ -3,6 +3,8 @@ package io.qunying.simulation;
 import io.qunying.platform.DueWork;
 import io.qunying.platform.MovingClock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,27 +49,38 @@ class VirtualTime {
 
     /** @return when something is due next, once nothing is due any more; null for never */
     private @Nullable Instant work() {
+        var next = new ArrayList<@Nullable Instant>(Collections.nCopies(works.size(), null));
+        var lastDue = works.size() - 1;
         while (true) {
-            var now = clock.instant();
+            // Whoever comes after the last that had something due was asked since, and would answer the same.
+            var asked = lastDue;
             var any = false;
-            Instant next = null;
-            for (var work : works) {
+            for (var turn = 0; turn <= asked; turn++) {
+                var work = works.get(turn);
                 var due = work.nextDue().orElse(null);
-                if (due == null) {
-                    continue;
-                }
-                if (due.isAfter(now)) {
-                    next = next == null || due.isBefore(next) ? due : next;
-                } else {
-                    while (work.work()) {
-                        any = true;
-                    }
-                    followUps.await();
+                next.set(turn, due);
+                if (due != null && !due.isAfter(clock.instant())) {
+                    next.set(turn, null);
+                    any |= doAll(work);
+                    lastDue = turn;
+                    asked = works.size() - 1;
                 }
             }
             if (!any) {
-                return next;
+                return next.stream()
+                        .flatMap(Stream::ofNullable)
+                        .min(Instant::compareTo)
+                        .orElse(null);
             }
         }
+    }
+
+    private boolean doAll(DueWork work) {
+        var any = false;
+        while (work.work()) {
+            any = true;
+        }
+        followUps.await();
+        return any;
     }
 }
