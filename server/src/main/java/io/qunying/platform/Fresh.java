@@ -3,6 +3,7 @@ package io.qunying.platform;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +25,9 @@ public final class Fresh<T> {
     @SuppressWarnings("ThreadLocalUsage") // of each of these there is one as long as the program runs
     private final ThreadLocal<@Nullable Changing> changing = new ThreadLocal<>();
 
+    /** How often this node changed the rows: what was read before a change may lack it. */
+    private final AtomicInteger changes = new AtomicInteger();
+
     private volatile @Nullable Made<T> last;
 
     /** @param edition equal as long as the rows are the same */
@@ -38,7 +42,7 @@ public final class Fresh<T> {
         this(clock, Object::new, make);
     }
 
-    private record Made<T>(Object of, Instant lookedAt, T value) {
+    private record Made<T>(Object of, int changes, Instant lookedAt, T value) {
         boolean isFresh(Instant now) {
             return !now.isBefore(lookedAt) && now.isBefore(lookedAt.plus(LOOK_AGAIN));
         }
@@ -64,13 +68,15 @@ public final class Fresh<T> {
         if (own != null) {
             return own.get();
         }
+        var before = changes.get();
         var known = last;
         var now = clock.instant();
-        if (known != null && known.isFresh(now)) {
+        if (known != null && known.changes() == before && known.isFresh(now)) {
             return known.value();
         }
         var there = edition.get();
-        var next = new Made<>(there, now, known != null && known.of().equals(there) ? known.value() : make.get());
+        var next =
+                new Made<>(there, before, now, known != null && known.of().equals(there) ? known.value() : make.get());
         last = next;
         return next.value();
     }
@@ -78,7 +84,7 @@ public final class Fresh<T> {
     /** For rows that this node changes: seen at once by the transaction that does, by others when it is over. */
     public void forget() {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            last = null;
+            changes.incrementAndGet();
             return;
         }
         var own = changing.get();
@@ -117,7 +123,7 @@ public final class Fresh<T> {
         @Override
         public void afterCompletion(int status) {
             changing.remove();
-            last = null;
+            changes.incrementAndGet();
         }
     }
 }

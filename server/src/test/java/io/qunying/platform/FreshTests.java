@@ -7,8 +7,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
@@ -60,6 +63,23 @@ class FreshTests {
 
         assertThat(readBySomeoneElse()).isEqualTo("made of 3");
         assertThat(fresh.get()).isEqualTo("made of 3");
+    }
+
+    @Test
+    void keepsNothingThatWasReadWhileItChanged() {
+        var slow = new AtomicReference<@Nullable Runnable>();
+        var kept = new Fresh<>(clock, () -> {
+            var read = "made of " + rows.get();
+            Optional.ofNullable(slow.getAndSet(null)).ifPresent(Runnable::run);
+            return read;
+        });
+        slow.set(() -> {
+            rows.set(2);
+            kept.forget();
+        });
+        assertThat(kept.get()).isEqualTo("made of 1");
+
+        assertThat(kept.get()).isEqualTo("made of 2");
     }
 
     private String readBySomeoneElse() {
