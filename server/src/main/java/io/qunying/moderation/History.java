@@ -3,6 +3,7 @@ package io.qunying.moderation;
 import io.qunying.channel.message.Message;
 import io.qunying.channel.message.Messages;
 import io.qunying.moderation.Speakers.Speaker;
+import io.qunying.moderation.text.Normaliser;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -38,12 +39,10 @@ class History {
                             group,
                             message.nickname(),
                             new Utterance(
-                                    message.text(),
+                                    Normaliser.standard().normalise(message.text()),
                                     message.pictures().size(),
                                     0,
                                     false,
-                                    group,
-                                    person,
                                     null,
                                     message.at()));
         }

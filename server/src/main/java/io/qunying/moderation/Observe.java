@@ -3,46 +3,32 @@ package io.qunying.moderation;
 import io.qunying.moderation.Speakers.Standing;
 import io.qunying.moderation.learn.OutOfTheBox;
 import io.qunying.moderation.learn.WaysOut;
-import io.qunying.moderation.text.Fingerprint;
 import io.qunying.moderation.text.LexiconHit;
 import io.qunying.moderation.text.NormalText;
-import io.qunying.moderation.text.Normaliser;
-import io.qunying.moderation.text.Rates;
-import io.qunying.moderation.text.SimilarTexts;
-import java.time.Duration;
+import io.qunying.moderation.text.RecentTalk.Heard;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/**
- * What can be seen of a message and its sender; only what some rule asks for is looked at. What was said in the last
- * ten minutes is remembered by each node for the groups it reads.
- */
+/** What can be seen of a message and its sender; only what some rule asks for is looked at. */
 @Component
 class Observe {
 
-    private static final Duration WINDOW = Duration.ofMinutes(10);
-    private static final int MOST_TEXTS = 50_000;
-    private static final int MOST_SENDERS = 50_000;
-
     private final OwnWords words;
-    private final SimilarTexts recent = new SimilarTexts(WINDOW, MOST_TEXTS);
-    private final Rates rates = new Rates(Duration.ofMinutes(1), MOST_SENDERS);
 
     Observe(OwnWords words) {
         this.words = words;
     }
 
     /** @param names what is asked for, of {@link Vocabulary} */
-    Map<String, Object> message(Utterance said, Standing standing, Set<String> names) {
-        var text = Normaliser.standard().normalise(said.text());
+    Map<String, Object> message(Utterance said, Heard heard, Standing standing, Set<String> names) {
         var seen = new HashMap<String, Object>();
-        text(seen, text, names);
+        text(seen, said.text(), names);
         seen.put(Vocabulary.PICTURES, (double) said.pictures());
         seen.put(Vocabulary.MENTIONS, (double) said.mentions());
         seen.put(Vocabulary.CARD, said.card());
-        recent(seen, text, said);
+        heard(seen, heard);
         person(seen, said, standing);
         return seen;
     }
@@ -72,16 +58,13 @@ class Observe {
         }
     }
 
-    /** Everybody is remembered, whatever rules ask for now: a rule switched on later finds what was said before. */
-    private void recent(Map<String, Object> seen, NormalText text, Utterance said) {
-        var sender = said.person().toString();
-        seen.put(Vocabulary.RATE, (double) rates.see(sender, said.at()));
-        var print = Fingerprint.of(text);
-        if (print.isTelling()) {
-            var all = recent.see(print, said.group().toString(), sender, said.at());
-            seen.put(Vocabulary.GROUPS, (double) all.groups());
-            seen.put(Vocabulary.SENDERS, (double) all.senders());
-            seen.put(Vocabulary.REPEATS, (double) all.messages() / all.senders());
+    private static void heard(Map<String, Object> seen, Heard heard) {
+        seen.put(Vocabulary.RATE, (double) heard.rate());
+        if (heard.print().isTelling()) {
+            var like = heard.like();
+            seen.put(Vocabulary.GROUPS, (double) like.groups());
+            seen.put(Vocabulary.SENDERS, (double) like.senders());
+            seen.put(Vocabulary.REPEATS, (double) like.messages() / like.senders());
         }
     }
 

@@ -5,6 +5,7 @@ import io.qunying.blueprint.Conditions;
 import io.qunying.moderation.History.Past;
 import io.qunying.moderation.Speakers.Speaker;
 import io.qunying.moderation.Speakers.Standing;
+import io.qunying.moderation.text.RecentTalk;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,16 +38,16 @@ class ReplayRule {
 
     private final History history;
     private final Conditions conditions;
-    private final OwnWords words;
+    private final Observe observe;
     private final Speakers speakers;
     private final CaseTable cases;
     private final Clock clock;
 
     ReplayRule(
-            History history, Conditions conditions, OwnWords words, Speakers speakers, CaseTable cases, Clock clock) {
+            History history, Conditions conditions, Observe observe, Speakers speakers, CaseTable cases, Clock clock) {
         this.history = history;
         this.conditions = conditions;
-        this.words = words;
+        this.observe = observe;
         this.speakers = speakers;
         this.cases = cases;
         this.clock = clock;
@@ -83,7 +84,7 @@ class ReplayRule {
     Replayed replay(String condition, @Nullable UUID community) {
         var asked = conditions.compile(condition, Vocabulary.NAMES);
         var now = clock.instant();
-        var run = new Run(asked, new Observe(words), now);
+        var run = new Run(asked, now);
         history.walk(now.minus(LATELY), community, MOST, run::hear);
         return run.result();
     }
@@ -92,8 +93,8 @@ class ReplayRule {
     private final class Run {
 
         private final Conditions.Condition condition;
-        private final Observe observe;
         private final Instant now;
+        private final RecentTalk recent = new RecentTalk();
         private final Map<Speaker, Standing> standings = new HashMap<>();
         private final Deque<Sample> samples = new ArrayDeque<>();
         private Instant since;
@@ -102,9 +103,8 @@ class ReplayRule {
         private long unwanted;
         private long fine;
 
-        Run(Conditions.Condition condition, Observe observe, Instant now) {
+        Run(Conditions.Condition condition, Instant now) {
             this.condition = condition;
-            this.observe = observe;
             this.now = now;
             since = now;
         }
@@ -134,9 +134,10 @@ class ReplayRule {
 
         private boolean isHit(Past past) {
             var standing = standings.get(past.speaker());
+            var said = past.utterance();
+            var heard = recent.hear(said.text(), past.group(), past.speaker().person(), said.at());
             return standing != null
-                    && condition.holds(observe.message(
-                            past.utterance(), then(standing, past.utterance().at()), condition.names()));
+                    && condition.holds(observe.message(said, heard, then(standing, said.at()), condition.names()));
         }
 
         private Standing then(Standing today, Instant at) {
@@ -161,7 +162,7 @@ class ReplayRule {
                     past.speaker().community(),
                     past.group(),
                     past.nickname(),
-                    past.utterance().text(),
+                    past.utterance().text().original(),
                     past.utterance().at(),
                     label));
             if (samples.size() > SHOWN) {

@@ -1,6 +1,6 @@
 package io.qunying.moderation;
 
-import io.qunying.channel.InboxEvent.Membership;
+import io.qunying.moderation.breaker.Said;
 import io.qunying.platform.Sql;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +20,8 @@ class Speakers {
     /** A speaker in a community. */
     record Speaker(UUID community, UUID person) {
 
-        static Speaker of(Membership seat, UUID person) {
-            return new Speaker(seat.community(), person);
+        static Speaker of(Said said) {
+            return new Speaker(said.seat().community(), said.person());
         }
     }
 

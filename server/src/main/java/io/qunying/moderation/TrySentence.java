@@ -2,6 +2,7 @@ package io.qunying.moderation;
 
 import io.qunying.moderation.Speakers.Standing;
 import io.qunying.moderation.text.Normaliser;
+import io.qunying.moderation.text.RecentTalk;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -15,11 +16,13 @@ class TrySentence {
     private static final UUID NOWHERE = new UUID(0, 0);
 
     private final OwnWords words;
+    private final Observe observe;
     private final RuleBook rules;
     private final Clock clock;
 
-    TrySentence(OwnWords words, RuleBook rules, Clock clock) {
+    TrySentence(OwnWords words, Observe observe, RuleBook rules, Clock clock) {
         this.words = words;
+        this.observe = observe;
         this.rules = rules;
         this.clock = clock;
     }
@@ -37,9 +40,10 @@ class TrySentence {
     Tried of(String sentence, @Nullable UUID community) {
         var text = Normaliser.standard().normalise(sentence);
         var now = clock.instant();
-        var said = new Utterance(sentence, 0, 0, false, NOWHERE, NOWHERE, null, now);
-        // With a memory of its own: what is tried must not count as said.
-        var seen = new Observe(words).message(said, new Standing(0, now, 0, false), Vocabulary.NAMES.keySet());
+        var said = new Utterance(text, 0, 0, false, null, now);
+        // In a memory of its own: what is tried must not count as said.
+        var heard = new RecentTalk().hear(text, NOWHERE, NOWHERE, now);
+        var seen = observe.message(said, heard, new Standing(0, now, 0, false), Vocabulary.NAMES.keySet());
         var judgement = Judgement.of(rules.ask(community == null ? NOWHERE : community, seen));
         var found = words.lexicon().find(text).stream()
                 .map(it -> new Found(it.word(), it.category(), sentence.substring(it.from(), it.to())))

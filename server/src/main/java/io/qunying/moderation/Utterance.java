@@ -1,10 +1,9 @@
 package io.qunying.moderation;
 
-import io.qunying.channel.InboxEvent;
-import io.qunying.channel.InboxEvent.Membership;
+import io.qunying.moderation.breaker.Said;
+import io.qunying.moderation.text.NormalText;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,30 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param card whether it forwards a card or a mini-program
  */
 record Utterance(
-        String text,
+        NormalText text,
         int pictures,
         int mentions,
         boolean card,
-        UUID group,
-        UUID person,
         @Nullable String classKey,
         Instant at) {
 
-    static Utterance of(InboxEvent event, UUID person, Membership seat) {
-        var said = event.incoming();
+    static Utterance of(Said said) {
+        var payload = said.event().incoming().payload();
         return new Utterance(
-                textOf(event),
-                size(said.payload().get("pictures")),
-                size(said.payload().get("mentions")),
-                said.payload().containsKey("card"),
-                seat.group(),
-                person,
-                seat.classKey(),
+                said.text(),
+                size(payload.get("pictures")),
+                size(payload.get("mentions")),
+                payload.containsKey("card"),
+                said.seat().classKey(),
                 said.at());
-    }
-
-    private static String textOf(InboxEvent event) {
-        return event.incoming().payload().get("text") instanceof String text ? text : "";
     }
 
     private static int size(@Nullable Object list) {

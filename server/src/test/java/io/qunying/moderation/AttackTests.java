@@ -9,6 +9,8 @@ import io.qunying.channel.Incoming;
 import io.qunying.community.EntryGate;
 import io.qunying.moderation.Speakers.Standing;
 import io.qunying.moderation.breaker.BreakerForTests;
+import io.qunying.moderation.text.Normaliser;
+import io.qunying.moderation.text.RecentTalk;
 import io.qunying.platform.DomainException;
 import io.qunying.testing.World;
 import java.io.ByteArrayOutputStream;
@@ -63,11 +65,10 @@ class AttackTests extends GuardedGroup {
 
     /** How a newcomer's first such message is judged, whatever was said before. */
     private boolean isContained(String text, Standing who) {
-        var said = new Utterance(text, 0, 0, false, UUID.randomUUID(), UUID.randomUUID(), null, clock.instant());
-        var seen = observe.message(said, who, book.names());
-        for (var once : List.of(Vocabulary.GROUPS, Vocabulary.SENDERS, Vocabulary.REPEATS, Vocabulary.RATE)) {
-            seen.put(once, 1.0);
-        }
+        var normal = Normaliser.standard().normalise(text);
+        var said = new Utterance(normal, 0, 0, false, null, clock.instant());
+        var heard = new RecentTalk().hear(normal, group, hai, clock.instant());
+        var seen = observe.message(said, heard, who, book.names());
         return Judgement.of(book.ask(community, seen)).withholds();
     }
 

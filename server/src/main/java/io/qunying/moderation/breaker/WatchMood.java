@@ -1,13 +1,10 @@
 package io.qunying.moderation.breaker;
 
-import io.qunying.channel.InboxEvent;
-import io.qunying.channel.InboxPhase;
 import io.qunying.channel.hosted.RoomDirectory;
 import io.qunying.channel.hosted.RoomDirectory.RoomMember;
 import io.qunying.moderation.breaker.Break.Kind;
 import io.qunying.moderation.breaker.TalkTable.Complaint;
 import io.qunying.moderation.breaker.TripBreaker.Place;
-import io.qunying.moderation.text.Normaliser;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -16,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Counts what is shown in a group and what of it complains, and raises the alarm where a group turns. */
 @Component
-class WatchMood implements InboxPhase {
+class WatchMood implements ShownTalk {
 
     private static final int LONGEST_TEXT = 200;
 
@@ -34,26 +31,15 @@ class WatchMood implements InboxPhase {
         this.breaker = breaker;
     }
 
-    /** After the guard: what is withheld turns nobody. */
     @Override
-    public Stage stage() {
-        return Stage.RESPOND;
-    }
-
-    @Override
-    public void handle(List<InboxEvent> batch) {
-        var byGroup = batch.stream()
-                .flatMap(Said::of)
-                .collect(Collectors.groupingBy(it -> it.seat().group()));
-        byGroup.forEach(this::hear);
-    }
-
-    private void hear(UUID group, List<Said> said) {
-        var unhappy = said.stream()
-                .filter(it -> complaints.isOne(Normaliser.standard().normalise(it.text())))
-                .toList();
-        var service = unhappy.stream().allMatch(it -> it.mentions().isEmpty()) ? Set.<String>of() : service(group);
+    public void hear(List<Said> said) {
+        if (said.isEmpty()) {
+            return;
+        }
+        var unhappy = said.stream().filter(it -> complaints.isOne(it.text())).toList();
         var last = said.getLast();
+        var group = last.seat().group();
+        var service = unhappy.stream().allMatch(it -> it.mentions().isEmpty()) ? Set.<String>of() : service(group);
         talk.add(
                 group,
                 last.at(),
@@ -79,13 +65,12 @@ class WatchMood implements InboxPhase {
     }
 
     private static Complaint complaint(Said it, Set<String> service) {
-        var text = it.text().strip();
         return new Complaint(
                 it.event().id(),
                 it.seat().group(),
                 it.person(),
                 it.at(),
-                text.substring(0, Math.min(LONGEST_TEXT, text.length())),
+                it.original(LONGEST_TEXT).strip(),
                 it.mentions().stream().anyMatch(who -> service.contains(String.valueOf(who))));
     }
 }

@@ -1,18 +1,13 @@
 package io.qunying.moderation.breaker;
 
-import io.qunying.channel.InboxEvent;
 import io.qunying.channel.InboxEvent.Membership;
-import io.qunying.channel.InboxPhase;
 import io.qunying.moderation.breaker.Break.Kind;
 import io.qunying.moderation.breaker.Break.Why;
 import io.qunying.moderation.breaker.TripBreaker.Place;
-import io.qunying.moderation.text.Fingerprint;
-import io.qunying.moderation.text.Normaliser;
 import io.qunying.moderation.text.Rates;
+import io.qunying.moderation.text.RecentTalk;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,8 +15,7 @@ import org.springframework.stereotype.Component;
  * the rules, so that a flood is no thousand cases.
  */
 @Component
-@Order(1)
-class WatchTalk implements InboxPhase {
+class WatchTalk implements TalkGate {
 
     private static final int MOST_GROUPS = 20_000;
     private static final int LONGEST_TEXT = 500;
@@ -42,22 +36,13 @@ class WatchTalk implements InboxPhase {
     }
 
     @Override
-    public Stage stage() {
-        return Stage.GUARD;
-    }
-
-    @Override
-    public void handle(List<InboxEvent> batch) {
-        batch.stream().flatMap(Said::of).forEach(this::watch);
-    }
-
-    private void watch(Said said) {
+    public void watch(Said said, boolean exempt) {
         if (book.talk(said.seat().group()) == null) {
             flood(said);
         }
         if (book.talk(said.seat().group()) != null) {
             said.event().withhold("group-locked");
-        } else {
+        } else if (!exempt) {
             echo(said);
         }
     }
@@ -77,20 +62,19 @@ class WatchTalk implements InboxPhase {
     }
 
     private void echo(Said said) {
-        var text = Normaliser.standard().normalise(said.text());
-        var print = Fingerprint.of(text);
-        var community = said.seat().community();
+        var print = said.heard().print();
+        var seat = said.seat();
         var least = book.rule().echoGroups();
-        var groups = echoes.groups(text, print, said.seat().group(), said.person(), said.at());
-        if (least > 0 && groups >= least && !echoes.isLike(print, book.passed(community))) {
-            var shown =
-                    said.text().substring(0, Math.min(LONGEST_TEXT, said.text().length()));
-            if (!echoes.isLike(print, book.echoes(community))) {
-                var why = new Why(groups, least, 1, Echoes.MINUTES, shown, null, null);
-                breaker.trip(Kind.ECHO, new Place(community, said.seat().branch(), null, null), why);
-            }
+        var groups = echoes.groups(said);
+        if (least > 0
+                && groups >= least
+                && !echoes.isLike(print, book.passed(seat.community()))
+                && !echoes.isLike(print, book.echoes(seat.community()))) {
+            var why = new Why(
+                    groups, least, 1, (int) RecentTalk.WINDOW.toMinutes(), said.original(LONGEST_TEXT), null, null);
+            breaker.trip(Kind.ECHO, new Place(seat.community(), seat.branch(), null, null), why);
         }
-        if (echoes.isLike(print, book.echoes(community))) {
+        if (echoes.isLike(print, book.echoes(seat.community()))) {
             said.event().withhold("echo");
         }
     }

@@ -1,0 +1,89 @@
+package io.qunying.moderation;
+
+import io.qunying.moderation.Speakers.Speaker;
+import io.qunying.moderation.Speakers.Standing;
+import io.qunying.moderation.breaker.Said;
+import io.qunying.platform.Ids;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Puts messages to the rules, withholds what they speak against enough, and opens the cases. */
+@Component
+class JudgeMessages {
+
+    private final RuleBook rules;
+    private final Observe observe;
+    private final RuleTable counts;
+    private final OpenCases open;
+    private final Ids ids;
+
+    JudgeMessages(RuleBook rules, Observe observe, RuleTable counts, OpenCases open, Ids ids) {
+        this.rules = rules;
+        this.observe = observe;
+        this.counts = counts;
+        this.open = open;
+        this.ids = ids;
+    }
+
+    /** @param standings of all who said something; rules do not look at who is exempt */
+    void all(List<Said> said, Map<Speaker, Standing> standings, Instant now) {
+        var names = rules.names();
+        var cases = new ArrayList<Case>();
+        var hits = new HashMap<UUID, Long>();
+        for (var one : said) {
+            var standing = Objects.requireNonNull(standings.get(Speaker.of(one)));
+            if (standing.exempt()) {
+                continue;
+            }
+            var judgement = judge(one, standing, names);
+            judgement.hits().forEach(it -> hits.merge(it.rule(), 1L, Long::sum));
+            if (judgement.mode() != null) {
+                cases.add(found(one, judgement, judgement.mode(), now));
+            }
+            if (judgement.withholds()) {
+                one.event().withhold("moderated");
+            }
+        }
+        open.all(cases);
+        counts.count(hits, now.atZone(ZoneOffset.UTC).toLocalDate());
+    }
+
+    private Judgement judge(Said said, Standing standing, Set<String> names) {
+        var seen = observe.message(Utterance.of(said), said.heard(), standing, names);
+        return Judgement.of(rules.ask(said.seat().community(), seen));
+    }
+
+    private Case found(Said said, Judgement judgement, Mode mode, Instant now) {
+        return new Case(
+                ids.next(),
+                said.event().id(),
+                said.seat().group(),
+                said.seat().community(),
+                said.seat().branch(),
+                said.seat().seat(),
+                said.person(),
+                said.seat().nickname(),
+                said.original(Case.LONGEST_TEXT),
+                said.at(),
+                now,
+                judgement.category(),
+                judgement.score(),
+                mode,
+                judgement.withholds(),
+                judgement.hits(),
+                null,
+                Case.State.OPEN,
+                null,
+                null,
+                null,
+                null);
+    }
+}
