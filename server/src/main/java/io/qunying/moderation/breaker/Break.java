@@ -1,6 +1,7 @@
 package io.qunying.moderation.breaker;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ record Break(
         ECHO,
         /** 危机预警 */
         CRISIS;
+
+        /** The same key is open once at a time. */
+        String key(@Nullable Object about) {
+            return name().toLowerCase(Locale.ROOT) + ":" + about;
+        }
 
         /** Whether newcomers are looked at by a person first. */
         boolean slows() {
@@ -83,15 +89,14 @@ record Break(
         }
     }
 
-    /** The same key is open once at a time. */
     String key() {
-        return switch (kind) {
-            case RAID -> "raid:" + (code == null ? community : code);
-            case FLOOD -> "flood:" + group;
-            case ECHO ->
-                "echo:" + community + ":" + (why.text() == null ? 0 : why.text().hashCode());
-            case CRISIS -> "crisis:" + group;
-        };
+        return kind.key(
+                switch (kind) {
+                    case RAID -> code == null ? community : code;
+                    case FLOOD, CRISIS -> group;
+                    case ECHO ->
+                        community + ":" + (why.text() == null ? 0 : why.text().hashCode());
+                });
     }
 
     String workKey() {

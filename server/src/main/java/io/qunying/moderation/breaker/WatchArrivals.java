@@ -14,9 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +39,7 @@ class WatchArrivals implements EntryGate {
     private final TripBreaker breaker;
     private final FactFigures figures;
     private final Clock clock;
-    private final Map<UUID, Usual> usual = new ConcurrentHashMap<>();
+    private final Usuals usuals = new Usuals();
     private volatile Counter counter = Counter.of(BreakerRule.STANDARD.raidMinutes());
 
     WatchArrivals(BreakBook book, TripBreaker breaker, FactFigures figures, Clock clock) {
@@ -57,9 +55,6 @@ class WatchArrivals implements EntryGate {
             return new Counter(minutes, new Rates(Duration.ofMinutes(minutes), MOST_DOORS));
         }
     }
-
-    /** @param perHour in the hours in which anybody came at all */
-    private record Usual(double perHour, Instant until) {}
 
     @Override
     public boolean opens(UUID community, UUID branch, UUID code) {
@@ -84,10 +79,10 @@ class WatchArrivals implements EntryGate {
     private void weigh(BreakerRule rule, Place door, int floor, int joins, Instant now) {
         var code = door.code();
         var key = code == null ? door.community() : code;
-        if (joins <= floor || book.isKnown("raid:" + key)) {
+        if (joins <= floor || book.isKnown(Kind.RAID.key(key))) {
             return;
         }
-        var often = usual(key, door.community(), code, now) * rule.raidMinutes() / MINUTES;
+        var often = usuals.get(key, now, () -> perHour(door.community(), code, now)) * rule.raidMinutes() / MINUTES;
         var limit = rule.limit(floor, often);
         if (joins > limit) {
             breaker.trip(Kind.RAID, door, Why.count(joins, limit, often, rule.raidMinutes()));
@@ -103,22 +98,13 @@ class WatchArrivals implements EntryGate {
         return known;
     }
 
-    private double usual(UUID key, UUID community, @Nullable UUID code, Instant now) {
-        var known = usual.get(key);
-        if (known != null && known.until().isAfter(now)) {
-            return known.perHour();
-        }
+    /** In an hour, of those in which anybody came at all. */
+    private double perHour(UUID community, @Nullable UUID code, Instant now) {
         var filter = new Filter(now.minus(USUALLY), now.minus(NOW), null, community, null, code, null, null, null);
-        var perHour =
-                figures.countBy(Dimension.HOUR, filter, List.of(Verb.APPLICATION_SUBMITTED), ZoneOffset.UTC).stream()
-                        .mapToLong(FactFigures.Count::facts)
-                        .filter(it -> it > 0)
-                        .average()
-                        .orElse(0);
-        if (usual.size() >= MOST_DOORS) {
-            usual.clear();
-        }
-        usual.put(key, new Usual(perHour, now.plus(NOW)));
-        return perHour;
+        return figures.countBy(Dimension.HOUR, filter, List.of(Verb.APPLICATION_SUBMITTED), ZoneOffset.UTC).stream()
+                .mapToLong(FactFigures.Count::facts)
+                .filter(it -> it > 0)
+                .average()
+                .orElse(0);
     }
 }

@@ -46,7 +46,7 @@ class WatchMood implements ShownTalk {
                 said.size(),
                 unhappy.stream().map(it -> complaint(it, service)).toList());
         var least = book.rule().crisisComplaints();
-        if (unhappy.isEmpty() || least == 0 || book.isKnown("crisis:" + group)) {
+        if (unhappy.isEmpty() || least == 0 || book.isKnown(Kind.CRISIS.key(group))) {
             return;
         }
         var why = talk.mood(group, last.at()).alarm(least);

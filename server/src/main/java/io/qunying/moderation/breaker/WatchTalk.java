@@ -25,6 +25,7 @@ class WatchTalk implements TalkGate {
     private final Echoes echoes;
     private final TalkTable talk;
     private final Clock clock;
+    private final Usuals usuals = new Usuals();
     private final Rates rates = new Rates(Duration.ofMinutes(1), MOST_GROUPS);
 
     WatchTalk(BreakBook book, TripBreaker breaker, Echoes echoes, TalkTable talk, Clock clock) {
@@ -51,10 +52,11 @@ class WatchTalk implements TalkGate {
         var rule = book.rule();
         var group = said.seat().group();
         var rate = rates.see(group.toString(), said.at());
-        if (rule.floodMessages() == 0 || rate <= rule.floodMessages() || book.isKnown("flood:" + group)) {
+        if (rule.floodMessages() == 0 || rate <= rule.floodMessages() || book.isKnown(Kind.FLOOD.key(group))) {
             return;
         }
-        var usual = talk.perMinute(group, clock.instant());
+        var now = clock.instant();
+        var usual = usuals.get(group, now, () -> talk.perMinute(group, now));
         var limit = rule.limit(rule.floodMessages(), usual);
         if (rate > limit) {
             breaker.trip(Kind.FLOOD, place(said.seat()), Why.count(rate, limit, usual, 1));
