@@ -30,9 +30,9 @@ class BreakTable {
     /** @return false if one with its key is open already */
     boolean insert(Break it) {
         return jdbc.sql("""
-                        INSERT INTO moderation_break (id, key, kind, community, branch, group_id, code, place, slows, locks,
-                            pauses, why, started_at, until)
-                        VALUES (:id, :key, :kind, :community, :branch, :group, :code, :place, :slows, :locks, :pauses,
+                        INSERT INTO moderation_break (id, key, kind, community, branch, group_id, code, place, locks,
+                            why, started_at, until)
+                        VALUES (:id, :key, :kind, :community, :branch, :group, :code, :place, :locks,
                             CAST(:why AS jsonb), :started, :until)
                         ON CONFLICT (key) WHERE ended_at IS NULL DO NOTHING""")
                         .param("id", it.id())
@@ -43,9 +43,7 @@ class BreakTable {
                         .param("group", it.group(), Types.OTHER)
                         .param("code", it.code(), Types.OTHER)
                         .param("place", it.place())
-                        .param("slows", it.kind().slows())
                         .param("locks", it.locks())
-                        .param("pauses", it.kind().pauses())
                         .param("why", json.writeValueAsString(it.why()))
                         .param("started", Sql.at(it.startedAt()))
                         .param("until", Sql.at(it.until()))
