@@ -50,7 +50,7 @@ class GuardMessages implements InboxPhase {
         var now = clock.instant();
         var standings = speakers.find(said.stream().map(Speaker::of).collect(Collectors.toSet()), now);
         said.forEach(it -> gate.watch(
-                it, Objects.requireNonNull(standings.get(Speaker.of(it))).exempt()));
+                it, Objects.requireNonNull(standings.get(Speaker.of(it))).speaksAs(now)));
         judge.all(shown(said), standings, now);
         var shown = shown(said);
         speakers.count(shown.stream().collect(Collectors.groupingBy(Speaker::of, Collectors.counting())), now);

@@ -1,6 +1,7 @@
 package io.qunying.moderation;
 
 import io.qunying.moderation.breaker.Said;
+import io.qunying.moderation.breaker.TalkGate;
 import io.qunying.platform.Sql;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,14 @@ class Speakers {
                 return "new";
             }
             return messages >= TRUSTED_MESSAGES && days >= TRUSTED_DAYS ? "trusted" : "known";
+        }
+
+        /** As whom the breaker takes them. */
+        TalkGate.Speaker speaksAs(Instant now) {
+            if (exempt) {
+                return TalkGate.Speaker.EXEMPT;
+            }
+            return trust(now).equals("new") ? TalkGate.Speaker.NEWCOMER : TalkGate.Speaker.KNOWN;
         }
     }
 

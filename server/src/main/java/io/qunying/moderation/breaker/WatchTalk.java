@@ -37,14 +37,14 @@ class WatchTalk implements TalkGate {
     }
 
     @Override
-    public void watch(Said said, boolean exempt) {
+    public void watch(Said said, Speaker by) {
         if (book.talk(said.seat().group()) == null) {
             flood(said);
         }
         if (book.talk(said.seat().group()) != null) {
             said.event().withhold("group-locked");
-        } else if (!exempt) {
-            echo(said);
+        } else if (by != Speaker.EXEMPT) {
+            echo(said, by);
         }
     }
 
@@ -63,22 +63,25 @@ class WatchTalk implements TalkGate {
         }
     }
 
-    private void echo(Said said) {
+    private void echo(Said said, Speaker by) {
         var print = said.heard().print();
         var seat = said.seat();
         var least = book.rule().echoGroups();
-        var groups = echoes.groups(said);
         if (least > 0
-                && groups >= least
+                && echoes.isSpread(said, by, least)
                 && !echoes.isLike(print, book.passed(seat.community()))
                 && !echoes.isLike(print, book.echoes(seat.community()))) {
-            var why = new Why(
-                    groups, least, 1, (int) RecentTalk.WINDOW.toMinutes(), said.original(LONGEST_TEXT), null, null);
-            breaker.trip(Kind.ECHO, new Place(seat.community(), seat.branch(), null, null), why);
+            breaker.trip(Kind.ECHO, new Place(seat.community(), seat.branch(), null, null), spread(said, least));
         }
         if (echoes.isLike(print, book.echoes(seat.community()))) {
             said.event().withhold("echo");
         }
+    }
+
+    private static Why spread(Said said, int least) {
+        var minutes = (int) RecentTalk.WINDOW.toMinutes();
+        var groups = said.heard().like().groups();
+        return new Why(groups, least, 1, minutes, said.original(LONGEST_TEXT), null, null);
     }
 
     private static Place place(Membership seat) {
