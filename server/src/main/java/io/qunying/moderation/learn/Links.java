@@ -1,14 +1,10 @@
 package io.qunying.moderation.learn;
 
+import io.qunying.moderation.text.SiteEndings;
 import java.util.List;
-import java.util.Set;
 
 /** Tells an address from other text with dots. */
 final class Links {
-
-    private static final Set<String> ENDINGS = Set.of(
-            "com", "cn", "net", "org", "cc", "vip", "top", "xyz", "club", "info", "tv", "app", "site", "online", "shop",
-            "link", "live", "fun", "io", "me", "co", "ru", "hk", "tw", "pw", "ws", "icu", "tk", "la", "im", "gg");
 
     private static final List<String> INVITES = List.of(
             "t.me/", "telegram.me/", "telegram.dog/", "qun.qq.com", "wa.me/", "chat.whatsapp.com", "discord.gg/");
@@ -46,7 +42,7 @@ final class Links {
                 && (text.charAt(end) == '-'
                         || Character.isLetterOrDigit(text.charAt(end))
                         || (text.charAt(end) == '.' && end + 1 < host && text.charAt(end + 1) != '.'));
-        return !goesOn && ENDINGS.contains(text.substring(start, end));
+        return !goesOn && SiteEndings.isOne(text.substring(start, end));
     }
 
     static boolean isInvite(String text, int start, int end) {

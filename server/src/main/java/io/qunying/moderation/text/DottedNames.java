@@ -1,13 +1,8 @@
 package io.qunying.moderation.text;
 
-import java.util.Set;
-
 /** Puts the dot back into names of sites whose dot was written as a word or another sign: {@code abc点com}. */
 final class DottedNames {
 
-    private static final Set<String> ENDINGS = Set.of(
-            "com", "cn", "net", "org", "cc", "vip", "top", "xyz", "club", "info", "tv", "app", "site", "online", "shop",
-            "link", "live", "fun", "io", "co", "ru", "hk", "tw", "pw", "ws", "icu", "tk", "la", "im");
     private static final int LONGEST_ENDING = 6;
     private static final int GAP = 2;
     private static final String DOTS = "。点·•∙⋅・｡";
@@ -55,7 +50,7 @@ final class DottedNames {
         while (end < read.length && end - index <= LONGEST_ENDING && isLatin(read.text[end])) {
             end++;
         }
-        return ENDINGS.contains(new String(read.text, index, end - index));
+        return SiteEndings.isOneBehindAnySign(new String(read.text, index, end - index));
     }
 
     /** Takes back what stands between a name and its dot; where the dot then begins in the original. */
