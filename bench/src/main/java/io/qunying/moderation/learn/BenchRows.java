@@ -6,10 +6,10 @@ import java.util.List;
 /** Opens to the benchmarks what the classifier makes of messages before it solves. */
 public final class BenchRows {
 
-    private final Rows rows;
+    private final FeatureRows rows;
 
     public BenchRows(List<Labelled> messages) {
-        rows = Rows.of(messages);
+        rows = FeatureRows.of(messages);
     }
 
     public int count() {

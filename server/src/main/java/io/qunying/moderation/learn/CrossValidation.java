@@ -11,7 +11,7 @@ final class CrossValidation {
 
     static Quality of(List<Labelled> messages, int folds) {
         BadLabels.refuseUseless(messages);
-        var rows = Rows.of(messages);
+        var rows = FeatureRows.of(messages);
         var parts = new Folds(messages.size(), folds, SEED);
         var scores = new double[messages.size()];
         var verdicts = new boolean[scores.length];

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutOfTheBox {
 
-    private static final List<Rule> RULES = Rule.standard();
+    private static final List<SignRule> RULES = SignRule.standard();
     private static final double NOTHING = -5;
     private static final double LIKE = 2;
     private static final double VERY_LIKE = 4;

@@ -20,7 +20,7 @@ final class Solver {
     private static final int NEWTON_STEPS = 20;
     private static final double NEWTON_CLOSE = 1e-2;
 
-    private final Rows rows;
+    private final FeatureRows rows;
     private final int[] chosen;
     /** Weight and squared scale of each feature, side by side: one look at memory for both. */
     private final float[] weights = new float[2 * Weights.COUNT];
@@ -30,7 +30,7 @@ final class Solver {
     private final float[] squares;
     private double bias;
 
-    Solver(Rows rows, int[] chosen) {
+    Solver(FeatureRows rows, int[] chosen) {
         this.rows = rows;
         this.chosen = chosen;
         dual = new double[chosen.length];

@@ -20,14 +20,14 @@ public final class Trainer {
      */
     public static Classifier train(List<Labelled> messages) {
         BadLabels.refuseUseless(messages);
-        return train(Rows.of(messages));
+        return train(FeatureRows.of(messages));
     }
 
-    static Classifier train(Rows rows) {
+    static Classifier train(FeatureRows rows) {
         return train(rows, rows.all());
     }
 
-    static Classifier train(Rows rows, int[] chosen) {
+    static Classifier train(FeatureRows rows, int[] chosen) {
         var heldOut = heldOut(rows, chosen);
         var calibration = Calibration.of(heldOut.scores, heldOut.labels);
         var threshold = Threshold.best(
@@ -41,7 +41,7 @@ public final class Trainer {
     private record HeldOut(double[] scores, boolean[] labels) {}
 
     /** Scores of messages by models that had not seen them; of many messages a part is enough. */
-    private static HeldOut heldOut(Rows rows, int[] chosen) {
+    private static HeldOut heldOut(FeatureRows rows, int[] chosen) {
         var folds = new Folds(chosen.length, FOLDS, SEED);
         var scores = new double[chosen.length];
         var labels = new boolean[chosen.length];

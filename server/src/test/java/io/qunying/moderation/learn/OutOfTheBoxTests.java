@@ -79,12 +79,12 @@ class OutOfTheBoxTests {
 
     @Test
     void everyRuleCanHold() {
-        assertThat(Rule.standard())
+        assertThat(SignRule.standard())
                 .isNotEmpty()
                 .allSatisfy(
                         it -> assertThat(it.signs()).hasSameSizeAs(it.least()).isNotEmpty());
         assertThat(List.of("advert", "gambling", "shop"))
-                .allSatisfy(category ->
-                        assertThat(Rule.standard()).anyMatch(it -> it.category().equals(category)));
+                .allSatisfy(category -> assertThat(SignRule.standard())
+                        .anyMatch(it -> it.category().equals(category)));
     }
 }

@@ -6,19 +6,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The features of many labelled messages, one row each, behind one another in one array. */
-final class Rows {
+final class FeatureRows {
 
     private int[] features = new int[1 << 16];
     private final int[] ends;
     private final boolean[] labels;
 
-    private Rows(int count) {
+    private FeatureRows(int count) {
         ends = new int[count + 1];
         labels = new boolean[count];
     }
 
-    static Rows of(List<Labelled> messages) {
-        var rows = new Rows(messages.size());
+    static FeatureRows of(List<Labelled> messages) {
+        var rows = new FeatureRows(messages.size());
         for (int row = 0; row < messages.size(); row++) {
             var message = messages.get(row);
             rows.labels[row] = message.unwanted();

@@ -9,13 +9,13 @@ import java.util.StringTokenizer;
  * @param strength the log-odds that a message with all this is unwanted
  * @param least how often each sign has to be there; negative where it must not be
  */
-record Rule(String category, double strength, String text, int[] signs, int[] least) {
+record SignRule(String category, double strength, String text, int[] signs, int[] least) {
 
-    static List<Rule> standard() {
-        return Words.lines("rules.txt").stream().map(Rule::of).toList();
+    static List<SignRule> standard() {
+        return Words.lines("rules.txt").stream().map(SignRule::of).toList();
     }
 
-    static Rule of(String line) {
+    static SignRule of(String line) {
         int colon = line.indexOf(':');
         var head = new StringTokenizer(line.substring(0, colon));
         var category = head.nextToken();
@@ -29,7 +29,7 @@ record Rule(String category, double strength, String text, int[] signs, int[] le
             least[index] = token.startsWith("!") ? -1 : star < 0 ? 1 : Integer.parseInt(token.substring(star + 1));
             signs[index] = Sightings.index(token.substring(least[index] < 0 ? 1 : 0, star < 0 ? token.length() : star));
         }
-        return new Rule(category, strength, line.substring(colon + 1).strip(), signs, least);
+        return new SignRule(category, strength, line.substring(colon + 1).strip(), signs, least);
     }
 
     boolean holds(Sightings seen) {
