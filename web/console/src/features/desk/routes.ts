@@ -15,7 +15,7 @@ export const nav: NavItem[] = [
   {
     to: '/desk',
     label: 'desk.title',
-    icon: 'reply',
+    icon: 'desk',
     group: 'people',
     order: 15,
     permission

@@ -21,7 +21,7 @@ export const nav: NavItem[] = [
   {
     to: '/dialogue',
     label: 'dialogue.title',
-    icon: 'reply',
+    icon: 'dialogue',
     group: 'interact',
     order: 75,
     permission
