@@ -65,7 +65,8 @@ describe('the front door', () => {
     await signInFirst(staff, on.product)
   })
 
-  it('shows a code that a phone can read, minutes after the first start', async () => {
+  it('shows a code that a phone can read, minutes after the first start, even if a request is lost', async () => {
+    await staff.route('**/qr.svg', (lost) => lost.abort(), { times: 1 })
     await followGuide(staff)
     const picture = staff.getByRole('img', { name: '「门店海报」的二维码' })
     await see(picture)
