@@ -2,7 +2,6 @@ import { send, type Page } from '@qunying/shared/api'
 import type {
   ByFaq,
   ByRule,
-  CommunityRow,
   EntryView,
   FaqDraft,
   Group,
@@ -51,6 +50,5 @@ export const dialogueApi = {
     send<Page<Group>>('GET', `${CONSOLE}/communities/${community}/groups`, {
       query: { limit: 200 },
       ...options
-    }),
-  communities: (options: Options) => send<CommunityRow[]>('GET', `${CONSOLE}/communities`, options)
+    })
 }

@@ -10,7 +10,6 @@ export type ByRule = Schemas['io.qunying.dialogue.TryOut.ByRule']
 export type ByFaq = Schemas['io.qunying.dialogue.TryOut.ByFaq']
 export type Sentence = Schemas['io.qunying.dialogue.TryOut.Sentence']
 export type Setting = Schemas['io.qunying.dialogue.DialogueSetting']
-export type CommunityRow = Schemas['io.qunying.community.CommunityController.CommunityRow']
 export type Group = Schemas['io.qunying.community.GroupBoard.Group']
 export type ReplyKind = ReplyDraft['kind']
 

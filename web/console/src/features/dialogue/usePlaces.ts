@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/vue-query'
 import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { useCommunityOptions } from '@/features/communities'
 import { useSession } from '@/features/session'
-import { dialogueApi } from './api'
 import type { Scope, Wanted } from './types'
 
 const ALL = 'branch:'
@@ -11,17 +10,10 @@ const ALL = 'branch:'
 export function usePlaces() {
   const { t } = useI18n()
   const session = useSession()
-  const { data, error, refetch } = useQuery({
-    queryKey: ['communities', 'list'],
-    queryFn: ({ signal }) => dialogueApi.communities({ signal })
-  })
+  const { options: known } = useCommunityOptions()
+  const communities = computed(() => known.value ?? [])
   const branches = computed(() =>
     (session.current?.branches ?? []).filter((it) => !session.branch || it.id === session.branch)
-  )
-  const communities = computed(() =>
-    (data.value ?? [])
-      .filter((it) => !session.branch || it.branch === session.branch)
-      .map((it) => ({ value: it.id, label: it.name }))
   )
   const allOf = (name: string | undefined) =>
     branches.value.length > 1 && name
@@ -30,9 +22,6 @@ export function usePlaces() {
 
   return {
     communities,
-    isPending: computed(() => data.value === undefined),
-    error,
-    refetch: () => void refetch(),
     options: computed(() => [
       ...branches.value.map((it) => ({ value: ALL + it.id, label: allOf(it.name) })),
       ...communities.value
@@ -43,7 +32,7 @@ export function usePlaces() {
       choice.startsWith(ALL) ? { branch: choice.slice(ALL.length) } : { community: choice },
     nameOf: ({ branch, community }: Scope): string =>
       community
-        ? (data.value?.find((it) => it.id === community)?.name ?? '…')
+        ? (communities.value.find((it) => it.value === community)?.label ?? '…')
         : allOf(branches.value.find((it) => it.id === branch)?.name)
   }
 }

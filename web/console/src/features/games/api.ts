@@ -1,5 +1,5 @@
 import { send } from '@qunying/shared/api'
-import type { CommunityRow, ImportResult, NewQuestion, Played, Question, Setting } from './types'
+import type { ImportResult, NewQuestion, Played, Question, Setting } from './types'
 
 type Options = { signal?: AbortSignal }
 
@@ -22,7 +22,5 @@ export const gamesApi = {
     const body = new FormData()
     body.append('file', file, file.name)
     return send<ImportResult>('POST', `${at(community)}/questions/imports`, { body })
-  },
-  communities: (options: Options) =>
-    send<CommunityRow[]>('GET', '/api/console/communities', options)
+  }
 }

@@ -8,7 +8,6 @@ export type NewQuestion = Schemas['io.qunying.dialogue.game.GameController.NewQu
 export type ImportResult = Schemas['io.qunying.dialogue.game.GameController.ImportResult']
 export type LineProblem = Schemas['io.qunying.dialogue.game.GameController.LineProblem']
 export type Played = Schemas['io.qunying.dialogue.game.LatelyPlayed.Played']
-export type CommunityRow = Schemas['io.qunying.community.CommunityController.CommunityRow']
 
 export const kinds = [
   'IDIOM_CHAIN',

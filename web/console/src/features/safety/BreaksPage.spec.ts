@@ -1,6 +1,7 @@
 import type { VueWrapper } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { useSession } from '@/features/session'
+import { useConfirm } from '@/shared/ui'
 import { json, openPage, problem, serve } from '@/test/page'
 import routes from './routes'
 import type { BreakerRule, BreakView } from './types'
@@ -44,13 +45,14 @@ async function openBreaks(answers: Parameters<typeof serve>[0] = {}) {
     'GET /api/console/safety/breaker': () => json(rule),
     ...answers
   })
-  page = (await openPage('/safety/breaks', routes)).page
+  const opened = await openPage('/safety/breaks', routes)
+  page = opened.page
   useSession().$patch({
     current: { permissions: ['SAFETY_READ', 'SAFETY_MANAGE', 'GROUP_MODERATE'] } as never
   })
   await vi.waitFor(() => expect(page.text()).toContain('杭州一群'))
   const button = (text: string) => page.findAll('button').find((it) => it.text() === text)!
-  return { calls, button }
+  return { calls, button, go: opened.go }
 }
 
 describe('the page of breaks', () => {
@@ -86,5 +88,23 @@ describe('the page of breaks', () => {
     await vi.waitFor(() => expect(calls.some((it) => it.method === 'PUT')).toBe(true))
     const put = calls.find((it) => it.method === 'PUT')
     expect(await put?.json()).toMatchObject({ plan: ['先道歉', '再补偿'], raidJoins: 60 })
+  })
+
+  it('keeps what is not saved while one looks elsewhere on the page, and asks before it is left', async () => {
+    const { button, go } = await openBreaks()
+    const { asked } = useConfirm()
+    await button('门限与预案').trigger('click')
+    await vi.waitFor(() => expect(page.find('textarea').exists()).toBe(true))
+    await page.get('textarea').setValue('先道歉')
+
+    await button('正在熔断').trigger('click')
+    await button('门限与预案').trigger('click')
+    expect(page.get('textarea').element.value).toBe('先道歉')
+
+    const left = go.push('/elsewhere')
+    await vi.waitFor(() => expect(asked.value?.what.title).toContain('有改动没保存'))
+    asked.value?.answer(false)
+    await left
+    expect(go.currentRoute.value.path).toBe('/safety/breaks')
   })
 })

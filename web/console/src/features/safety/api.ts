@@ -10,7 +10,6 @@ import type {
   CaseDetail,
   CaseQuery,
   CaseView,
-  CommunityRow,
   Exemption,
   ExemptionWish,
   Mode,
@@ -82,7 +81,5 @@ export const safetyApi = {
   prolong: (id: string, minutes: number) =>
     send<{ until: string }>('POST', `${SAFETY}/breaks/${id}/prolongations`, { body: { minutes } }),
   breaker: (options: Options = {}) => send<BreakerRule>('GET', `${SAFETY}/breaker`, options),
-  saveBreaker: (rule: BreakerRule) => send<BreakerRule>('PUT', `${SAFETY}/breaker`, { body: rule }),
-  communities: (options: Options) =>
-    send<CommunityRow[]>('GET', '/api/console/communities', options)
+  saveBreaker: (rule: BreakerRule) => send<BreakerRule>('PUT', `${SAFETY}/breaker`, { body: rule })
 }
