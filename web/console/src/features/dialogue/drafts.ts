@@ -1,10 +1,16 @@
 import type { EntryView, FaqDraft, ReplyDraft, ReplyKind, RuleView, Wanted } from './types'
 
-/** A rule as the form holds it: every field a text that can be typed. */
-export interface ReplyForm {
+/** What rules and questions have in common. */
+export interface EntryForm {
   id?: string
   version: number
+  /** where it holds, as one word for a select */
   choice: string
+  enabled: boolean
+}
+
+/** A rule as the form holds it: every field a text that can be typed. */
+export interface ReplyForm extends EntryForm {
   /** empty for all of the community */
   group: string
   /** null for the last */
@@ -18,17 +24,12 @@ export interface ReplyForm {
   from: string
   until: string
   pause: number
-  enabled: boolean
 }
 
-export interface FaqForm {
-  id?: string
-  version: number
-  choice: string
+export interface FaqForm extends EntryForm {
   question: string
   phrasings: string
   answer: string
-  enabled: boolean
 }
 
 const linesOf = (text: string) =>
