@@ -44,7 +44,7 @@ export function useQuestions(community: Readonly<Ref<string | undefined>>) {
       await attempt(async () => {
         const result = await gamesApi.importFile(at(), file)
         if (result.problems.length > 0) refused.value = result
-        else toast(t('games.question.imported', { count: result.questions }))
+        else toast(t('games.question.imported', { count: result.questions }, result.questions))
         await again()
       })
     }
