@@ -90,4 +90,17 @@ describe('the group desk', () => {
     await see(page.getByRole('dialog').getByText('下一个待处理的群'))
     await keep(page, 'desk-keys')
   })
+
+  it('opens with the first group and its name above the talk, and is refused nothing', async () => {
+    const refused: string[] = []
+    page.on('response', (it) => {
+      if (it.status() >= 400) refused.push(it.url())
+    })
+    await page.goto('/console/desk')
+    await see(page.getByRole('log'))
+    const groups = page.getByRole('navigation', { name: '群', exact: true })
+    const name = await groups.locator('[aria-current] .name').innerText()
+    await see(page.getByRole('heading', { name, exact: true }))
+    expect(refused).toEqual([])
+  })
 })

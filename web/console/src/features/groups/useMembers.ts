@@ -29,12 +29,13 @@ export function useMembers(group: Ref<string>, state: Ref<SeatState>, q: Ref<str
   }
 }
 
-/** Who is in the group now, for mentions and the inspector; the first two hundred. */
-export function useRoster(group: Ref<string>) {
+/** Who is in the group now, for mentions and the inspector; the first two hundred. Nobody while there is no group. */
+export function useRoster(group: Ref<string | undefined>) {
   const { data } = useQuery({
     queryKey: ['groups', 'members', group, 'roster'],
     queryFn: ({ signal }) =>
-      groupApi.members(group.value, { state: 'JOINED', limit: 200 }, { signal })
+      groupApi.members(group.value ?? '', { state: 'JOINED', limit: 200 }, { signal }),
+    enabled: computed(() => !!group.value)
   })
   return computed(() => data.value?.items ?? [])
 }
