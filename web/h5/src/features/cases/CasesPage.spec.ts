@@ -1,5 +1,5 @@
 import { flushPromises } from '@vue/test-utils'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { json, openPage, problem, serve } from '@/test/page'
 import routes from './routes'
 import type { MyCase, MySanction } from './types'
@@ -42,6 +42,8 @@ async function write(page: Page, text: string) {
 }
 
 describe('rules and appeals', () => {
+  afterEach(() => void vi.useRealTimers())
+
   it('tells what I said as it was said, why it is not shown and where', async () => {
     const { page } = await open([held])
 
@@ -63,6 +65,24 @@ describe('rules and appeals', () => {
     const { page } = await open([{ ...held, sanction }])
 
     expect(page.get('dd').text()).toContain(words)
+  })
+
+  it('asks again until what was planned has come into effect', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const answers: MySanction[] = [
+      { state: 'PLANNED' },
+      { step: 'WARN', strike: 1, state: 'APPLIED' }
+    ]
+    const { page, calls } = await open([], {
+      'GET /api/h5/cases': () => json([{ ...held, sanction: answers.shift() }])
+    })
+    expect(page.get('dd').text()).toBe('还在处理')
+
+    await vi.advanceTimersByTimeAsync(10_000)
+    await flushPromises()
+
+    expect(page.get('dd').text()).toBe('提醒（第 1 次）')
+    expect(calls).toHaveLength(2)
   })
 
   it('takes an appeal and waits for the answer', async () => {

@@ -4,6 +4,7 @@ import { connection } from '@qunying/shared/connection'
 import type { MyCase } from './types'
 
 const CASES = '/api/h5/cases'
+const CHECK_EVERY = 3_000
 
 /** What I am held against, and my appeals. */
 export function useCases() {
@@ -38,6 +39,12 @@ export function useCases() {
     }
   }
 
+  // what was decided just now is put into effect a moment later
+  const timer = setInterval(() => {
+    const isPlanned = cases.value?.some((it) => it.sanction?.state === 'PLANNED')
+    if (isPlanned && !isBusy.value && !document.hidden) void load()
+  }, CHECK_EVERY)
+  onScopeDispose(() => clearInterval(timer))
   onScopeDispose(connection.onRestored(() => void load()))
   const loaded = load()
 
