@@ -89,7 +89,7 @@ export async function faultsOf(
 
 /** Message keys begin with a feature or a shared prefix; conditions, addresses and file names do not. */
 const isMessageKey =
-  /^(app|apply|calendar|common|communities|content|dialogue|entry|group|groups|guide|insight|landing|me|nickname|people|playbooks|problem|segments|sends|session|settings|today|work)\./
+  /^(app|apply|calendar|cases|common|communities|content|desk|dialogue|entry|games|group|groups|guide|insight|landing|me|nickname|people|playbooks|problem|safety|segments|sends|session|settings|today|work)\./
 
 async function settle(page: Page): Promise<void> {
   await page.waitForFunction(() => (document.querySelector('#app')?.childElementCount ?? 0) > 0)
