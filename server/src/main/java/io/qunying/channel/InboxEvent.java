@@ -46,6 +46,11 @@ public final class InboxEvent {
             return all("pictures");
         }
 
+        /** The texts of the QR codes in them. */
+        public Collection<?> codes() {
+            return all("codes");
+        }
+
         /** The ids on the platform of those who are called. */
         public Collection<?> mentions() {
             return all("mentions");

@@ -42,6 +42,7 @@ class History {
                                     Normaliser.standard().normalise(message.text()),
                                     message.pictures().size(),
                                     0,
+                                    0,
                                     false,
                                     null,
                                     message.at()));

@@ -26,6 +26,7 @@ class Observe {
         var seen = new HashMap<String, Object>();
         text(seen, said.text(), names);
         seen.put(Vocabulary.PICTURES, (double) said.pictures());
+        seen.put(Vocabulary.CODES, (double) said.codes());
         seen.put(Vocabulary.MENTIONS, (double) said.mentions());
         seen.put(Vocabulary.CARD, said.card());
         heard(seen, heard);

@@ -40,7 +40,7 @@ class TrySentence {
     Tried of(String sentence, @Nullable UUID community) {
         var text = Normaliser.standard().normalise(sentence);
         var now = clock.instant();
-        var said = new Utterance(text, 0, 0, false, null, now);
+        var said = new Utterance(text, 0, 0, 0, false, null, now);
         // In a memory of its own: what is tried must not count as said.
         var heard = new RecentTalk().hear(text, NOWHERE, NOWHERE, now);
         var seen = observe.message(said, heard, new Standing(0, now, 0, false), Vocabulary.NAMES.keySet());

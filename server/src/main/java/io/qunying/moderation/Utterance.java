@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * What someone said in a group, as rules look at it.
  *
  * @param pictures how many
+ * @param codes QR codes in them
  * @param mentions how many people
  * @param card whether it forwards a card or a mini-program
  */
 record Utterance(
         NormalText text,
         int pictures,
+        int codes,
         int mentions,
         boolean card,
         @Nullable String classKey,
@@ -26,6 +28,7 @@ record Utterance(
         return new Utterance(
                 said.text(),
                 size(payload.get("pictures")),
+                size(payload.get("codes")),
                 size(payload.get("mentions")),
                 payload.containsKey("card"),
                 said.seat().classKey(),

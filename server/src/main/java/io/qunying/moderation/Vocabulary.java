@@ -24,6 +24,9 @@ final class Vocabulary {
     static final String ADVERT = "message.advert";
 
     static final String PICTURES = "message.pictures";
+    /** QR codes in its pictures. */
+    static final String CODES = "message.codes";
+
     static final String MENTIONS = "message.mentions";
     /** A forwarded card or mini-program. */
     static final String CARD = "message.card";
@@ -56,8 +59,8 @@ final class Vocabulary {
             names.put(text, ValueType.TEXT);
         }
         for (var number : new String[] {
-            LENGTH, LINKS, CONTACTS, DISGUISE, ADVERT, PICTURES, MENTIONS, REPEATS, GROUPS, SENDERS, RATE, DAYS, SPOKEN,
-            STRIKES
+            LENGTH, LINKS, CONTACTS, DISGUISE, ADVERT, PICTURES, CODES, MENTIONS, REPEATS, GROUPS, SENDERS, RATE, DAYS,
+            SPOKEN, STRIKES
         }) {
             names.put(number, ValueType.NUMBER);
         }

@@ -12,7 +12,9 @@ import io.qunying.moderation.breaker.BreakerForTests;
 import io.qunying.moderation.text.Normaliser;
 import io.qunying.moderation.text.RecentTalk;
 import io.qunying.platform.DomainException;
+import io.qunying.testing.QrPictures;
 import io.qunying.testing.World;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -66,7 +68,7 @@ class AttackTests extends GuardedGroup {
     /** How a newcomer's first such message is judged, whatever was said before. */
     private boolean isContained(String text, Standing who) {
         var normal = Normaliser.standard().normalise(text);
-        var said = new Utterance(normal, 0, 0, false, null, clock.instant());
+        var said = new Utterance(normal, 0, 0, 0, false, null, clock.instant());
         var heard = new RecentTalk().hear(normal, group, hai, clock.instant());
         var seen = observe.message(said, heard, who, book.names());
         return Judgement.of(book.ask(community, seen)).withholds();
@@ -168,6 +170,18 @@ class AttackTests extends GuardedGroup {
         var millis = (System.nanoTime() - start) / 1_000_000;
         CONTAINED.put("a regex bomb in a rule", "done within " + millis + " ms");
         assertThat(millis).isLessThan(1_000);
+    }
+
+    @Test
+    void readsTheCodeInANewcomersPicture() {
+        var advert = QrPictures.poster("https://u.example.com/addme", 4000, 3000);
+        assertThat(said.find(group, show(advert))).isEmpty();
+        assertThat(said.find(group, show(QrPictures.inverted(QrPictures.poster("https://u.example.com", 600, 400)))))
+                .isEmpty();
+        assertThat(said.find(group, show(new BufferedImage(600, 400, BufferedImage.TYPE_INT_RGB))))
+                .as("a picture without a code")
+                .isPresent();
+        CONTAINED.put("a newcomer's QR code in a picture, also light on dark", "at the first message");
     }
 
     @Test

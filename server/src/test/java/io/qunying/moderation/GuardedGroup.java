@@ -11,9 +11,11 @@ import io.qunying.staff.BranchScope;
 import io.qunying.staff.Role;
 import io.qunying.staff.StaffMember;
 import io.qunying.testing.AsStaff;
+import io.qunying.testing.QrPictures;
 import io.qunying.testing.ServerTest;
 import io.qunying.testing.TestClock;
 import io.qunying.testing.World;
+import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -125,6 +127,13 @@ abstract class GuardedGroup {
 
     UUID say(String text) {
         var message = talk.post(group, hai, UUID.randomUUID().toString(), text, clock.instant());
+        settle();
+        return message;
+    }
+
+    UUID show(BufferedImage picture) {
+        var id = UUID.randomUUID().toString();
+        var message = talk.show(group, hai, id, "", QrPictures.bytes(picture, "png"), clock.instant());
         settle();
         return message;
     }

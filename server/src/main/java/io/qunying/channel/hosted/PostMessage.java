@@ -76,13 +76,15 @@ class PostMessage implements Talk {
                 group.toString(),
                 visitor.toString(),
                 at,
-                payload(draft, text, mentioned, line)));
+                payload(draft, text, pictures.codes(group, draft.pictures()), mentioned, line)));
     }
 
-    private static Map<String, Object> payload(Draft draft, String text, List<RoomMember> mentioned, Line line) {
+    private static Map<String, Object> payload(
+            Draft draft, String text, List<String> codes, List<RoomMember> mentioned, Line line) {
         var payload = new LinkedHashMap<String, Object>();
         payload.put("text", text);
         payload.put("pictures", draft.pictures());
+        payload.put("codes", codes);
         payload.put("mentions", mentioned.stream().map(RoomMember::ref).toList());
         if (draft.replyTo() != null) {
             payload.put("replyTo", draft.replyTo());

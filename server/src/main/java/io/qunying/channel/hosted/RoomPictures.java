@@ -5,6 +5,9 @@ import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
 import io.qunying.platform.Media;
 import io.qunying.platform.NotFound;
+import io.qunying.platform.QrReading;
+import io.qunying.platform.ReadQr;
+import io.qunying.platform.Sql;
 import java.io.IOException;
 import java.sql.Types;
 import java.util.Collection;
@@ -23,6 +26,7 @@ class RoomPictures {
 
     static final String PURPOSE = "message";
 
+    private static final int MOST_CODES = 20;
     private static final long BYTES = 20L * 1024 * 1024;
 
     private final Media media;
@@ -43,14 +47,37 @@ class RoomPictures {
 
     Media.Picture store(UUID room, @Nullable UUID seat, byte[] bytes) {
         var picture = media.store(PURPOSE, bytes);
-        jdbc.sql("INSERT INTO room_picture (id, room, seat, width, height) VALUES (:id, :room, :seat, :width, :height)")
+        jdbc.sql("""
+                        INSERT INTO room_picture (id, room, seat, width, height, codes)
+                        VALUES (:id, :room, :seat, :width, :height, :codes)""")
                 .param("id", picture.id())
                 .param("room", room)
                 .param("seat", seat, Types.OTHER)
                 .param("width", picture.width())
                 .param("height", picture.height())
+                .param("codes", seat == null ? new String[0] : codes(picture))
                 .update();
         return picture;
+    }
+
+    /** As it is kept and shown, so that nothing is too large or too strange to be looked at. */
+    private String[] codes(Media.Picture picture) {
+        return switch (ReadQr.in(media.read(PURPOSE, picture.id()).bytes())) {
+            case QrReading.Read read -> read.texts().stream().limit(MOST_CODES).toArray(String[]::new);
+            case QrReading.Refused _ -> new String[0];
+        };
+    }
+
+    /** The texts of the QR codes in pictures that members sent into a room. */
+    List<String> codes(UUID room, List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("SELECT unnest(codes) AS code FROM room_picture WHERE room = :room AND id = ANY (:ids::uuid[])")
+                .param("room", room)
+                .param("ids", Sql.ids(ids))
+                .query((row, _) -> row.getString("code"))
+                .list();
     }
 
     /** Destroys what came from a seat, sent or not. */

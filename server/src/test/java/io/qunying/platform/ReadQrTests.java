@@ -1,23 +1,16 @@
-package io.qunying.moderation.text;
+package io.qunying.platform;
 
+import static io.qunying.testing.QrPictures.bytes;
+import static io.qunying.testing.QrPictures.inverted;
+import static io.qunying.testing.QrPictures.poster;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.zxing.BarcodeFormat;
-import com.google.zxing.EncodeHintType;
-import com.google.zxing.WriterException;
-import com.google.zxing.client.j2se.MatrixToImageWriter;
-import com.google.zxing.qrcode.QRCodeWriter;
-import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,17 +22,17 @@ class ReadQrTests {
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg", "gif", "bmp"})
     void readsCodesOfAnyCommonFormat(String format) throws Exception {
-        assertThat(ReadQr.in(bytes(poster(600, 600, false), format))).isEqualTo(read(TEXT));
+        assertThat(ReadQr.in(bytes(poster(TEXT, 600, 600), format))).isEqualTo(read(TEXT));
     }
 
     @Test
     void readsLightCodesOnDark() throws Exception {
-        assertThat(ReadQr.in(bytes(poster(600, 600, true), "png"))).isEqualTo(read(TEXT));
+        assertThat(ReadQr.in(bytes(inverted(poster(TEXT, 600, 600)), "png"))).isEqualTo(read(TEXT));
     }
 
     @Test
     void readsCodesInLargePictures() throws Exception {
-        assertThat(ReadQr.in(bytes(poster(4000, 3000, false), "png"))).isEqualTo(read(TEXT));
+        assertThat(ReadQr.in(bytes(poster(TEXT, 4000, 3000), "png"))).isEqualTo(read(TEXT));
     }
 
     @Test
@@ -69,9 +62,9 @@ class ReadQrTests {
 
     @Test
     void survivesBrokenPictures() throws Exception {
-        var seed = RandomText.seed();
+        var seed = Long.getLong("seed", System.nanoTime());
         var random = new Random(seed);
-        var picture = bytes(poster(200, 200, false), "png");
+        var picture = bytes(poster(TEXT, 200, 200), "png");
         for (int round = 0; round < 200; round++) {
             var broken = picture.clone();
             for (int change = 0; change < 5; change++) {
@@ -83,27 +76,5 @@ class ReadQrTests {
 
     private static QrReading read(String... texts) {
         return new QrReading.Read(List.of(texts));
-    }
-
-    private static BufferedImage poster(int width, int height, boolean inverted) throws WriterException {
-        int side = Math.min(width, height) / 2;
-        var code = MatrixToImageWriter.toBufferedImage(new QRCodeWriter()
-                .encode(TEXT, BarcodeFormat.QR_CODE, side, side, Map.of(EncodeHintType.CHARACTER_SET, "UTF-8")));
-        var poster = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        var pen = poster.createGraphics();
-        pen.setColor(Color.WHITE);
-        pen.fillRect(0, 0, width, height);
-        pen.drawImage(code, width / 4, height / 4, null);
-        pen.dispose();
-        for (int place = 0; inverted && place < width * height; place++) {
-            poster.setRGB(place % width, place / width, ~poster.getRGB(place % width, place / width));
-        }
-        return poster;
-    }
-
-    private static byte[] bytes(BufferedImage image, String format) throws IOException {
-        var out = new ByteArrayOutputStream();
-        ImageIO.write(image, format, out);
-        return out.toByteArray();
     }
 }

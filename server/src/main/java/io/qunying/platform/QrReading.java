@@ -1,4 +1,4 @@
-package io.qunying.moderation.text;
+package io.qunying.platform;
 
 import java.util.List;
 

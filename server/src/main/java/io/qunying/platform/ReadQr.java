@@ -1,4 +1,4 @@
-package io.qunying.moderation.text;
+package io.qunying.platform;
 
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
