@@ -4,7 +4,6 @@ import io.qunying.channel.InboxTable.Cursor;
 import io.qunying.channel.InboxTable.Placed;
 import io.qunying.platform.Outage;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,14 +25,13 @@ class InboxBatch {
 
     private final InboxTable inbox;
     private final TransactionTemplate transaction;
-    private final List<InboxPhase> phases;
+    private final InboxPhases phases;
     private final Clock clock;
 
-    InboxBatch(InboxTable inbox, TransactionTemplate transaction, List<InboxPhase> phases, Clock clock) {
+    InboxBatch(InboxTable inbox, TransactionTemplate transaction, InboxPhases phases, Clock clock) {
         this.inbox = inbox;
         this.transaction = transaction;
-        this.phases =
-                phases.stream().sorted(Comparator.comparing(InboxPhase::stage)).toList();
+        this.phases = phases;
         this.clock = clock;
     }
 
@@ -85,7 +83,7 @@ class InboxBatch {
                 .map(Placed::event)
                 .toList();
         if (!events.isEmpty()) {
-            phases.forEach(phase -> phase.handle(events));
+            phases.handle(events);
         }
         inbox.move(cursor, attempt.events.getLast().position(), clock.instant());
         return true;

@@ -29,7 +29,12 @@ class InboxTable {
     }
 
     /** How far one group has been read. */
-    record Cursor(UUID connection, String groupRef, long position) {}
+    record Cursor(UUID connection, String groupRef, long position) {
+
+        Cursor at(long other) {
+            return new Cursor(connection, groupRef, other);
+        }
+    }
 
     /** An event with its place in the group; of one that is forgotten only the place is left. */
     record Placed(long position, InboxEvent event, boolean forgotten) {}
@@ -72,6 +77,17 @@ class InboxTable {
                 .param("upTo", upTo)
                 .param("limit", limit)
                 .query(this::placed)
+                .list();
+    }
+
+    /** Where the group begins, on each connection that has one of this name. */
+    List<Cursor> starts(String groupRef) {
+        return jdbc.sql("""
+                        SELECT connection FROM inbox_group
+                        WHERE group_ref = :group
+                        ORDER BY connection""")
+                .param("group", groupRef)
+                .query((row, _) -> new Cursor(row.getObject("connection", UUID.class), groupRef, 0))
                 .list();
     }
 

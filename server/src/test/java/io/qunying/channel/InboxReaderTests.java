@@ -264,7 +264,8 @@ class InboxReaderTests {
         var node = node();
         receive("a", 1, 1);
 
-        new InboxBatch(new InboxTable(node.jdbc(), node.json()), node.transaction(), phases, clock).next();
+        new InboxBatch(new InboxTable(node.jdbc(), node.json()), node.transaction(), new InboxPhases(phases), clock)
+                .next();
 
         assertThat(seen).containsExactly(Stage.IDENTIFY, Stage.MEMBERSHIP, Stage.GUARD, Stage.PUBLISH, Stage.RECORD);
     }
@@ -313,7 +314,8 @@ class InboxReaderTests {
                         .update();
             }
         });
-        return new InboxBatch(new InboxTable(node.jdbc(), node.json()), node.transaction(), List.of(phase), clock);
+        return new InboxBatch(
+                new InboxTable(node.jdbc(), node.json()), node.transaction(), new InboxPhases(List.of(phase)), clock);
     }
 
     private static InboxPhase phase(Stage stage, Consumer<List<InboxEvent>> handling) {
