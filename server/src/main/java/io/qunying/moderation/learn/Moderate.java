@@ -91,9 +91,14 @@ public final class Moderate {
         }
         print(texts.of("moderate-trained", Map.of()), CrossValidation.of(messages, folds));
         var scorer = scorer();
+        untrained(Measured.of(it -> scorer.judge(it).score(), 0, 0, messages).quality(), messages);
+    }
+
+    private void untrained(Quality outOfTheBox, List<Labelled> messages) {
+        print(texts.of("moderate-out-of-the-box", Map.of()), outOfTheBox);
         print(
-                texts.of("moderate-out-of-the-box", Map.of()),
-                Measured.of(it -> scorer.judge(it).score(), 0, 0, messages).quality());
+                texts.of("moderate-lexicon-alone", Map.of()),
+                new LexiconAlone().asPreciseAs(outOfTheBox.precision(), messages));
     }
 
     private void train() throws IOException {
@@ -127,7 +132,7 @@ public final class Moderate {
             Files.writeString(
                     Path.of(report.get()), json.writerWithDefaultPrettyPrinter().writeValueAsString(both));
         }
-        print(texts.of("moderate-out-of-the-box", Map.of()), outOfTheBox.quality());
+        untrained(outOfTheBox.quality(), test);
         print(texts.of("moderate-trained", Map.of()), trained.quality());
     }
 

@@ -32,6 +32,11 @@ class SharedDataTests {
 
         assertThat(quality.precision()).isGreaterThanOrEqualTo(0.95);
         assertThat(quality.recall()).isGreaterThan(recall);
+        assertThat(new LexiconAlone()
+                        .asPreciseAs(quality.precision(), messages(set))
+                        .recall())
+                .as("recall of the lexicon alone")
+                .isLessThan(quality.recall());
     }
 
     private static List<Labelled> messages(String set) throws IOException {
