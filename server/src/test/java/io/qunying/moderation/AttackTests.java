@@ -199,6 +199,7 @@ class AttackTests extends GuardedGroup {
         assertThat(said.find(group, lone).orElseThrow().text()).isEqualTo("看这里");
         assertThatThrownBy(() -> say(" \n\t ")).isInstanceOf(DomainException.class);
         assertThatThrownBy(() -> say("")).isInstanceOf(DomainException.class);
+        assertThatThrownBy(() -> say("\u200B\u202E\u3164")).isInstanceOf(DomainException.class);
 
         var nobody = incoming(hosted, "n-" + UUID.randomUUID(), group.toString(), "", clock.instant());
         var nowhere = incoming(
