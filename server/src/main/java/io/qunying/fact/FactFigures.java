@@ -31,7 +31,12 @@ public interface FactFigures {
             @Nullable UUID code,
             @Nullable String scene,
             @Nullable String source,
-            @Nullable String classKey) {}
+            @Nullable String classKey) {
+
+        Filter from(Instant earlier) {
+            return new Filter(earlier, to, branches, community, group, code, scene, source, classKey);
+        }
+    }
 
     /** In a filter: facts that have no such id. */
     UUID NONE = new UUID(0, 0);

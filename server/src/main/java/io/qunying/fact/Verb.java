@@ -24,6 +24,10 @@ public enum Verb {
     MESSAGE_REPLIED("message.replied"),
     QUESTION_ASKED("question.asked"),
     QUESTION_ANSWERED("question.answered"),
+    /** It was none. */
+    QUESTION_DISMISSED("question.dismissed"),
+    /** Nobody answered while it could be waited for. */
+    QUESTION_LAPSED("question.lapsed"),
     /** Said by the program itself, in answer to a message. */
     REPLY_SENT("reply.sent"),
     POST_PUBLISHED("post.published"),
@@ -42,7 +46,10 @@ public enum Verb {
     ORDER_PLACED("order.placed"),
     ORDER_PAID("order.paid"),
     ORDER_REFUNDED("order.refunded"),
+    /** A rule held for a message, whatever followed. */
+    RULE_HIT("rule.hit"),
     CASE_OPENED("case.opened"),
+    CASE_DECIDED("case.decided"),
     SANCTION_APPLIED("sanction.applied"),
     APPEAL_FILED("appeal.filed"),
     APPEAL_DECIDED("appeal.decided"),

@@ -1,7 +1,10 @@
 package io.qunying.moderation;
 
+import io.qunying.fact.Fact;
+import io.qunying.fact.Verb;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -46,4 +49,13 @@ record Case(
     }
 
     static final int LONGEST_TEXT = 2000;
+
+    /** People said for the first time what they find of it. */
+    Fact decided(boolean unwanted, Instant at) {
+        return Fact.of(Verb.CASE_DECIDED, at, person)
+                .in(branch, community, group)
+                .with(Map.of("unwanted", unwanted))
+                .on(id)
+                .once("case.decided:" + id);
+    }
 }

@@ -1,5 +1,6 @@
 package io.qunying.moderation;
 
+import io.qunying.fact.Facts;
 import io.qunying.platform.AuditTrail;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.NotFound;
@@ -20,6 +21,7 @@ class CaseDesk {
     private final OpenCases open;
     private final TakeBack takeBack;
     private final SanctionSignal signal;
+    private final Facts facts;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -29,6 +31,7 @@ class CaseDesk {
             OpenCases open,
             TakeBack takeBack,
             SanctionSignal signal,
+            Facts facts,
             AuditTrail audit,
             Clock clock) {
         this.cases = cases;
@@ -36,6 +39,7 @@ class CaseDesk {
         this.open = open;
         this.takeBack = takeBack;
         this.signal = signal;
+        this.facts = facts;
         this.audit = audit;
         this.clock = clock;
     }
@@ -58,6 +62,7 @@ class CaseDesk {
         } else if (sanction) {
             open.plan(List.of(open.sanction(of, by.id())));
         }
+        facts.record(of.decided(unwanted, now));
         audit.record(
                 by.actor(),
                 "case.decided",

@@ -89,6 +89,9 @@ class DecideAppeal {
         } else if (of.state() == Case.State.OPEN) {
             cases.decide(caseId, Case.State.DECIDED, true, by.id(), by.name(), now);
         }
+        if (of.state() == Case.State.OPEN) {
+            facts.record(of.decided(!overturn, now));
+        }
         var state = overturn ? Appeal.State.OVERTURNED : Appeal.State.UPHELD;
         appeals.decide(appeal.id(), state, answer, by.id(), by.name(), now);
         worklist.finish(FileAppeal.workKey(caseId), by.id());

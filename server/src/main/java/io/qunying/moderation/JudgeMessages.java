@@ -5,14 +5,11 @@ import io.qunying.moderation.Speakers.Standing;
 import io.qunying.moderation.breaker.Said;
 import io.qunying.platform.Ids;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Puts messages to the rules, withholds what they speak against enough, and opens the cases. */
@@ -21,11 +18,11 @@ class JudgeMessages {
 
     private final RuleBook rules;
     private final Observe observe;
-    private final RuleTable counts;
+    private final CountHits counts;
     private final OpenCases open;
     private final Ids ids;
 
-    JudgeMessages(RuleBook rules, Observe observe, RuleTable counts, OpenCases open, Ids ids) {
+    JudgeMessages(RuleBook rules, Observe observe, CountHits counts, OpenCases open, Ids ids) {
         this.rules = rules;
         this.observe = observe;
         this.counts = counts;
@@ -37,14 +34,14 @@ class JudgeMessages {
     void all(List<Said> said, Map<Speaker, Standing> standings, Instant now) {
         var names = rules.names();
         var cases = new ArrayList<Case>();
-        var hits = new HashMap<UUID, Long>();
+        var hits = new ArrayList<CountHits.Found>();
         for (var one : said) {
             var standing = Objects.requireNonNull(standings.get(Speaker.of(one)));
             if (standing.exempt()) {
                 continue;
             }
             var judgement = judge(one, standing, names);
-            judgement.hits().forEach(it -> hits.merge(it.rule(), 1L, Long::sum));
+            judgement.hits().forEach(it -> hits.add(new CountHits.Found(one, it)));
             if (judgement.mode() != null) {
                 cases.add(found(one, judgement, judgement.mode(), now));
             }
@@ -53,7 +50,7 @@ class JudgeMessages {
             }
         }
         open.all(cases);
-        counts.count(hits, now.atZone(ZoneOffset.UTC).toLocalDate());
+        counts.count(hits, now);
     }
 
     private Judgement judge(Said said, Standing standing, Set<String> names) {

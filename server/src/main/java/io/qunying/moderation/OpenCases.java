@@ -69,8 +69,17 @@ class OpenCases {
     private static Fact opened(Case it) {
         return Fact.of(Verb.CASE_OPENED, it.openedAt(), it.person())
                 .in(it.branch(), it.community(), it.group())
-                .with(Map.of("category", it.category().name(), "mode", it.mode().name(), "withheld", it.withheld()))
+                .with(Map.of(
+                        "category",
+                        it.category().name(),
+                        "mode",
+                        it.mode().name(),
+                        "withheld",
+                        it.withheld(),
+                        "rules",
+                        it.hits().stream().map(Hit::rule).toList()))
                 .on(it.id())
-                .once("case.opened:" + it.id());
+                // A message has one case, however often it is found.
+                .once("case.opened:" + (it.message() == null ? it.id() : it.message()));
     }
 }

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Rows of rules, and how often each hit. */
 @Component
-class RuleTable {
+class RuleTable implements RuleTitles {
 
     private final JdbcClient jdbc;
 
@@ -28,6 +29,17 @@ class RuleTable {
         return jdbc.sql("SELECT * FROM moderation_rule ORDER BY points DESC, key")
                 .query(RuleTable::rule)
                 .list();
+    }
+
+    @Override
+    public Map<UUID, RuleTitle> of(Collection<UUID> rules) {
+        var titles = new HashMap<UUID, RuleTitle>();
+        jdbc.sql("SELECT id, key, title FROM moderation_rule WHERE id = ANY (:rules)")
+                .param("rules", rules.toArray(UUID[]::new))
+                .query(row -> {
+                    titles.put(Sql.id(row, "id"), new RuleTitle(row.getString("key"), row.getString("title")));
+                });
+        return titles;
     }
 
     Optional<Rule> lock(UUID id) {

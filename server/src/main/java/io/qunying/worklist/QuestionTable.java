@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -72,11 +73,12 @@ class QuestionTable {
                 .list();
     }
 
-    /** It was none, and counts nowhere. */
-    void dismiss(UUID id) {
-        jdbc.sql("UPDATE question SET state = 'DISMISSED' WHERE id = :id AND state = 'OPEN'")
+    /** It was none, and counts nowhere. Nothing to give back if it was not open any more. */
+    Optional<Question> dismiss(UUID id) {
+        return jdbc.sql("UPDATE question SET state = 'DISMISSED' WHERE id = :id AND state = 'OPEN' RETURNING *")
                 .param("id", id)
-                .update();
+                .query(QuestionTable::question)
+                .optional();
     }
 
     /** Marks those that have waited too long, and gives each out once. */
@@ -106,17 +108,17 @@ class QuestionTable {
     }
 
     /** After a day nobody waits any more, and history that is brought in never did; it counts as not answered. */
-    List<UUID> lapse(Instant dueBefore, int most) {
+    List<Question> lapse(Instant dueBefore, int most) {
         return jdbc.sql("""
                         UPDATE question SET state = 'LAPSED'
                         WHERE id IN (
                             SELECT id FROM question WHERE state = 'OPEN' AND due <= :before
                             ORDER BY due LIMIT :most FOR UPDATE SKIP LOCKED)
-                        RETURNING id
+                        RETURNING *
                         """)
                 .param("before", Sql.at(dueBefore))
                 .param("most", most)
-                .query((row, _) -> Sql.id(row, "id"))
+                .query(QuestionTable::question)
                 .list();
     }
 

@@ -21,16 +21,23 @@ import org.springframework.transaction.annotation.Transactional;
 class SweepWork implements DueWork {
 
     private static final int BATCH = 500;
-    private static final Duration LAPSE = Duration.ofDays(1);
 
     private final QuestionTable questions;
+    private final CloseQuestions closing;
     private final Worklist worklist;
     private final WorkTable table;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    SweepWork(QuestionTable questions, Worklist worklist, WorkTable table, JdbcClient jdbc, Clock clock) {
+    SweepWork(
+            QuestionTable questions,
+            CloseQuestions closing,
+            Worklist worklist,
+            WorkTable table,
+            JdbcClient jdbc,
+            Clock clock) {
         this.questions = questions;
+        this.closing = closing;
         this.worklist = worklist;
         this.table = table;
         this.jdbc = jdbc;
@@ -54,7 +61,7 @@ class SweepWork implements DueWork {
     @Transactional
     public boolean work() {
         var now = clock.instant();
-        var lapsed = questions.lapse(now.minus(LAPSE), BATCH);
+        var lapsed = closing.lapse(now, BATCH);
         table.cancelAll(lapsed.stream().map(it -> WorkDesk.QUESTION_KEY + it).toList());
         var raised = questions.raise(now, BATCH);
         worklist.addAll(raised.stream().map(Question::work).toList());

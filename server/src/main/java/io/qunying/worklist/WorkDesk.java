@@ -27,13 +27,21 @@ class WorkDesk {
     private final WorkTable table;
     private final Facts facts;
     private final QuestionTable questions;
+    private final CloseQuestions closing;
     private final AuditTrail audit;
     private final Clock clock;
 
-    WorkDesk(WorkTable table, Facts facts, QuestionTable questions, AuditTrail audit, Clock clock) {
+    WorkDesk(
+            WorkTable table,
+            Facts facts,
+            QuestionTable questions,
+            CloseQuestions closing,
+            AuditTrail audit,
+            Clock clock) {
         this.table = table;
         this.facts = facts;
         this.questions = questions;
+        this.closing = closing;
         this.audit = audit;
         this.clock = clock;
     }
@@ -76,7 +84,7 @@ class WorkDesk {
         }
         table.cancel(id);
         if (item.kind() == Worklist.Kind.QUESTION) {
-            questions.dismiss(questionOf(item));
+            closing.dismiss(questionOf(item), by.id(), clock.instant());
         }
         record(item, "work.cancelled", by, Map.of());
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qunying.channel.Backlog;
 import io.qunying.channel.hosted.Talk;
+import io.qunying.fact.FactFigures.Filter;
+import io.qunying.fact.TalkFigures;
 import io.qunying.staff.Role;
 import io.qunying.testing.AsStaff;
 import io.qunying.testing.ServerTest;
@@ -37,6 +39,12 @@ class QuestionTests {
 
     @Autowired
     TeamFigures figures;
+
+    @Autowired
+    TalkFigures talks;
+
+    @Autowired
+    WorkDesk desk;
 
     @Autowired
     QuestionSettings settings;
@@ -177,5 +185,31 @@ class QuestionTests {
                 });
         clock.advance(Duration.ofDays(1));
         assertThat(work(question)).isEqualTo("CANCELLED");
+        assertThat(talks.count(lately()).asked()).satisfies(it -> {
+            assertThat(it.asked()).isEqualTo(1);
+            assertThat(it.byTeam() + it.byProgram() + it.open()).isZero();
+        });
+    }
+
+    @Test
+    void whatStaffSayIsNoQuestionCountsNowhere() {
+        say(member, "在吗?");
+        var other = say(member, "今天的货到了吗");
+        clock.advance(Duration.ofMinutes(11));
+        assertThat(work(other)).isEqualTo("OPEN");
+        assertThat(talks.count(lately()).asked().open()).isEqualTo(2);
+
+        var item = jdbc.sql("SELECT id FROM work_item WHERE key = :key")
+                .param("key", "question:" + other)
+                .query(UUID.class)
+                .single();
+        desk.cancel(item, fixtures.here(Role.MANAGER));
+
+        assertThat(talks.count(lately()).asked().asked()).isEqualTo(1);
+        assertThat(talks.count(lately()).asked().open()).isEqualTo(1);
+    }
+
+    private Filter lately() {
+        return new Filter(started, clock.instant().plusSeconds(1), null, community, null, null, null, null, null);
     }
 }
