@@ -1412,6 +1412,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/insight/conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["conversationConversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/insight/days": {
         parameters: {
             query?: never;
@@ -5575,6 +5591,64 @@ export interface components {
             reason: string;
             text?: string;
         };
+        "io.qunying.insight.Conversation": {
+            rows: components["schemas"]["io.qunying.insight.Conversation.Row"][];
+            rules: components["schemas"]["io.qunying.insight.Conversation.RuleRow"][];
+            total: components["schemas"]["io.qunying.insight.Conversation.Figures"];
+        };
+        "io.qunying.insight.Conversation.Figures": {
+            /** Format: int64 */
+            answeredByProgram: number;
+            /** Format: int64 */
+            answeredByTeam: number;
+            /** Format: int64 */
+            appealed: number;
+            /** Format: int64 */
+            asked: number;
+            /** Format: int64 */
+            cases: number;
+            /** Format: double */
+            medianSeconds?: number;
+            /** Format: int64 */
+            messages: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            overturned: number;
+            /** Format: double */
+            overturnedShare?: number;
+            /** Format: double */
+            p90Seconds?: number;
+            /** Format: double */
+            programShare?: number;
+            /** Format: int64 */
+            violations: number;
+            /** Format: double */
+            violationsPerThousand?: number;
+        };
+        "io.qunying.insight.Conversation.Row": {
+            figures: components["schemas"]["io.qunying.insight.Conversation.Figures"];
+            title?: string;
+            value: string;
+        };
+        "io.qunying.insight.Conversation.RuleRow": {
+            /** Format: int64 */
+            cases: number;
+            /** Format: int64 */
+            confirmed: number;
+            /** Format: int64 */
+            dismissed: number;
+            /** Format: int64 */
+            hits: number;
+            key?: string;
+            /** Format: int64 */
+            overturned: number;
+            /** Format: double */
+            precision?: number;
+            /** Format: uuid */
+            rule: string;
+            title?: string;
+        };
         "io.qunying.insight.Days.Day": {
             /** Format: date */
             day: string;
@@ -9718,6 +9792,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.channel.ChannelController.Failure"];
+                };
+            };
+        };
+    };
+    conversationConversation: {
+        parameters: {
+            query: {
+                by?: string;
+                query: components["schemas"]["io.qunying.insight.FigureQuery"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.insight.Conversation"];
                 };
             };
         };

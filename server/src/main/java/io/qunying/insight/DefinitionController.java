@@ -33,7 +33,18 @@ class DefinitionController {
             new Definition("application.submitted", "person", ""),
             new Definition("application.approved", "person", ""),
             new Definition("group.joined", "person", ""),
-            new Definition("message.sent", "person", ""));
+            new Definition("message.sent", "person", ""),
+            new Definition("answer-median", "seconds", ""),
+            new Definition("answer-p90", "seconds", ""),
+            new Definition("program-share", "share", ""),
+            new Definition("questions-open", "question", ""),
+            new Definition("violations", "per-thousand", ""),
+            new Definition("overturned-share", "share", ""),
+            new Definition("rule-hits", "message", ""),
+            new Definition("rule-cases", "case", ""),
+            new Definition("rule-confirmed", "case", ""),
+            new Definition("rule-dismissed", "case", ""),
+            new Definition("rule-precision", "share", ""));
 
     private final MessageSource texts;
 
@@ -44,7 +55,8 @@ class DefinitionController {
     /**
      * The meaning of one figure.
      *
-     * @param unit what is counted: {@code person}, {@code device}, {@code fact}, {@code invitation}, {@code share}
+     * @param unit what is counted: {@code person}, {@code device}, {@code fact}, {@code invitation}, {@code share},
+     *     {@code factor}, {@code seconds}, {@code question}, {@code message}, {@code case}, {@code per-thousand}
      */
     record Definition(String key, String unit, String text) {}
 

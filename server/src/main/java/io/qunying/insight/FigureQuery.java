@@ -20,4 +20,10 @@ record FigureQuery(
         @Nullable String source,
         @Nullable String classKey,
         @Nullable UUID group,
-        @Nullable String zone) {}
+        @Nullable String zone) {
+
+    /** Without what is said of the way into a group: not every fact of the talk knows it. */
+    FigureQuery ofPlace() {
+        return new FigureQuery(from, to, community, null, null, null, null, group, zone);
+    }
+}
