@@ -1,6 +1,14 @@
 import { send } from '@qunying/shared/api'
 import type { CodeListed, CommunityListed, Funnel, FunnelQuery } from '@/features/entry'
-import type { CommunityClasses, Day, Definition, Filter, KFactor } from './types'
+import type {
+  CommunityClasses,
+  Conversation,
+  Day,
+  Definition,
+  Filter,
+  KFactor,
+  TalkSplit
+} from './types'
 
 type Options = { signal?: AbortSignal }
 
@@ -15,6 +23,8 @@ export const insightApi = {
     send<Day[]>('GET', `${INSIGHT}/days`, { query: { ...filter, verbs }, ...options }),
   k: (filter: Filter, options: Options) =>
     send<KFactor>('GET', `${INSIGHT}/k`, { query: { ...filter }, ...options }),
+  conversation: (filter: Filter, by: TalkSplit, options: Options) =>
+    send<Conversation>('GET', `${INSIGHT}/conversation`, { query: { ...filter, by }, ...options }),
   communities: (options: Options) =>
     send<CommunityListed[]>('GET', '/api/console/communities', options),
   classes: (community: string, options: Options) =>

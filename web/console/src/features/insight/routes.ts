@@ -16,6 +16,11 @@ export default [
     meta: { title: 'insight.days.title', permission }
   },
   {
+    path: '/insight/conversation',
+    component: () => import('./TalkPage.vue'),
+    meta: { title: 'insight.talk.title', permission }
+  },
+  {
     path: '/insight/invitations',
     component: () => import('./KPage.vue'),
     meta: { title: 'insight.k.title', permission }

@@ -4,8 +4,15 @@ export type Definition = Schemas['io.qunying.insight.DefinitionController.Defini
 export type Day = Schemas['io.qunying.insight.Days.Day']
 export type Inviter = Schemas['io.qunying.insight.InvitationController.NamedInviter']
 export type KFactor = Schemas['io.qunying.insight.InvitationController.KFactor']
+export type Conversation = Schemas['io.qunying.insight.Conversation']
+export type TalkFigures = Schemas['io.qunying.insight.Conversation.Figures']
+export type TalkRow = Schemas['io.qunying.insight.Conversation.Row']
+export type RuleRow = Schemas['io.qunying.insight.Conversation.RuleRow']
 export type CommunityClasses = Schemas['io.qunying.community.CommunityController.CommunityView']
 
 type Query = Schemas['io.qunying.insight.FigureQuery']
 /** What the figures are narrowed to; the days and whose they are always stand there. */
 export type Filter = Omit<Query, 'group'> & Required<Pick<Query, 'from' | 'to' | 'zone'>>
+
+/** By what the talk is split. */
+export type TalkSplit = 'community' | 'group'

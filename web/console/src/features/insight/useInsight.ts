@@ -3,7 +3,7 @@ import { computed, type Ref } from 'vue'
 import { useLocale } from '@qunying/shared/i18n'
 import type { FunnelQuery } from '@/features/entry'
 import { insightApi } from './api'
-import type { Filter } from './types'
+import type { Filter, TalkSplit } from './types'
 
 const EVERY = 60_000
 
@@ -44,11 +44,26 @@ export function useDays(filter: Ref<Filter>, verbs: Ref<readonly string[]>) {
   })
 }
 
-export function useKFactor(filter: Ref<Filter>) {
-  const narrowed = computed<Filter>(() => {
+/** Only the period and the community; what else stands in the address does not narrow these figures. */
+function ofCommunity(filter: Ref<Filter>) {
+  return computed<Filter>(() => {
     const { from, to, zone, community } = filter.value
     return { from, to, zone, ...(community ? { community } : {}) }
   })
+}
+
+export function useConversation(filter: Ref<Filter>, by: Ref<TalkSplit>) {
+  const narrowed = ofCommunity(filter)
+  return useQuery({
+    queryKey: ['insight', 'conversation', narrowed, by],
+    queryFn: ({ signal }) => insightApi.conversation(narrowed.value, by.value, { signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: EVERY
+  })
+}
+
+export function useKFactor(filter: Ref<Filter>) {
+  const narrowed = ofCommunity(filter)
   return useQuery({
     queryKey: ['insight', 'k', narrowed],
     queryFn: ({ signal }) => insightApi.k(narrowed.value, { signal }),
