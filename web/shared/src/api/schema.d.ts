@@ -5592,6 +5592,7 @@ export interface components {
             text?: string;
         };
         "io.qunying.insight.Conversation": {
+            hours: components["schemas"]["io.qunying.insight.Conversation.Hour"][];
             rows: components["schemas"]["io.qunying.insight.Conversation.Row"][];
             rules: components["schemas"]["io.qunying.insight.Conversation.RuleRow"][];
             total: components["schemas"]["io.qunying.insight.Conversation.Figures"];
@@ -5625,6 +5626,18 @@ export interface components {
             violations: number;
             /** Format: double */
             violationsPerThousand?: number;
+        };
+        "io.qunying.insight.Conversation.Hour": {
+            /** Format: int64 */
+            answeredByTeam: number;
+            /** Format: int64 */
+            asked: number;
+            /** Format: int32 */
+            hour: number;
+            /** Format: double */
+            medianSeconds?: number;
+            /** Format: double */
+            p90Seconds?: number;
         };
         "io.qunying.insight.Conversation.Row": {
             figures: components["schemas"]["io.qunying.insight.Conversation.Figures"];

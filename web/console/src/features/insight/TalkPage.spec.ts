@@ -35,6 +35,7 @@ const figures: TalkFigures = {
 const talk: Conversation = {
   total: figures,
   rows: [{ value: 'c', figures }],
+  hours: [],
   rules: [
     {
       rule: 'r',
@@ -105,7 +106,7 @@ it('leads from a community to its groups', async () => {
 })
 
 it('says what to do where nobody spoke, and keeps rules from those who may not see them', async () => {
-  await open({ total: nothing, rows: [], rules: [] })
+  await open({ total: nothing, rows: [], hours: [], rules: [] })
   await shown('这段时间群里没人说话')
 
   document.body.innerHTML = ''

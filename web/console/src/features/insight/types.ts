@@ -7,6 +7,7 @@ export type KFactor = Schemas['io.qunying.insight.InvitationController.KFactor']
 export type Conversation = Schemas['io.qunying.insight.Conversation']
 export type TalkFigures = Schemas['io.qunying.insight.Conversation.Figures']
 export type TalkRow = Schemas['io.qunying.insight.Conversation.Row']
+export type HourRow = Schemas['io.qunying.insight.Conversation.Hour']
 export type RuleRow = Schemas['io.qunying.insight.Conversation.RuleRow']
 export type CommunityClasses = Schemas['io.qunying.community.CommunityController.CommunityView']
 

@@ -7,8 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,20 +94,27 @@ class CountTalk implements TalkFigures {
 
     @Override
     public Talk count(Filter filter) {
-        return talk("CAST('' AS text)", filter).stream().findFirst().orElse(Talk.NOTHING);
+        return talk("CAST('' AS text)", filter, Map.of()).stream().findFirst().orElse(Talk.NOTHING);
     }
 
     @Override
     public List<Talk> countBy(Dimension dimension, Filter filter) {
-        return talk(FactCondition.column(dimension), filter);
+        return talk(FactCondition.column(dimension), filter, Map.of());
     }
 
-    private List<Talk> talk(String value, Filter filter) {
+    @Override
+    public List<Talk> countByHour(Filter filter, ZoneId zone) {
+        var hours = ClockHours.of(beginning(filter), filter.to(), zone);
+        return talk(ClockHours.SQL, filter, hours.params());
+    }
+
+    private List<Talk> talk(String value, Filter filter, Map<String, Object> params) {
         return ask(
                         TALK,
                         value,
                         filter,
                         EnumSet.of(Verb.MESSAGE_SENT, Verb.MESSAGE_WITHHELD, Verb.CASE_OPENED, Verb.QUESTION_ASKED))
+                .params(params)
                 .query(CountTalk::talk)
                 .list();
     }
@@ -124,16 +133,17 @@ class CountTalk implements TalkFigures {
     }
 
     private JdbcClient.StatementSpec ask(String sql, String value, Filter filter, EnumSet<Verb> verbs) {
-        var condition =
-                FactCondition.of(filter.from(earlier(filter.from(), filter.to().minus(WAITING))), verbs);
+        var condition = FactCondition.of(filter.from(beginning(filter)), verbs);
         return jdbc.sql(sql.formatted(value, condition.sql()))
                 .params(condition.params())
                 .param("begin", Sql.at(filter.from()))
                 .param("most", MOST);
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+    /** Of what has to be looked at: a backlog is older than the period. */
+    private static Instant beginning(Filter filter) {
+        var waiting = filter.to().minus(WAITING);
+        return filter.from().isBefore(waiting) ? filter.from() : waiting;
     }
 
     private static Talk talk(ResultSet row, int number) throws SQLException {

@@ -2,6 +2,7 @@ package io.qunying.fact;
 
 import io.qunying.fact.FactFigures.Dimension;
 import io.qunying.fact.FactFigures.Filter;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,11 @@ public interface TalkFigures {
      * @throws IllegalArgumentException for days and hours
      */
     List<Talk> countBy(Dimension dimension, Filter filter);
+
+    /**
+     * For each hour that the clock shows in the zone, {@code "0"} to {@code "23"}, those with the most messages first.
+     */
+    List<Talk> countByHour(Filter filter, ZoneId zone);
 
     /** The rules that hit the most first, at most {@link #MOST}. */
     List<RuleWorth> rules(Filter filter);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * How the talk goes: how soon questions are answered, how much of what is said breaks the rules, and how often that was
  * a mistake. A share of nothing is null: unknown, not zero.
  */
-record Conversation(Figures total, List<Row> rows, List<RuleRow> rules) {
+record Conversation(Figures total, List<Row> rows, List<Hour> hours, List<RuleRow> rules) {
 
     private static final long THOUSAND = 1_000;
 
@@ -62,6 +62,27 @@ record Conversation(Figures total, List<Row> rows, List<RuleRow> rules) {
 
     /** The figures of one community or group; groups are named here. */
     record Row(String value, @Nullable String title, Figures figures) {}
+
+    /**
+     * How soon questions were answered that were asked in this hour of the day, 0 to 23; hours without any are absent.
+     */
+    record Hour(
+            int hour,
+            long asked,
+            long answeredByTeam,
+            @Nullable Double medianSeconds,
+            @Nullable Double p90Seconds) {
+
+        static Hour of(Talk talk) {
+            var asked = talk.asked();
+            return new Hour(
+                    Integer.parseInt(talk.value()),
+                    asked.asked(),
+                    asked.byTeam(),
+                    asked.medianSeconds(),
+                    asked.p90Seconds());
+        }
+    }
 
     /**
      * What a rule is worth.

@@ -6,6 +6,7 @@ import io.qunying.fact.FactFigures.Filter;
 import io.qunying.fact.TalkFigures;
 import io.qunying.fact.TalkFigures.RuleWorth;
 import io.qunying.insight.Conversation.Figures;
+import io.qunying.insight.Conversation.Hour;
 import io.qunying.insight.Conversation.Row;
 import io.qunying.insight.Conversation.RuleRow;
 import io.qunying.moderation.RuleTitles;
@@ -13,6 +14,8 @@ import io.qunying.platform.FieldErrors;
 import io.qunying.staff.Allowed;
 import io.qunying.staff.Permission;
 import io.qunying.staff.StaffMember;
+import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,6 +49,7 @@ class ConversationController {
         return new Conversation(
                 Figures.of(figures.count(filter)),
                 rows(dimension(by), filter),
+                hours(filter, questions.zone(query.zone())),
                 staff.may(Permission.SAFETY_READ) ? rules(filter) : List.of());
     }
 
@@ -57,6 +61,14 @@ class ConversationController {
                 : Map.of();
         return counted.stream()
                 .map(it -> new Row(it.value(), name(names, it.value()), Figures.of(it)))
+                .toList();
+    }
+
+    private List<Hour> hours(Filter filter, ZoneId zone) {
+        return figures.countByHour(filter, zone).stream()
+                .map(Hour::of)
+                .filter(it -> it.asked() > 0)
+                .sorted(Comparator.comparingInt(Hour::hour))
                 .toList();
     }
 

@@ -16,8 +16,10 @@ import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,18 @@ class ConversationPropertyTests {
                         .mapToLong(it -> it.figures().messages())
                         .sum())
                 .isEqualTo(groups.total().messages());
+        var asked = inside.asked().stream()
+                .filter(it -> it.end() != TalkForTests.End.DISMISSED && ask.has(ask.day(it.at())))
+                .collect(Collectors.groupingBy(it -> it.at().atZone(ask.zone()).getHour()));
+        assertThat(groups.hours())
+                .extracting(Conversation.Hour::hour)
+                .containsExactlyElementsOf(new TreeSet<>(asked.keySet()));
+        for (var hour : groups.hours()) {
+            var here = asked.getOrDefault(hour.hour(), List.of());
+            assertThat(hour.asked()).isEqualTo(here.size());
+            expectTime(hour.medianSeconds(), percentile(timesOf(here), 0.5));
+            expectTime(hour.p90Seconds(), percentile(timesOf(here), 0.9));
+        }
         for (var row : conversations.conversation(ask.query(), "community", by).rows()) {
             expect(row.figures(), inside.within(it -> it.community().toString().equals(row.value())), ask);
         }
@@ -126,11 +140,7 @@ class ConversationPropertyTests {
                         asked,
                         it -> !ask.day(it.at()).isAfter(ask.to())
                                 && ask.day(it.endedAt()).isAfter(ask.to())));
-        var times = inside.stream()
-                .filter(it -> it.end() == TalkForTests.End.TEAM)
-                .map(Asked::seconds)
-                .sorted()
-                .toList();
+        var times = timesOf(inside);
         expectTime(counted.medianSeconds(), percentile(times, 0.5));
         expectTime(counted.p90Seconds(), percentile(times, 0.9));
 
@@ -152,6 +162,14 @@ class ConversationPropertyTests {
                         cases.isEmpty()
                                 ? null
                                 : Double.valueOf(count(cases, Found::overturned) / (double) cases.size()));
+    }
+
+    private static List<Long> timesOf(List<Asked> asked) {
+        return asked.stream()
+                .filter(it -> it.end() == TalkForTests.End.TEAM)
+                .map(Asked::seconds)
+                .sorted()
+                .toList();
     }
 
     private static void expectTime(@Nullable Double counted, @Nullable Double expected) {
