@@ -63,6 +63,7 @@ describe('the figures of the talk', () => {
     await context.addCookies(world.owner.cookieList)
     const figures = await context.newPage()
     const faults = await faultsOf(figures, '/console/insight/conversation', look, 'staff')
+    await see(figures.locator('canvas'))
     await see(figures.getByRole('table').first())
     await keep(figures, `figures-${look.locale}-${look.theme}-${look.width}`)
     await context.close()

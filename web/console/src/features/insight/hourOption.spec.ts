@@ -7,7 +7,7 @@ it('draws minutes, and nothing for an hour in which nobody answered', () => {
       { hour: 3, asked: 2, answeredByTeam: 0 },
       { hour: 23, asked: 5, answeredByTeam: 4, medianSeconds: 90, p90Seconds: 3600 }
     ],
-    { median: 'm', p90: 'p', minutes: 'min' }
+    { median: 'm', p90: 'p' }
   )({ text2: '', categories: ['a', 'b'] } as never)
 
   const [median, p90] = option.series

@@ -4,10 +4,7 @@ import type { HourRow } from './types'
 const MINUTE = 60
 
 /** Bars by hour of the day in minutes; an hour in which nobody answered has none. */
-export function hourOption(
-  hours: readonly HourRow[],
-  names: { median: string; p90: string; minutes: string }
-) {
+export function hourOption(hours: readonly HourRow[], names: { median: string; p90: string }) {
   const series = (['median', 'p90'] as const).map((key) => ({ key, name: names[key] }))
   const at = (hour: number) => hours.find((it) => it.hour === hour)
   const day = Array.from({ length: 24 }, (_, hour) => hour)
@@ -23,7 +20,7 @@ export function hourOption(
     },
     tooltip: { trigger: 'axis' },
     xAxis: { type: 'category', data: day.map(String) },
-    yAxis: { type: 'value', name: names.minutes, nameTextStyle: { color: tokens.text2 } },
+    yAxis: { type: 'value' },
     series: series.map(({ key, name }, index) => ({
       name,
       type: 'bar',
