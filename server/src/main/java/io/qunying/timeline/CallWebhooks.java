@@ -3,6 +3,7 @@ package io.qunying.timeline;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.qunying.platform.PublicAddress;
 import io.qunying.timeline.WebhookTable.Call;
 import java.io.IOException;
 import java.net.URI;

@@ -3,6 +3,7 @@ package io.qunying.timeline;
 import io.qunying.blueprint.PlaybookDocument;
 import io.qunying.blueprint.Problems;
 import io.qunying.blueprint.StepKind;
+import io.qunying.platform.PublicAddress;
 import io.qunying.timeline.WebhookTable.NewCall;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.qunying.platform.MovingClock;
+import io.qunying.platform.PublicAddress;
 import io.qunying.testing.ServerTest;
 import io.qunying.timeline.WebhookTable.NewCall;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.qunying.timeline;
+package io.qunying.platform;
 
 import java.net.InetAddress;
 import java.net.URI;
@@ -9,12 +9,12 @@ import java.util.Locale;
 /**
  * Keeps calls out of the network that the server itself stands in, where an address could reach what nobody may see.
  */
-final class PublicAddress {
+public final class PublicAddress {
 
     private PublicAddress() {}
 
     /** What can be told without asking anybody. */
-    static boolean isPrivateName(String url) {
+    public static boolean isPrivateName(String url) {
         try {
             var host = URI.create(url).getHost();
             if (host == null) {
@@ -33,7 +33,7 @@ final class PublicAddress {
     }
 
     /** Every address of the host counts: one inside is enough to refuse it. */
-    static boolean isPrivate(URI url) throws UnknownHostException {
+    public static boolean isPrivate(URI url) throws UnknownHostException {
         return Arrays.stream(InetAddress.getAllByName(url.getHost())).anyMatch(PublicAddress::isPrivate);
     }
 
