@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** What the rules of today would say to a sentence if a newcomer said it once; nothing is kept of it. */
 @Component
-class TrySentence {
+class TrySentence implements Judge {
 
     private static final UUID NOWHERE = new UUID(0, 0);
 
@@ -35,6 +35,12 @@ class TrySentence {
      * @param mode of what would follow, or null for nothing
      */
     record Tried(String normal, @Nullable Mode mode, int score, List<Hit> hits, List<Found> words) {}
+
+    @Override
+    public boolean wouldWithhold(String words, UUID community) {
+        var mode = of(words, community).mode();
+        return mode != null && mode.acts();
+    }
 
     /** @param community null for rules that hold everywhere */
     Tried of(String sentence, @Nullable UUID community) {
