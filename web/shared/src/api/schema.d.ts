@@ -1620,6 +1620,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["modelGetModel"];
+        put: operations["modelSaveModel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/model/communities/{community}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["modelGetModelCommunity"];
+        put: operations["modelSaveModelCommunity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/model/communities/{community}/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["modelListModelOutcomes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/model/tries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["modelTryModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/organisation": {
         parameters: {
             query?: never;
@@ -4955,6 +5019,58 @@ export interface components {
             /** Format: time-local */
             until: string;
         };
+        "io.qunying.dialogue.model.ModelCommunity": {
+            /** @enum {string} */
+            askers: "CONSENTED" | "EVERYONE";
+            enabled: boolean;
+            /** Format: int32 */
+            version: number;
+        };
+        "io.qunying.dialogue.model.ModelSetting": {
+            allowed: ("NUMBER" | "ACCOUNT" | "EMAIL" | "LINK" | "ADDRESS" | "NAME")[];
+            enabled: boolean;
+            hasKey: boolean;
+            model: string;
+            /** Format: int32 */
+            perMinute: number;
+            /** Format: int32 */
+            seconds: number;
+            url: string;
+            /** Format: int32 */
+            version: number;
+        };
+        "io.qunying.dialogue.model.ModelSettings.Wanted": {
+            allowed: ("NUMBER" | "ACCOUNT" | "EMAIL" | "LINK" | "ADDRESS" | "NAME")[];
+            enabled: boolean;
+            key?: string;
+            model: string;
+            /** Format: int32 */
+            perMinute: number;
+            /** Format: int32 */
+            seconds: number;
+            url: string;
+            /** Format: int32 */
+            version: number;
+        };
+        "io.qunying.dialogue.ModelController.ModelOutcome": {
+            code: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: int32 */
+            millis: number;
+        };
+        "io.qunying.dialogue.ModelController.ModelTried": {
+            code?: string;
+            /** Format: int64 */
+            millis: number;
+            sources: string[];
+            text?: string;
+        };
+        "io.qunying.dialogue.ModelController.ModelTry": {
+            /** Format: uuid */
+            community: string;
+            text: string;
+        };
         "io.qunying.dialogue.Places.Wanted": {
             /** Format: uuid */
             branch?: string;
@@ -6952,7 +7068,7 @@ export interface components {
             mustChangePassword: boolean;
             name: string;
             organisation: string;
-            permissions: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "CONTENT_READ" | "CONTENT_MANAGE" | "INSIGHT_READ" | "PLAYBOOK_READ" | "PLAYBOOK_MANAGE" | "FACT_WRITE" | "WORK_READ" | "WORK_DO" | "WORK_MANAGE" | "SAFETY_READ" | "SAFETY_MANAGE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
+            permissions: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "CONTENT_READ" | "CONTENT_MANAGE" | "INSIGHT_READ" | "PLAYBOOK_READ" | "PLAYBOOK_MANAGE" | "FACT_WRITE" | "WORK_READ" | "WORK_DO" | "WORK_MANAGE" | "SAFETY_READ" | "SAFETY_MANAGE" | "MODEL_MANAGE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
             /** @enum {string} */
             role: "OWNER" | "MANAGER" | "OPERATOR" | "REVIEWER" | "ANALYST";
         };
@@ -6966,7 +7082,7 @@ export interface components {
             /** Format: date-time */
             expiresAt?: string;
             name: string;
-            scopes: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "CONTENT_READ" | "CONTENT_MANAGE" | "INSIGHT_READ" | "PLAYBOOK_READ" | "PLAYBOOK_MANAGE" | "FACT_WRITE" | "WORK_READ" | "WORK_DO" | "WORK_MANAGE" | "SAFETY_READ" | "SAFETY_MANAGE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
+            scopes: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "CONTENT_READ" | "CONTENT_MANAGE" | "INSIGHT_READ" | "PLAYBOOK_READ" | "PLAYBOOK_MANAGE" | "FACT_WRITE" | "WORK_READ" | "WORK_DO" | "WORK_MANAGE" | "SAFETY_READ" | "SAFETY_MANAGE" | "MODEL_MANAGE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
         };
         "io.qunying.staff.TokenController.TokenCreated": {
             secret: string;
@@ -6984,7 +7100,7 @@ export interface components {
             /** Format: date-time */
             lastUsed?: string;
             name: string;
-            scopes: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "CONTENT_READ" | "CONTENT_MANAGE" | "INSIGHT_READ" | "PLAYBOOK_READ" | "PLAYBOOK_MANAGE" | "FACT_WRITE" | "WORK_READ" | "WORK_DO" | "WORK_MANAGE" | "SAFETY_READ" | "SAFETY_MANAGE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
+            scopes: ("COMMUNITY_READ" | "COMMUNITY_MANAGE" | "GROUP_SPEAK" | "GROUP_MODERATE" | "PERSON_READ" | "PERSON_MANAGE" | "PERSON_EXPORT" | "ENTRY_READ" | "ENTRY_MANAGE" | "ENTRY_REVIEW" | "CONTENT_READ" | "CONTENT_MANAGE" | "INSIGHT_READ" | "PLAYBOOK_READ" | "PLAYBOOK_MANAGE" | "FACT_WRITE" | "WORK_READ" | "WORK_DO" | "WORK_MANAGE" | "SAFETY_READ" | "SAFETY_MANAGE" | "MODEL_MANAGE" | "CONNECTION_MANAGE" | "STAFF_MANAGE" | "TOKEN_MANAGE" | "AUDIT_READ")[];
         };
         "io.qunying.timeline.CalendarController.Move": {
             /** Format: date-time */
@@ -10109,6 +10225,144 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["io.qunying.channel.message.MessageViews.Surroundings"];
+                };
+            };
+        };
+    };
+    modelGetModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.dialogue.model.ModelSetting"];
+                };
+            };
+        };
+    };
+    modelSaveModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.dialogue.model.ModelSettings.Wanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.dialogue.model.ModelSetting"];
+                };
+            };
+        };
+    };
+    modelGetModelCommunity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.dialogue.model.ModelCommunity"];
+                };
+            };
+        };
+    };
+    modelSaveModelCommunity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.dialogue.model.ModelCommunity"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.dialogue.model.ModelCommunity"];
+                };
+            };
+        };
+    };
+    modelListModelOutcomes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                community: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.dialogue.ModelController.ModelOutcome"][];
+                };
+            };
+        };
+    };
+    modelTryModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.dialogue.ModelController.ModelTry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.dialogue.ModelController.ModelTried"];
                 };
             };
         };

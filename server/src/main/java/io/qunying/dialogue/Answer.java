@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What the program says to a message.
  *
  * @param key makes it unique
- * @param source the rule or entry, or null for the text of the night
+ * @param source the rule or entry, or null for the text of the night and what a model wrote
  * @param score of an entry
  */
 record Answer(
@@ -21,6 +21,7 @@ record Answer(
     enum Kind {
         RULE,
         FAQ,
+        MODEL,
         NIGHT
     }
 

@@ -6,14 +6,12 @@ import io.qunying.worklist.Questions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Answers questions from the FAQ, and gives people what it does not know. */
+/** Answers questions from the FAQ; what it does not know is for the model where there is one, else for people. */
 @Component
 class AnswerQuestions {
 
@@ -26,15 +24,26 @@ class AnswerQuestions {
     private final DialogueSettings settings;
     private final SentReplies sent;
     private final Questions questions;
+    private final QueueForModel model;
+    private final ByNight byNight;
     private final Texts texts;
     private final Clock clock;
 
     AnswerQuestions(
-            FaqBook book, DialogueSettings settings, SentReplies sent, Questions questions, Texts texts, Clock clock) {
+            FaqBook book,
+            DialogueSettings settings,
+            SentReplies sent,
+            Questions questions,
+            QueueForModel model,
+            ByNight byNight,
+            Texts texts,
+            Clock clock) {
         this.book = book;
         this.settings = settings;
         this.sent = sent;
         this.questions = questions;
+        this.model = model;
+        this.byNight = byNight;
         this.texts = texts;
         this.clock = clock;
     }
@@ -44,65 +53,53 @@ class AnswerQuestions {
         if (asked.isEmpty()) {
             return List.of();
         }
-        var setting = settings.of(asked.getFirst().community());
         var one = asked.getFirst();
-        var answers = new ArrayList<Answer>();
-        book.of(one.branch(), one.community()).ifPresent(faq -> answers.addAll(fromFaq(faq, asked, setting)));
-        var answered = answers.stream().map(Answer::to).collect(Collectors.toSet());
-        answers.addAll(
-                byNight(asked.stream().filter(it -> !answered.contains(it)).toList(), setting));
-        return answers;
-    }
-
-    private List<Answer> fromFaq(Faq faq, List<Heard> asked, DialogueSetting setting) {
-        var now = clock.instant();
-        var told = sent.toldSince(asked.stream().map(Heard::person).collect(Collectors.toSet()), now.minus(AGAIN));
-        var found = asked.stream()
-                .flatMap(it -> best(faq, it, setting, told).stream())
-                .toList();
-        var known = found.stream().map(it -> it.to().message()).collect(Collectors.toSet());
-        if (!known.isEmpty()) {
-            questions.answeredByItself(known, SOURCE, now);
+        var faq = book.of(one.branch(), one.community());
+        if (faq.isEmpty()) {
+            return byNight.answer(asked);
         }
+        var found = fromFaq(faq.get(), asked);
+        var known = found.answers().stream().map(Answer::to).collect(Collectors.toSet());
+        var later = model.take(faq.get(), found.unlike());
         var rest = asked.stream()
-                .map(Heard::message)
-                .filter(it -> !known.contains(it))
+                .filter(it -> !known.contains(it) && !later.contains(it.message()))
                 .toList();
         if (!rest.isEmpty()) {
-            questions.handOver(rest);
+            questions.handOver(rest.stream().map(Heard::message).toList());
         }
-        return found;
+        return Stream.concat(found.answers().stream(), byNight.answer(rest).stream())
+                .toList();
     }
 
-    private Optional<Answer> best(Faq faq, Heard heard, DialogueSetting setting, Set<Told> told) {
-        return faq.find(heard.text(), heard.community(), 1).stream()
-                .filter(it -> it.score() >= setting.threshold())
-                .filter(it -> told.add(new Told(it.entry().id(), heard.person())))
-                .map(it -> Answer.to(
-                        heard,
-                        Kind.FAQ,
-                        it.entry().id(),
-                        it.score(),
-                        Reply.text(texts.fromFaq(it.entry().answer(), it.entry().question()))))
-                .findFirst();
-    }
+    /** @param unlike what no entry reaches */
+    private record Found(List<Answer> answers, List<Heard> unlike) {}
 
-    /** Once a night and person, however often they ask. */
-    private List<Answer> byNight(List<Heard> waiting, DialogueSetting setting) {
-        if (waiting.isEmpty() || setting.nightText().isBlank()) {
-            return List.of();
-        }
-        var community = waiting.getFirst().community();
-        var nights = questions.nightsOf(community);
+    private Found fromFaq(Faq faq, List<Heard> asked) {
+        var now = clock.instant();
+        var setting = settings.of(asked.getFirst().community());
+        var told = sent.toldSince(asked.stream().map(Heard::person).collect(Collectors.toSet()), now.minus(AGAIN));
         var answers = new ArrayList<Answer>();
-        var keys = new HashSet<String>();
-        for (var one : waiting) {
-            nights.find(one.at())
-                    .map(it -> "night:" + community + ":" + one.person() + ":" + it)
-                    .filter(keys::add)
-                    .ifPresent(it ->
-                            answers.add(new Answer(one, it, Kind.NIGHT, null, null, Reply.text(setting.nightText()))));
+        var unlike = new ArrayList<Heard>();
+        for (var one : asked) {
+            var like = faq.find(one.text(), one.community(), 1).stream()
+                    .filter(it -> it.score() >= setting.threshold())
+                    .findFirst();
+            if (like.isEmpty()) {
+                unlike.add(one);
+            } else if (told.add(new Told(like.get().entry().id(), one.person()))) {
+                answers.add(answer(one, like.get()));
+            }
         }
-        return answers;
+        if (!answers.isEmpty()) {
+            questions.answeredByItself(
+                    answers.stream().map(it -> it.to().message()).toList(), SOURCE, now);
+        }
+        return new Found(answers, unlike);
+    }
+
+    private Answer answer(Heard heard, Faq.Scored like) {
+        var entry = like.entry();
+        return Answer.to(
+                heard, Kind.FAQ, entry.id(), like.score(), Reply.text(texts.fromFaq(entry.answer(), entry.question())));
     }
 }

@@ -44,6 +44,15 @@ class FaqTable {
                 .optional();
     }
 
+    /** In the order of the ids; those that are gone are left out. */
+    List<FaqEntry> find(List<UUID> ids) {
+        return jdbc.sql("SELECT * FROM faq_entry WHERE id = ANY (CAST(:ids AS uuid[]))"
+                        + " ORDER BY array_position(CAST(:ids AS uuid[]), id)")
+                .param("ids", Sql.ids(ids))
+                .query(FaqTable::entry)
+                .list();
+    }
+
     int count(UUID branch) {
         return jdbc.sql("SELECT count(*) FROM faq_entry WHERE branch = :branch")
                 .param("branch", branch)

@@ -18,10 +18,12 @@ import org.springframework.stereotype.Component;
 class ForgetReplies {
 
     private final JdbcClient jdbc;
+    private final ModelQuestions asked;
     private final Clock clock;
 
-    ForgetReplies(JdbcClient jdbc, Clock clock) {
+    ForgetReplies(JdbcClient jdbc, ModelQuestions asked, Clock clock) {
         this.jdbc = jdbc;
+        this.asked = asked;
         this.clock = clock;
     }
 
@@ -29,11 +31,13 @@ class ForgetReplies {
         jdbc.sql("DELETE FROM reply_sent WHERE at < :before")
                 .param("before", Sql.at(clock.instant().minus(ReplyDesk.LATELY)))
                 .update();
+        asked.forget(clock.instant().minus(ReplyDesk.LATELY));
     }
 
     /** In the transaction that erases the person; that something was answered stays, for the figures. */
     @EventListener
     void on(PersonErased erased) {
+        asked.forget(erased.records());
         var persons = Sql.ids(erased.records());
         jdbc.sql("UPDATE reply_sent SET person = :nobody WHERE person = ANY (CAST(:persons AS uuid[]))")
                 .param("nobody", new UUID(0, 0))

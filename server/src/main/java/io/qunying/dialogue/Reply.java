@@ -20,6 +20,9 @@ record Reply(
     /** The name under which the program speaks: nobody shall take it for a person. */
     static final String SPEAKER = "自动回复";
 
+    /** The same for what a model wrote. */
+    private static final String MODEL = "AI 自动回复";
+
     @SuppressWarnings("ConstantValue") // a request may leave parts out
     Reply {
         text = text == null ? "" : PlainText.clean(text);
@@ -36,14 +39,25 @@ record Reply(
         return clean.isEmpty() ? null : clean;
     }
 
-    /** @param filled the text with its values in place */
-    Content content(String filled, UUID message, String mention) {
+    /**
+     * @param filled the text with its values in place
+     * @param generated whether a model wrote it: the message says so to machines as well
+     */
+    Content content(String filled, UUID message, String mention, boolean generated) {
         var words = linkUrl == null ? filled : filled + "\n" + linkTitle + "\n" + linkUrl;
         return new Content(
                 words.strip(),
                 List.of(),
                 List.of(mention),
-                Map.of("by", SPEAKER, "post", true, "replyTo", message.toString()),
+                Map.of(
+                        "by",
+                        generated ? MODEL : SPEAKER,
+                        "post",
+                        true,
+                        "replyTo",
+                        message.toString(),
+                        "generated",
+                        generated),
                 linkUrl == null
                         ? null
                         : new Piece(

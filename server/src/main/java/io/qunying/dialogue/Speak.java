@@ -75,7 +75,11 @@ class Speak {
                         to.incoming().groupRef(),
                         null,
                         answer.reply()
-                                .content(words, to.message(), to.incoming().senderRef()),
+                                .content(
+                                        words,
+                                        to.message(),
+                                        to.incoming().senderRef(),
+                                        answer.kind() == Answer.Kind.MODEL),
                         now,
                         "dialogue:" + answer.kind().name().toLowerCase(Locale.ROOT))
                 .expiring(now.plus(WORTH));

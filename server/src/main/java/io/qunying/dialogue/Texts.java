@@ -47,4 +47,10 @@ class Texts {
     String fromFaq(String answer, String question) {
         return answer + "\n" + messages.getMessage("dialogue.faq.source", new Object[] {question}, Locale.CHINESE);
     }
+
+    /** Marked before and after as what a model wrote, with the entries that it goes by. */
+    String fromModel(String answer, List<String> questions) {
+        return messages.getMessage(
+                "dialogue.model.said", new Object[] {answer, String.join("；", questions)}, Locale.CHINESE);
+    }
 }

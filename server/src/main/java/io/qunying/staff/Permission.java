@@ -29,6 +29,8 @@ public enum Permission {
     SAFETY_READ,
     /** To change rules, words, strike plans and exemptions. */
     SAFETY_MANAGE,
+    /** To set up the language model, and to say whose questions it gets. */
+    MODEL_MANAGE,
     CONNECTION_MANAGE,
     STAFF_MANAGE,
     TOKEN_MANAGE,

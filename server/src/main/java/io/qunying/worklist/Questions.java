@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -25,8 +26,9 @@ public interface Questions {
      *
      * @param messages in which was asked
      * @param source where the answers come from, such as {@code faq}
+     * @return those that nobody had answered before
      */
-    void answeredByItself(Collection<UUID> messages, String source, Instant at);
+    Set<UUID> answeredByItself(Collection<UUID> messages, String source, Instant at);
 
     /**
      * Only people know: those that are still open become work at once, to be done in the time the community promised.

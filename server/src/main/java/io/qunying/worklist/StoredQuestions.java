@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,11 +30,12 @@ class StoredQuestions implements Questions {
 
     @Override
     @Transactional
-    public void answeredByItself(Collection<UUID> messages, String source, Instant at) {
+    public Set<UUID> answeredByItself(Collection<UUID> messages, String source, Instant at) {
         var answered = table.answerByItself(messages, at);
         if (!answered.isEmpty()) {
             facts.recordAll(answered.stream().map(it -> fact(it, source, at)).toList());
         }
+        return answered.stream().map(Question::id).collect(Collectors.toSet());
     }
 
     /** Nobody of the team did it. */

@@ -25,6 +25,8 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "qunying.data=target/test-data",
+            // a language model that tests start here
+            "qunying.model.into-private-networks=true",
             // races start thousands of threads at once, and the machine may be slow
             "spring.datasource.hikari.connection-timeout=60000"
         })

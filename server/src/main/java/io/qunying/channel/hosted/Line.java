@@ -54,6 +54,10 @@ record Line(
         static Author official(String name) {
             return new Author(null, null, name, null, "SERVICE", true);
         }
+
+        static Author machine(String name) {
+            return new Author(null, null, name, null, "AI", true);
+        }
     }
 
     record Picture(UUID id, int width, int height) {}

@@ -24,6 +24,9 @@ class RoomActs {
     /** Whether the house posts it by itself, and nobody of the team is talking. */
     static final String POST = "post";
 
+    /** Whether a model wrote it; who reads it is told in their language. */
+    private static final String GENERATED = "generated";
+
     private static final String REPLY_TO = "replyTo";
     private static final String MESSAGE = "message";
 
@@ -43,7 +46,9 @@ class RoomActs {
         RoomContents.requireFew(content.pictures());
         var replyTo = uuid(dispatch, REPLY_TO);
         var line = new Line(
-                Author.official(by(dispatch)),
+                Boolean.TRUE.equals(content.arguments().get(GENERATED))
+                        ? Author.machine(by(dispatch))
+                        : Author.official(by(dispatch)),
                 contents.text(content.text(), content.pictures()),
                 batch.pictures(group, content.pictures()),
                 replyTo == null ? null : contents.quote(replyTo, batch.message(group, replyTo)),
