@@ -5,6 +5,11 @@ import type {
   EntryView,
   FaqDraft,
   Group,
+  Model,
+  ModelCommunity,
+  ModelOutcome,
+  ModelTried,
+  ModelWanted,
   ReplyDraft,
   RuleView,
   Sentence,
@@ -18,6 +23,7 @@ type Options = { signal?: AbortSignal }
 const CONSOLE = '/api/console'
 const REPLIES = `${CONSOLE}/replies`
 const FAQ = `${CONSOLE}/faq`
+const MODEL = `${CONSOLE}/model`
 
 /** The calls of this feature, one line each. */
 export const dialogueApi = {
@@ -37,6 +43,16 @@ export const dialogueApi = {
     send<Setting>('GET', `${FAQ}/settings/${community}`, options),
   saveSetting: (community: string, body: Setting) =>
     send<Setting>('PUT', `${FAQ}/settings/${community}`, { body }),
+  model: (options: Options) => send<Model>('GET', MODEL, options),
+  saveModel: (body: ModelWanted) => send<Model>('PUT', MODEL, { body }),
+  tryModel: (community: string, text: string) =>
+    send<ModelTried>('POST', `${MODEL}/tries`, { body: { community, text } }),
+  modelCommunity: (community: string, options: Options) =>
+    send<ModelCommunity>('GET', `${MODEL}/communities/${community}`, options),
+  saveModelCommunity: (community: string, body: ModelCommunity) =>
+    send<ModelCommunity>('PUT', `${MODEL}/communities/${community}`, { body }),
+  modelOutcomes: (community: string, options: Options) =>
+    send<ModelOutcome[]>('GET', `${MODEL}/communities/${community}/outcomes`, options),
   importSheet(sheet: Sheet, file: File, { branch, community }: Wanted) {
     const body = new FormData()
     body.append('file', file, file.name)

@@ -14,6 +14,11 @@ export default [
     path: '/dialogue/faq',
     component: () => import('./FaqPage.vue'),
     meta: { title: 'dialogue.faq.title', permission }
+  },
+  {
+    path: '/dialogue/model',
+    component: () => import('./ModelPage.vue'),
+    meta: { title: 'dialogue.model.title', permission }
   }
 ] satisfies RouteRecordRaw[]
 

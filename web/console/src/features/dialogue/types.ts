@@ -10,6 +10,11 @@ export type ByRule = Schemas['io.qunying.dialogue.TryOut.ByRule']
 export type ByFaq = Schemas['io.qunying.dialogue.TryOut.ByFaq']
 export type Sentence = Schemas['io.qunying.dialogue.TryOut.Sentence']
 export type Setting = Schemas['io.qunying.dialogue.DialogueSetting']
+export type Model = Schemas['io.qunying.dialogue.model.ModelSetting']
+export type ModelWanted = Schemas['io.qunying.dialogue.model.ModelSettings.Wanted']
+export type ModelCommunity = Schemas['io.qunying.dialogue.model.ModelCommunity']
+export type ModelTried = Schemas['io.qunying.dialogue.ModelController.ModelTried']
+export type ModelOutcome = Schemas['io.qunying.dialogue.ModelController.ModelOutcome']
 export type Group = Schemas['io.qunying.community.GroupBoard.Group']
 export type ReplyKind = ReplyDraft['kind']
 
@@ -19,6 +24,15 @@ export const kinds = [
   'REGEX',
   'CONDITION'
 ] as const satisfies readonly ReplyKind[]
+
+export const personalKinds = [
+  'NUMBER',
+  'ACCOUNT',
+  'EMAIL',
+  'LINK',
+  'ADDRESS',
+  'NAME'
+] as const satisfies readonly ModelWanted['allowed'][number][]
 
 /** What is imported. */
 export type Sheet = 'replies' | 'faq'

@@ -44,6 +44,7 @@ export const permissions = [
   'WORK_MANAGE',
   'SAFETY_READ',
   'SAFETY_MANAGE',
+  'MODEL_MANAGE',
   'CONNECTION_MANAGE',
   'AUDIT_READ',
   'STAFF_MANAGE',
