@@ -147,7 +147,9 @@ class ModelTests extends Conversation {
         assertThat(fake.heard()).singleElement().satisfies(it -> {
             assertThat(it.path()).isEqualTo("/v1/chat/completions");
             assertThat(it.authorization()).isEqualTo("Bearer sk-secret-1");
-            assertThat(it.body()).contains("剪了吊牌不退", "吊牌剪了以后还怎么退货啊").doesNotContain("阿海", hai.toString(), group.toString());
+            assertThat(it.body())
+                    .contains("剪了吊牌不退", "吊牌剪了以后还怎么退货啊")
+                    .doesNotContain("阿海", hai.toString(), group.toString());
         });
         assertThat(jdbc.sql(
                                 "SELECT body -> 'author' ->> 'role' FROM room_event WHERE room = :group AND seat IS NULL AND type = 'MESSAGE'")
