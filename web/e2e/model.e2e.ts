@@ -71,7 +71,7 @@ describe('a language model', () => {
     await staff.getByLabel('模型名称').fill('small-1')
     await staff.getByLabel('密钥').fill('sk-journey')
     await staff.getByLabel('最多等（秒）').fill('2')
-    await staff.getByLabel('启用').click()
+    await staff.getByLabel('启用').press('Space')
     await staff.getByRole('button', { name: '保存' }).first().click()
     await see(staff.getByText('已保存').first())
     await see(staff.getByText('已保存，不再显示', { exact: false }))
@@ -81,9 +81,9 @@ describe('a language model', () => {
     await see(staff.getByText('剪了吊牌的不能退，可以换购'))
     await keep(staff, 'model-setting')
 
-    await staff.getByLabel('这个社群使用').click()
-    await staff.getByLabel('谁的提问可以发送').click()
-    await staff.getByText('没有拒绝的群员').last().click()
+    await staff.getByLabel('这个社群使用').press('Space')
+    await staff.locator('.el-select').last().click()
+    await staff.getByRole('option', { name: '没有拒绝的群员' }).click()
     await staff.getByRole('button', { name: '保存' }).last().click()
     await expect
       .poll(async () => {
