@@ -67,6 +67,11 @@ public interface StepKind {
 
         /** Could not be done. */
         record Failed(String code, Map<String, ?> params) implements End {}
+
+        /**
+         * Not yet: nothing was done, and the same call comes again at that time, such as after a look at the network.
+         */
+        record Later(Instant at) implements End {}
     }
 
     String key();

@@ -67,6 +67,7 @@ class PostByHand {
             case End.Done(var object) -> published(object, column, by);
             case End.Skipped(var code, var params) -> throw refusal(code, params);
             case End.Failed(var code, var params) -> throw refusal(code, params);
+            case End.Later(var at) -> throw new IllegalStateException("a column that waits until " + at);
         };
     }
 

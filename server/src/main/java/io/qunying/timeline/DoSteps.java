@@ -61,6 +61,9 @@ class DoSteps {
         kinds.carryOut(
                 left.stream().filter(it -> !it.due().step().isBeginning()).toList(), round);
         steps.end(round.ended(), round.now());
+        if (!round.postponed().isEmpty()) {
+            steps.postpone(round.postponed());
+        }
         if (!round.planned().isEmpty()) {
             steps.insert(round.planned());
         }

@@ -1,6 +1,7 @@
 package io.qunying.timeline;
 
 import io.qunying.timeline.StepTable.Ended;
+import io.qunying.timeline.StepTable.Postponed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class Round {
     private final PlanSteps plan;
     private final List<Ended> ended = new ArrayList<>();
     private final List<StepRow> planned = new ArrayList<>();
+    private final List<Postponed> postponed = new ArrayList<>();
 
     Round(Instant now, PlanSteps plan) {
         this.now = now;
@@ -31,6 +33,10 @@ final class Round {
 
     List<StepRow> planned() {
         return planned;
+    }
+
+    List<Postponed> postponed() {
+        return postponed;
     }
 
     void begin(Task task) {
@@ -52,6 +58,11 @@ final class Round {
                 // Goes on later, or nothing follows.
             }
         }
+    }
+
+    /** It stays as it is and comes again. */
+    void postpone(Task task, Instant until) {
+        postponed.add(new Postponed(task.due().step(), until));
     }
 
     /** Done, and what follows depends on the arm. */

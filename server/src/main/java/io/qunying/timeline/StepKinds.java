@@ -61,6 +61,7 @@ class StepKinds {
             case End.Done(var object) -> round.end(task, StepState.DONE, null, Map.of(), object);
             case End.Skipped(var code, var params) -> round.end(task, StepState.SKIPPED, code, params, null);
             case End.Failed(var code, var params) -> round.end(task, StepState.FAILED, code, params, null);
+            case End.Later(var at) -> round.postpone(task, at);
         }
     }
 

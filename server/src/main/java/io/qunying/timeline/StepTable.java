@@ -48,6 +48,9 @@ class StepTable {
             Map<String, ?> params,
             @Nullable UUID object) {}
 
+    /** A step that comes again at another time. */
+    record Postponed(StepRow step, Instant until) {}
+
     /**
      * Rows that another node works on are passed over, so that nodes share the work without waiting. They are found
      * before their runs, and each run by its key: as one join PostgreSQL would, among very many rows, take all that is
@@ -161,6 +164,21 @@ class StepTable {
                         "params",
                         Sql.column(all, it -> it.params().isEmpty() ? null : json.writeValueAsString(it.params())))
                 .param("objects", Sql.column(all, Ended::object))
+                .update();
+    }
+
+    /** Steps that the caller's transaction has locked go on waiting. */
+    void postpone(List<Postponed> all) {
+        jdbc.sql("""
+                        UPDATE programme_step step SET due = fresh.until
+                        FROM unnest(:runs::uuid[], :keys::text[], :turns::int[], :times::timestamptz[])
+                            AS fresh (run, key, turn, until)
+                        WHERE step.run = fresh.run AND step.key = fresh.key AND step.turn = fresh.turn
+                        """)
+                .param("runs", Sql.column(all, it -> it.step().run()))
+                .param("keys", Sql.column(all, it -> it.step().key()))
+                .param("turns", Sql.column(all, it -> it.step().turn()))
+                .param("times", Sql.column(all, Postponed::until))
                 .update();
     }
 

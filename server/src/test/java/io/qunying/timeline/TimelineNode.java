@@ -305,6 +305,8 @@ final class TimelineNode {
 
         private final JdbcClient jdbc;
         volatile @Nullable String poisoned;
+        /** Whoever comes earlier is told to come back then. */
+        volatile Instant readyAt = Instant.MIN;
 
         NoteStep(JdbcClient jdbc) {
             this.jdbc = jdbc;
@@ -335,6 +337,10 @@ final class TimelineNode {
             for (var call : calls) {
                 if (call.key().equals(poisoned)) {
                     throw new IllegalStateException("poisoned");
+                }
+                if (call.due().isBefore(readyAt)) {
+                    ends.add(new End.Later(readyAt));
+                    continue;
                 }
                 jdbc.sql("INSERT INTO timeline_test_note (key, text, at) VALUES (:key, :text, :at)")
                         .param("key", call.key())

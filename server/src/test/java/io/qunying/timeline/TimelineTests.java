@@ -128,6 +128,24 @@ class TimelineTests {
     }
 
     @Test
+    void comesBackToAStepThatIsNotReadyAndGoesOnFromThere() {
+        var run = node.begin(programme("""
+                        "steps": [{"key": "a", "at": "+0s", "note": "hello"},
+                                  {"key": "b", "after": "a", "at": "+0s", "note": "then"}]
+                        """), member());
+        node.noted.readyAt = node.now().plusSeconds(3);
+
+        node.catchUp();
+        after(Duration.ofSeconds(2));
+        assertThat(node.noted.of(run.id())).isEmpty();
+        assertThat(node.stateOf(run.id())).isEqualTo("RUNNING");
+        after(Duration.ofSeconds(1));
+
+        assertThat(node.noted.of(run.id())).containsExactly("hello", "then");
+        assertThat(node.stateOf(run.id())).isEqualTo("DONE");
+    }
+
+    @Test
     void beginsOneRunForAFactHoweverOftenItIsTold() {
         var programme = programme("\"steps\": [{\"key\": \"a\", \"at\": \"+0s\", \"note\": \"hello\"}]");
         var person = UUID.randomUUID();
