@@ -1172,6 +1172,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["feedListFeeds"];
+        put?: never;
+        post: operations["feedAddFeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["feedRemoveFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/feeds/{id}/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["feedLookAtFeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/games/{community}": {
         parameters: {
             query?: never;
@@ -5070,6 +5118,29 @@ export interface components {
             /** Format: uuid */
             community: string;
             text: string;
+        };
+        "io.qunying.dialogue.paper.FeedController.NewFeed": {
+            address: string;
+            /** Format: uuid */
+            branch: string;
+        };
+        "io.qunying.dialogue.paper.FeedDesk.EntryView": {
+            /** Format: date-time */
+            at: string;
+            link?: string;
+            title: string;
+        };
+        "io.qunying.dialogue.paper.FeedDesk.FeedView": {
+            address: string;
+            /** Format: uuid */
+            branch: string;
+            /** Format: date-time */
+            checkedAt: string;
+            code?: string;
+            entries: components["schemas"]["io.qunying.dialogue.paper.FeedDesk.EntryView"][];
+            /** Format: uuid */
+            id: string;
+            title: string;
         };
         "io.qunying.dialogue.Places.Wanted": {
             /** Format: uuid */
@@ -9470,6 +9541,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["io.qunying.dialogue.TryOut.ByFaq"];
+                };
+            };
+        };
+    };
+    feedListFeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.dialogue.paper.FeedDesk.FeedView"][];
+                };
+            };
+        };
+    };
+    feedAddFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.dialogue.paper.FeedController.NewFeed"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.dialogue.paper.FeedDesk.FeedView"];
+                };
+            };
+        };
+    };
+    feedRemoveFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    feedLookAtFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.dialogue.paper.FeedDesk.FeedView"];
                 };
             };
         };
