@@ -13,12 +13,13 @@ export interface Product {
   stop: () => Promise<void>
 }
 
-export async function startProduct(): Promise<Product> {
+/** @param settings environment variables beside the usual */
+export async function startProduct(settings: Record<string, string> = {}): Promise<Product> {
   if (!existsSync(jar)) throw new Error(`${jar} is missing: run ./qunying test, or mvn package`)
   const data = mkdtempSync(join(tmpdir(), 'qunying-e2e-'))
   const port = await freePort()
   const child = spawn(java(), ['-XX:+UseSerialGC', '-Xmx512m', '-jar', jar], {
-    env: { ...process.env, QUNYING_PORT: String(port), QUNYING_DATA: data },
+    env: { ...process.env, ...settings, QUNYING_PORT: String(port), QUNYING_DATA: data },
     stdio: ['ignore', 'pipe', 'inherit']
   })
   let output = ''

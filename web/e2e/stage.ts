@@ -10,11 +10,11 @@ export interface Stage {
 }
 
 /** Sets the stage for a block of tests, keeps a picture of every open page when one of them fails, and clears it. */
-export function stage(): Stage {
+export function stage(settings: Record<string, string> = {}): Stage {
   const on = {} as Stage
 
   beforeAll(async () => {
-    on.product = await startProduct()
+    on.product = await startProduct(settings)
     on.browser = await openBrowser()
   })
 

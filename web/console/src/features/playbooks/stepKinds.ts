@@ -9,6 +9,7 @@ export function freshValue(kind: string, names: Names, title: string): unknown {
     send: material,
     announce: names.materials.find((it) => it.startsWith('script/')) ?? 'script/',
     column,
+    paper: { most: 5 },
     ask: { for: 'message.sent', say: material, remind: '1d', times: 2 },
     wait: { fact: 'order.paid', for: '3d' },
     branch: [
