@@ -27,29 +27,16 @@ record Feed(
         @Nullable String lastModified,
         @Nullable Instant wantedAt) {
 
-    /** Who looks again within that time is told what it was. */
-    private static final Duration FRESH = Duration.ofMinutes(10);
     /** So long its entries are news though it cannot be reached. */
     private static final Duration GOOD = Duration.ofDays(1);
-    /** So long a paper waits for it; it may stand behind others that hang. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    boolean isFresh(Instant now) {
-        return checkedAt.isAfter(now.minus(FRESH));
+    /** Whether a paper has to wait for a look at it. */
+    boolean isAwaited(Instant now) {
+        return Wish.isAwaited(checkedAt, wantedAt, now);
     }
 
     boolean isGood(Instant now) {
         return readAt.isAfter(now.minus(GOOD));
-    }
-
-    /** Whether somebody has waited for it in vain just now. */
-    boolean isGivenUp(Instant now) {
-        return wantedAt != null && !wantedAt.isAfter(now.minus(PATIENCE)) && wantedAt.isAfter(now.minus(FRESH));
-    }
-
-    /** From when on a wish counts as one of now. */
-    static Instant wishesSince(Instant now) {
-        return now.minus(FRESH);
     }
 
     /** So that the other side can say that nothing is new. */

@@ -100,7 +100,7 @@ class FeedTable {
                         WHERE feed.id = free.id""")
                 .param("feeds", Sql.ids(feeds))
                 .param("now", Sql.at(now))
-                .param("since", Sql.at(Feed.wishesSince(now)))
+                .param("since", Sql.at(Wish.countsSince(now)))
                 .update();
     }
 

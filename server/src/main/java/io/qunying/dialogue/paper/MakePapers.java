@@ -29,13 +29,21 @@ class MakePapers {
     private static final UUID NOWHERE = new UUID(0, 0);
 
     private final Newsstand newsstand;
+    private final WeatherDesk weather;
     private final PaperText text;
     private final GroupMembers groups;
     private final PaperPost post;
     private final Clock clock;
 
-    MakePapers(Newsstand newsstand, PaperText text, GroupMembers groups, PaperPost post, Clock clock) {
+    MakePapers(
+            Newsstand newsstand,
+            WeatherDesk weather,
+            PaperText text,
+            GroupMembers groups,
+            PaperPost post,
+            Clock clock) {
         this.newsstand = newsstand;
+        this.weather = weather;
         this.text = text;
         this.groups = groups;
         this.post = post;
@@ -50,6 +58,7 @@ class MakePapers {
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet()));
         var news = newsstand.open(calls, now);
+        var skies = weather.open(calls, now);
         var batch = post.batch();
         var ends = new ArrayList<End>();
         for (var call : calls) {
@@ -57,19 +66,20 @@ class MakePapers {
             ends.add(
                     group == null || !group.open()
                             ? new End.Skipped("nobody-there", Map.of())
-                            : make(call, group, news, batch, now));
+                            : make(call, group, news, skies, batch, now));
         }
         batch.send(now);
         return ends;
     }
 
-    private End make(Call call, Group group, Newsstand.Open news, PaperPost.Batch batch, Instant now) {
+    private End make(
+            Call call, Group group, Newsstand.Open news, WeatherDesk.Open skies, PaperPost.Batch batch, Instant now) {
         var order = PaperOrder.of(call.value());
         var feeds = news.feeds(call.subject().branch(), order);
         if (feeds.isEmpty()) {
             return new End.Skipped("feeds-none", Map.of());
         }
-        if (feeds.stream().anyMatch(it -> !it.isFresh(now) && !it.isGivenUp(now))) {
+        if (feeds.stream().anyMatch(it -> it.isAwaited(now)) || skies.isAwaited(order)) {
             return new End.Later(now.plus(MOMENT));
         }
         var good = feeds.stream().filter(it -> it.isGood(now)).toList();
@@ -83,7 +93,10 @@ class MakePapers {
         }
         Map<UUID, String> names = good.stream().collect(Collectors.toMap(Feed::id, Feed::title));
         var end = batch.add(
-                call, group, text.of(order.title(), now, call.subject().zone(), entries, names), entries);
+                call,
+                group,
+                text.of(order.title(), now, call.subject().zone(), skies.line(order), entries, names),
+                entries);
         if (end instanceof End.Done) {
             news.take(group.id(), entries);
         }

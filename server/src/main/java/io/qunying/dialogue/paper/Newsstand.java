@@ -40,10 +40,8 @@ class Newsstand {
                 .filter(feed ->
                         orders.getOrDefault(feed.branch(), Set.of()).stream().anyMatch(it -> it.wants(feed)))
                 .toList();
-        var stale = wanted.stream()
-                .filter(it -> !it.isFresh(now) && !it.isGivenUp(now))
-                .map(Feed::id)
-                .toList();
+        var stale =
+                wanted.stream().filter(it -> it.isAwaited(now)).map(Feed::id).toList();
         if (!stale.isEmpty()) {
             feeds.want(stale, now);
         }

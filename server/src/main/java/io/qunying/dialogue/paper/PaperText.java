@@ -23,10 +23,22 @@ class PaperText {
         this.messages = messages;
     }
 
-    /** @param feeds titles of the feeds, by id; named where there is more than one */
-    String of(@Nullable String title, Instant at, ZoneId zone, List<FeedEntry> entries, Map<UUID, String> feeds) {
+    /**
+     * @param weather a line, or null
+     * @param feeds titles of the feeds, by id; named where there is more than one
+     */
+    String of(
+            @Nullable String title,
+            Instant at,
+            ZoneId zone,
+            @Nullable String weather,
+            List<FeedEntry> entries,
+            Map<UUID, String> feeds) {
         var text = new StringBuilder(
                 say("paper.head", title == null ? say("paper.title") : title, DAY.format(at.atZone(zone))));
+        if (weather != null) {
+            text.append('\n').append(weather);
+        }
         var isOne = entries.stream().map(FeedEntry::feed).distinct().count() == 1;
         for (var number = 0; number < entries.size(); number++) {
             var entry = entries.get(number);

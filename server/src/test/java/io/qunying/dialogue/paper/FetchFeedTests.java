@@ -20,8 +20,8 @@ class FetchFeedTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final FetchFeed anywhere = new FetchFeed(new PaperProperties(true, PATIENCE));
-    private final FetchFeed outside = new FetchFeed(new PaperProperties(false, PATIENCE));
+    private final FetchFeed anywhere = new FetchFeed(new PaperProperties(true, PATIENCE, ""));
+    private final FetchFeed outside = new FetchFeed(new PaperProperties(false, PATIENCE, ""));
     private NewsServer site;
 
     @BeforeEach

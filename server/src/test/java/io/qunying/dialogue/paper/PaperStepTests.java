@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,6 +58,12 @@ class PaperStepTests {
     PaperPost post;
 
     @Autowired
+    WeatherTable skies;
+
+    @Autowired
+    MessageSource messages;
+
+    @Autowired
     GroupMembers groups;
 
     @Autowired
@@ -81,6 +88,7 @@ class PaperStepTests {
     private NewsServer site;
     private FeedDesk desk;
     private RefreshFeeds refresh;
+    private RefreshWeather refreshWeather;
     private MakePapers papers;
     private World world;
     private UUID branch = new UUID(0, 0);
@@ -89,11 +97,20 @@ class PaperStepTests {
     void prepare() throws IOException {
         site = new NewsServer();
         site.titles = List.of("一", "二", "三");
-        var fetch = new FetchFeed(new PaperProperties(true, Duration.ofSeconds(5)));
+        var properties = new PaperProperties(true, Duration.ofSeconds(5), site.address("/"));
+        var fetch = new FetchFeed(properties);
+        var weather = new OpenMeteo(properties, JsonMapper.shared());
+        refreshWeather = new RefreshWeather(weather, skies, clock);
         var keep = new KeepFeeds(feeds, entries, clock);
         desk = new FeedDesk(feeds, entries, fetch, keep, transaction, audit, ids, clock);
         refresh = new RefreshFeeds(feeds, fetch, keep, jdbc, clock);
-        papers = new MakePapers(new Newsstand(feeds, entries, sent), text, groups, post, clock);
+        papers = new MakePapers(
+                new Newsstand(feeds, entries, sent),
+                new WeatherDesk(weather, skies, messages),
+                text,
+                groups,
+                post,
+                clock);
         world = World.of(beans);
         branch = world.branch();
     }
@@ -138,6 +155,7 @@ class PaperStepTests {
         var end = run(List.of(call)).getFirst();
         if (end instanceof End.Later(var at)) {
             refresh.sweep();
+            refreshWeather.sweep();
             clock.moveTo(at);
             end = run(List.of(call)).getFirst();
         }
@@ -291,5 +309,54 @@ class PaperStepTests {
         assertThat(said(named)).contains("1. 别的").doesNotContain("2.");
         assertThat(paper(call(group(CHINA), "{'feeds': ['https://gone.example/']}")))
                 .isEqualTo(new End.Skipped("feeds-none", Map.of()));
+    }
+
+    /** Each test has a place of its own, since all share the table. */
+    private Call withWeather(String place) {
+        return call(group(CHINA), "{'weather': {'name': '杭州', 'latitude': 30.274, 'longitude': " + place + "}}");
+    }
+
+    @Test
+    void tellsTheWeatherBeneathTheDay() throws Exception {
+        var asked = new AtomicInteger();
+        site.at("/v1/forecast", exchange -> {
+            asked.incrementAndGet();
+            NewsServer.say(
+                    exchange,
+                    "{\"daily\": {\"weather_code\": [3], \"temperature_2m_max\": [15.4], \"temperature_2m_min\": [-0.6]}}");
+        });
+        desk.add(branch, site.address("/feed"), World.OWNER);
+        var one = withWeather("120.155");
+        var other = withWeather("120.155");
+
+        assertThat(paper(one)).isInstanceOf(End.Done.class);
+        assertThat(paper(other)).isInstanceOf(End.Done.class);
+
+        assertThat(said(one).lines().toList().get(1)).isEqualTo("杭州：阴，-1～15℃");
+        assertThat(said(other).lines().toList().get(1)).isEqualTo("杭州：阴，-1～15℃");
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void leavesTheWeatherOutWhereItIsNotToldWell() throws Exception {
+        desk.add(branch, site.address("/feed"), World.OWNER);
+        var away = withWeather("1.0");
+        assertThat(paper(away)).isInstanceOf(End.Done.class);
+
+        var answers = List.of(
+                "<html>",
+                "{}",
+                "{\"daily\": {\"weather_code\": [0], \"temperature_2m_max\": [1e9], \"temperature_2m_min\": [0]}}");
+        site.at("/v1/forecast", exchange -> {
+            var query = exchange.getRequestURI().getQuery();
+            var number = query.contains("=2.") ? 0 : query.contains("=3.") ? 1 : 2;
+            NewsServer.say(exchange, answers.get(number));
+        });
+        for (var place : List.of("2.0", "3.0", "4.0")) {
+            var call = withWeather(place);
+            assertThat(paper(call)).isInstanceOf(End.Done.class);
+            assertThat(said(call).lines().toList().get(1)).startsWith("1. ");
+        }
+        assertThat(said(away).lines().toList().get(1)).startsWith("1. ");
     }
 }
