@@ -57,6 +57,7 @@ describe('every page', () => {
       '/people/blacklist',
       '/desk',
       `/desk/${member.group}`,
+      '/feeds',
       '/safety/cases',
       '/safety/rules',
       '/safety/words',
