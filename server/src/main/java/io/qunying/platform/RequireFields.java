@@ -1,13 +1,16 @@
 package io.qunying.platform;
 
 import io.qunying.platform.FieldErrors.FieldError;
-import java.lang.reflect.AnnotatedType;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpInputMessage;
@@ -56,7 +59,7 @@ class RequireFields extends RequestBodyAdviceAdapter {
             for (var component : record.getClass().getRecordComponents()) {
                 var field = within(path, component.getName());
                 var part = read(component, record);
-                if (part == null && !mayBeNull(component.getAnnotatedType())) {
+                if (part == null && !mayBeNull(component) && !isChecked(component)) {
                     errors.add(new FieldError(field, "required"));
                 }
                 look(part, field, errors);
@@ -72,8 +75,14 @@ class RequireFields extends RequestBodyAdviceAdapter {
         return type.getPackageName().startsWith("io.qunying");
     }
 
-    private static boolean mayBeNull(AnnotatedType type) {
-        return type.isAnnotationPresent(Nullable.class);
+    private static boolean mayBeNull(RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    /** Where its record says so itself, it is told together with all else that does not fit. */
+    private static boolean isChecked(RecordComponent component) {
+        return Stream.of(NotNull.class, NotBlank.class, NotEmpty.class)
+                .anyMatch(component.getAccessor()::isAnnotationPresent);
     }
 
     private static @Nullable Object read(RecordComponent component, Record record) {
