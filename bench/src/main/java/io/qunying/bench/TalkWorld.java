@@ -94,18 +94,18 @@ final class TalkWorld {
             statement.execute("""
                     INSERT INTO inbox_event (connection, group_ref, position, id, event_id, kind, sender_ref, at, payload,
                                              received_at)
-                    SELECT c.connection, c.group_ref, c.position + n / %1$d + 1, uuidv7(), 'bench:' || uuidv7(), 'MESSAGE',
+                    SELECT c.connection, c.group_ref, c.position + i / %1$d + 1, uuidv7(), 'bench:' || uuidv7(), 'MESSAGE',
                            s.person::text, now(),
                            jsonb_build_object('text', l.text, 'pictures', '[]'::jsonb, 'mentions', '[]'::jsonb,
                                'line', jsonb_build_object(
                                    'author', jsonb_build_object('seat', s.seat, 'person', s.person,
                                        'nickname', '群友' || s.number, 'number', s.number, 'role', 'MEMBER', 'staff', false),
-                                   'text', '', 'pictures', '[]'::jsonb, 'mentions', '[]'::jsonb, 'clientId', n::text)),
+                                   'text', '', 'pictures', '[]'::jsonb, 'mentions', '[]'::jsonb, 'clientId', i::text)),
                            now()
-                    FROM generate_series(0, %2$d - 1) n
-                    JOIN bench_seat s ON s.no = n %% %1$d AND s.k = n / %1$d %% %3$d
+                    FROM generate_series(0, %2$d - 1) i
+                    JOIN bench_seat s ON s.no = i %% %1$d AND s.k = i / %1$d %% %3$d
                     JOIN inbox_cursor c ON c.group_ref = s.group_id::text
-                    JOIN bench_line l ON l.n = n %% %4$d""".formatted(groups, messages, PEOPLE, lines));
+                    JOIN bench_line l ON l.n = i %% %4$d""".formatted(groups, messages, PEOPLE, lines));
             statement.execute("VACUUM ANALYZE inbox_event");
             // What was just written has to be on the disk, or it is written while others are measured.
             statement.execute("CHECKPOINT");
