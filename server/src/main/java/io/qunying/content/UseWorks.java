@@ -54,7 +54,7 @@ class UseWorks {
                 .orElseThrow(() -> new NotFound("work", id));
         table.lock(List.of(poolId));
         if (work.state() != Work.State.GIVEN) {
-            throw new DomainException(Category.CONFLICT, "consent-missing");
+            throw new DomainException(Category.CONFLICT, "not-agreed-to-show");
         }
         var items = pools.all(List.of(poolId));
         if (items.stream().anyMatch(it -> id.equals(it.work()))) {

@@ -42,7 +42,7 @@ class KeepPhotos implements EntryPictures {
                 .query(Long.class)
                 .single();
         if (lately >= MOST_PER_HOUR) {
-            throw new DomainException(Category.TOO_MANY, "too-many-pictures");
+            throw new DomainException(Category.TOO_MANY, "pictures-too-often");
         }
         var picture = media.store(APPLICATION, upload);
         sql.sql("INSERT INTO application_photo (media, visitor, width, height, at) VALUES (:id, :visitor, :w, :h, :at)")

@@ -55,7 +55,7 @@ class SchemaFindings {
 
     private static Finding required(Error error, String pointer, Places places) {
         var at = Places.child(pointer, error.getProperty());
-        return Finding.error(at, places.of(pointer), "required", Map.of("name", error.getProperty()));
+        return Finding.error(at, places.of(pointer), "missing", Map.of("name", error.getProperty()));
     }
 
     private static Finding needsAlso(Error error, String pointer, Places places) {
@@ -81,7 +81,7 @@ class SchemaFindings {
     private static String code(Error error) {
         return switch (error.getKeyword()) {
             case "type" -> "wrong-type";
-            case "enum", "const" -> "not-a-choice";
+            case "enum", "const" -> "not-one-of";
             case "minLength" -> "too-short";
             case "maxLength" -> "too-long";
             case "minItems", "minProperties" -> "too-few";
@@ -112,6 +112,7 @@ class SchemaFindings {
             }
             case "const" -> Map.of("value", text(value), "choices", List.of(text(error.getSchemaNode())));
             case "pattern", "format" -> Map.of("value", text(value), "form", text(error.getSchemaNode()));
+            case "maxLength" -> Map.of("max", text(error.getSchemaNode()));
             default -> Map.of("value", text(value), "limit", text(error.getSchemaNode()));
         };
     }

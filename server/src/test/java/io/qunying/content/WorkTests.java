@@ -90,7 +90,7 @@ class WorkTests {
                 .hasStatus(409)
                 .bodyJson()
                 .extractingPath("code")
-                .isEqualTo("consent-missing");
+                .isEqualTo("not-agreed-to-show");
         answer(work, true);
         assertThat(use(work, pool)).hasStatus(204);
         assertThat(use(work, pool)).hasStatus(204);

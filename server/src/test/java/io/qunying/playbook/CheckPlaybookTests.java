@@ -57,13 +57,13 @@ class CheckPlaybookTests {
                 .extracting(Problem::code, Problem::pointer, Problem::line, Problem::column)
                 .containsExactlyInAnyOrder(
                         tuple("unknown-field", "/playbok", 1, 1),
-                        tuple("required", "/playbook", 1, 1),
+                        tuple("missing", "/playbook", 1, 1),
                         tuple("wrong-type", "/title", 2, 8),
                         tuple("not-a-key", "/garden/0/key", 4, 11),
                         tuple("wrong-type", "/garden/0/size", 4, 22),
-                        tuple("not-a-choice", "/garden/0/light", 4, 35),
+                        tuple("not-one-of", "/garden/0/light", 4, 35),
                         tuple("not-a-duration", "/garden/0/water", 4, 48),
-                        tuple("required", "/garden/1/key", 5, 5),
+                        tuple("missing", "/garden/1/key", 5, 5),
                         tuple("too-small", "/garden/1/size", 5, 12),
                         tuple("too-large", "/garden/1/soil/sand", 5, 28),
                         tuple("not-a-moment", "/garden/1/steps/0/at", 5, 53));

@@ -113,7 +113,7 @@ class StoredModelSettings implements ModelSettings {
             throw new FieldErrors("model", "required");
         }
         if (key != null && (key.length() > 500 || !key.chars().allMatch(it -> it > ' ' && it < 127))) {
-            throw new FieldErrors("key", "not-a-key");
+            throw new FieldErrors("key", "not-a-model-key");
         }
         if (wanted.seconds() < 1 || wanted.seconds() > 60) {
             throw new FieldErrors("seconds", "out-of-range");
