@@ -404,6 +404,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["connectionListChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/codes": {
         parameters: {
             query?: never;
@@ -699,9 +715,41 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["channelConnections"];
+        get: operations["connectionConnections"];
         put?: never;
+        post: operations["connectionAddConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/connections/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["connectionGetConnection"];
+        put: operations["connectionChangeConnection"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/connections/{id}/examinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["connectionExamineConnection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1451,7 +1499,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["channelFailures"];
+        get: operations["inboxFailures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3937,26 +3985,55 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
-        "io.qunying.channel.ChannelController.ConnectionView": {
+        "io.qunying.channel.Channel.Finding": {
+            code?: string;
+            detail: string;
+            key: string;
+            /** @enum {string} */
+            state: "WORKS" | "MISSING" | "UNKNOWN";
+        };
+        "io.qunying.channel.ConnectionController.ChannelView": {
+            name: string;
+            settings: components["schemas"]["io.qunying.channel.Setting"][];
+        };
+        "io.qunying.channel.ConnectionController.ConnectionSetup": {
+            channel: string;
+            enabled: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            secrets: string[];
+            settings: components["schemas"]["io.qunying.channel.Setting"][];
+            values: {
+                [key: string]: string;
+            };
+            /** Format: int32 */
+            version: number;
+        };
+        "io.qunying.channel.ConnectionController.ConnectionView": {
             abilities: components["schemas"]["io.qunying.channel.Connector.Ability"][];
             channel: string;
             /** Format: uuid */
             id: string;
             name: string;
             /** @enum {string} */
-            state: "OK" | "TROUBLE";
+            state: "OK" | "TROUBLE" | "OFF";
         };
-        "io.qunying.channel.ChannelController.Failure": {
-            /** Format: date-time */
-            at: string;
-            /** Format: uuid */
-            connection: string;
-            error: string;
-            groupRef: string;
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "MESSAGE" | "MEMBER_JOINED" | "MEMBER_LEFT" | "NICKNAME_CHANGED";
+        "io.qunying.channel.ConnectionController.NewConnection": {
+            channel: string;
+            name: string;
+            values: {
+                [key: string]: string;
+            };
+        };
+        "io.qunying.channel.ConnectionDesk.Wanted": {
+            enabled: boolean;
+            name: string;
+            values: {
+                [key: string]: string;
+            };
+            /** Format: int32 */
+            version: number;
         };
         "io.qunying.channel.Connector.Ability": {
             /** @enum {string} */
@@ -4197,6 +4274,18 @@ export interface components {
             encourage: string[];
             forbid: string[];
         };
+        "io.qunying.channel.InboxController.Failure": {
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            connection: string;
+            error: string;
+            groupRef: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "MESSAGE" | "MEMBER_JOINED" | "MEMBER_LEFT" | "NICKNAME_CHANGED";
+        };
         "io.qunying.channel.message.MessageViews.MessageView": {
             /** Format: date-time */
             at: string;
@@ -4252,6 +4341,14 @@ export interface components {
             /** Format: int32 */
             perWeek: number;
             quiet?: string;
+        };
+        "io.qunying.channel.Setting": {
+            choices: string[];
+            key: string;
+            /** @enum {string} */
+            kind: "TEXT" | "SECRET" | "ADDRESS" | "CHOICE";
+            required: boolean;
+            standard?: string;
         };
         "io.qunying.community.Communities.Positioning": {
             answers: string[];
@@ -6691,12 +6788,12 @@ export interface components {
             /** Format: uuid */
             tag?: string;
         };
-        "io.qunying.platform.PageIo.qunying.channel.ChannelController.Failure": {
-            items: components["schemas"]["io.qunying.channel.ChannelController.Failure"][];
-            next?: string;
-        };
         "io.qunying.platform.PageIo.qunying.channel.DispatchController.DispatchRow": {
             items: components["schemas"]["io.qunying.channel.DispatchController.DispatchRow"][];
+            next?: string;
+        };
+        "io.qunying.platform.PageIo.qunying.channel.InboxController.Failure": {
+            items: components["schemas"]["io.qunying.channel.InboxController.Failure"][];
             next?: string;
         };
         "io.qunying.platform.PageIo.qunying.channel.message.MessageViews.MessageView": {
@@ -8044,6 +8141,26 @@ export interface operations {
             };
         };
     };
+    connectionListChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.channel.ConnectionController.ChannelView"][];
+                };
+            };
+        };
+    };
     codeList: {
         parameters: {
             query?: {
@@ -8620,7 +8737,7 @@ export interface operations {
             };
         };
     };
-    channelConnections: {
+    connectionConnections: {
         parameters: {
             query?: never;
             header?: never;
@@ -8635,7 +8752,101 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["io.qunying.channel.ChannelController.ConnectionView"][];
+                    "application/json": components["schemas"]["io.qunying.channel.ConnectionController.ConnectionView"][];
+                };
+            };
+        };
+    };
+    connectionAddConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.channel.ConnectionController.NewConnection"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.channel.ConnectionController.ConnectionSetup"];
+                };
+            };
+        };
+    };
+    connectionGetConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.channel.ConnectionController.ConnectionSetup"];
+                };
+            };
+        };
+    };
+    connectionChangeConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.channel.ConnectionDesk.Wanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.channel.ConnectionController.ConnectionSetup"];
+                };
+            };
+        };
+    };
+    connectionExamineConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.channel.Channel.Finding"][];
                 };
             };
         };
@@ -10059,7 +10270,7 @@ export interface operations {
             };
         };
     };
-    channelFailures: {
+    inboxFailures: {
         parameters: {
             query?: {
                 cursor?: string;
@@ -10077,7 +10288,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.channel.ChannelController.Failure"];
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.channel.InboxController.Failure"];
                 };
             };
         };

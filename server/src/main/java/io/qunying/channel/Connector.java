@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where groups live, seen through one port. Each channel brings one; nothing above knows which one it talks to. */
+/** What one connection can do where its groups live, and how. */
 public interface Connector {
 
     /**
@@ -46,10 +46,10 @@ public interface Connector {
 
         /** It did not go; the code is the platform's. */
         record Failed(String code, String reason) implements Delivery {}
-    }
 
-    /** The channel's name in addresses and settings, such as {@code hosted}. */
-    String channel();
+        /** It certainly did not go and may go after that time; the code says what it waits for. */
+        record Later(String code, Duration after) implements Delivery {}
+    }
 
     /** Every capability exactly once. */
     List<Ability> abilities();
@@ -59,6 +59,14 @@ public interface Connector {
      * doubt.
      */
     boolean transactional();
+
+    /**
+     * Until when nothing of this kind can go, and why; null where it can. Asked before a dispatch is counted against
+     * any limit, so the answer comes at once.
+     */
+    default Delivery.@Nullable Later pause(Capability capability) {
+        return null;
+    }
 
     /** Carries out a dispatch whose capability is {@link Support#AUTOMATIC}. Throwing leaves it in doubt. */
     Delivery deliver(Dispatch dispatch);

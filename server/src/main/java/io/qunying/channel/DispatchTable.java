@@ -72,12 +72,20 @@ class DispatchTable {
                 .optional();
     }
 
-    /** Locks the next ones that are due, passing over those that other senders hold. */
-    List<Stored> claimDue(Instant now, int most) {
+    /**
+     * Locks the next ones that are due, passing over those that other senders hold and those to groups that something
+     * is on its way to.
+     *
+     * @param without connections that can take nothing now
+     */
+    List<Stored> claimDue(Instant now, int most, Collection<UUID> without) {
         return jdbc.sql("""
-                        SELECT * FROM dispatch WHERE state = 'PLANNED' AND due <= :now
+                        SELECT * FROM dispatch d WHERE state = 'PLANNED' AND due <= :now
+                          AND connection <> ALL (:without)
+                          AND NOT EXISTS (SELECT FROM dispatch s WHERE s.state = 'SENDING' AND s.group_id = d.group_id)
                         ORDER BY due, id LIMIT :most FOR UPDATE SKIP LOCKED""")
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("without", without.toArray(UUID[]::new))
                 .param("most", most)
                 .query(this::stored)
                 .list();
@@ -101,6 +109,32 @@ class DispatchTable {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(this::stored)
                 .optional();
+    }
+
+    /**
+     * Reserves the way to a group until the transaction ends.
+     *
+     * @return false if another sender does, or something is on its way there or has to go before
+     */
+    boolean reserveWay(UUID group, Dispatch dispatch) {
+        var ours = jdbc.sql("SELECT pg_try_advisory_xact_lock(hashtextextended(CAST(:group AS text), 7))")
+                .param("group", group)
+                .query(Boolean.class)
+                .single();
+        // Asked only then: who had the way before us may have leased something meanwhile.
+        return ours
+                && jdbc.sql("""
+                        SELECT NOT EXISTS (SELECT FROM dispatch WHERE state = 'SENDING' AND group_id = :group)
+                           AND NOT EXISTS (
+                               SELECT FROM dispatch
+                               WHERE state = 'PLANNED' AND connection <> '01900000-0000-7000-8000-000000000001'
+                                 AND group_id = :group AND priority = :priority AND (due, id) < (:due, :id))""")
+                        .param("group", group)
+                        .param("priority", dispatch.terms().priority().name())
+                        .param("due", dispatch.due().atOffset(ZoneOffset.UTC))
+                        .param("id", dispatch.id())
+                        .query(Boolean.class)
+                        .single();
     }
 
     void lease(UUID id, Instant until) {
@@ -149,6 +183,17 @@ class DispatchTable {
                 .param("codes", texts(all, End::errorCode))
                 .param("errors", texts(all, End::error))
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Puts off what was on its way and certainly did not go. */
+    void putBack(UUID id, String code, Instant until) {
+        jdbc.sql("""
+                        UPDATE dispatch SET state = 'PLANNED', leased_until = NULL, due = :until, waiting_for = :code
+                        WHERE id = :id AND state = 'SENDING'""")
+                .param("id", id)
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .param("code", code)
                 .update();
     }
 

@@ -14,12 +14,14 @@ class DrainBacklog implements Backlog {
 
     private final InboxBatch inbox;
     private final SendDispatch outbox;
+    private final Calls calls;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    DrainBacklog(InboxBatch inbox, SendDispatch outbox, JdbcClient jdbc, Clock clock) {
+    DrainBacklog(InboxBatch inbox, SendDispatch outbox, Calls calls, JdbcClient jdbc, Clock clock) {
         this.inbox = inbox;
         this.outbox = outbox;
+        this.calls = calls;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -34,7 +36,21 @@ class DrainBacklog implements Backlog {
             while (inbox.next() || outbox.next()) {
                 // on to the next
             }
-        } while (someoneElseIsAtIt());
+        } while (callsWereUnderWay() || someoneElseIsAtIt());
+    }
+
+    /** Waits for them, as what comes of them may be more to do. */
+    private boolean callsWereUnderWay() {
+        if (calls.areNone()) {
+            return false;
+        }
+        try {
+            calls.awaitAll(SendDispatch.LEASE);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        return true;
     }
 
     /** What a worker has in its hands is passed over by the steps above, so wait for it. */

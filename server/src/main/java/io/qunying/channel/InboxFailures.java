@@ -1,6 +1,6 @@
 package io.qunying.channel;
 
-import io.qunying.channel.ChannelController.Failure;
+import io.qunying.channel.InboxController.Failure;
 import io.qunying.platform.Page;
 import java.time.Clock;
 import java.time.Duration;

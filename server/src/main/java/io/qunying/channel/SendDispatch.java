@@ -13,11 +13,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -25,8 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sends what is due. A transactional connector delivers in the transaction that marks it sent, many at once. For any
- * other, SENDING is committed before the call, one by one; whoever finds it so after the lease asks the connector what
- * happened and never calls a second time.
+ * other, SENDING is committed before the call, and a group has one call at a time; whoever finds it so after the lease
+ * asks the connector what happened and never calls a second time.
  */
 @Component
 class SendDispatch {
@@ -50,6 +51,7 @@ class SendDispatch {
     private final SendRules rules;
     private final SettleDispatch settling;
     private final TransactionTemplate transaction;
+    private final Calls calls;
     private final Clock clock;
 
     SendDispatch(
@@ -58,12 +60,14 @@ class SendDispatch {
             SendRules rules,
             SettleDispatch settling,
             TransactionTemplate transaction,
+            Calls calls,
             Clock clock) {
         this.connections = connections;
         this.dispatches = dispatches;
         this.rules = rules;
         this.settling = settling;
         this.transaction = transaction;
+        this.calls = calls;
         this.clock = clock;
     }
 
@@ -78,13 +82,14 @@ class SendDispatch {
 
     private boolean sendDue(int most) {
         var claimed = new ArrayList<Stored>();
-        Stored toCall = null; // only ever one whose lease is committed
+        var toCall = new ArrayList<Stored>(); // called only when their leases are committed
         try {
-            toCall = transaction.execute(_ -> {
-                claimed.addAll(dispatches.claimDue(clock.instant(), most));
-                return take(claimed);
+            transaction.executeWithoutResult(_ -> {
+                claimed.addAll(dispatches.claimDue(clock.instant(), most, calls.full()));
+                take(claimed, toCall);
             });
         } catch (RuntimeException broken) {
+            toCall.forEach(it -> calls.end(it.dispatch().connection()));
             if (claimed.isEmpty() || Outage.caused(broken)) {
                 throw broken;
             }
@@ -98,24 +103,24 @@ class SendDispatch {
                 sendDue(claimed.size() / 2);
                 sendDue(claimed.size() - claimed.size() / 2);
             }
+            return true;
         }
-        if (toCall != null) {
-            call(toCall);
-        }
+        toCall.forEach(it -> calls.run(it.dispatch().connection(), () -> call(it)));
         return !claimed.isEmpty();
     }
 
     /**
      * Ends all that can end in this transaction.
      *
-     * @return one whose connector has to be called outside it; others of its kind are left for another time
+     * @param toCall gets those whose connectors have to be called outside it; more of a group or a connection than can
+     *     be under way at once are left for another time
      */
-    private @Nullable Stored take(List<Stored> claimed) {
-        Stored toCall = null;
+    private void take(List<Stored> claimed, List<Stored> toCall) {
         var now = clock.instant();
         var ended = new ArrayList<Ended>();
         var held = new ArrayList<Held>();
         var ours = new ArrayList<Stored>();
+        var called = new HashSet<UUID>();
         var admission = rules.open(claimed, now);
         for (var due : claimed.stream().sorted(BY_PRIORITY).toList()) {
             var dispatch = due.dispatch();
@@ -130,10 +135,23 @@ class SendDispatch {
                 continue;
             }
             boolean call = support == Support.AUTOMATIC && !connector.transactional();
-            if (call && toCall != null) {
-                continue;
+            if (call) {
+                var pause = connector.pause(dispatch.capability());
+                if (pause != null) {
+                    held.add(new Held(due, new Verdict.Wait(pause.code(), now.plus(pause.after()))));
+                    continue;
+                }
+                if (!begin(dispatch, called)) {
+                    continue;
+                }
+                toCall.add(due);
             }
-            switch (admission.admit(due)) {
+            var verdict = admission.admit(due);
+            if (call && !(verdict instanceof Verdict.Go)) {
+                toCall.removeLast();
+                calls.end(dispatch.connection());
+            }
+            switch (verdict) {
                 case Verdict.Wait wait -> held.add(new Held(due, wait));
                 case Verdict.Drop(var code, var reason) ->
                     ended.add(new Ended(due, End.because(DROPPED, code, reason)));
@@ -142,7 +160,6 @@ class SendDispatch {
                         ended.add(new Ended(due, End.of(ASSISTED)));
                     } else if (call) {
                         dispatches.lease(dispatch.id(), now.plus(LEASE));
-                        toCall = due;
                     } else {
                         ours.add(due);
                     }
@@ -153,7 +170,19 @@ class SendDispatch {
         dispatches.hold(held);
         deliver(ours, ended);
         settling.settleClaimed(ended);
-        return toCall;
+    }
+
+    /** Whether it may be called now: what was said to a group earlier is out before the next is said. */
+    private boolean begin(Dispatch dispatch, Set<UUID> called) {
+        var group = dispatch.group();
+        if ((group != null && !called.add(group)) || !calls.begin(dispatch.connection())) {
+            return false;
+        }
+        if (group != null && !dispatches.reserveWay(group, dispatch)) {
+            calls.end(dispatch.connection());
+            return false;
+        }
+        return true;
     }
 
     /** Group by group in one order everywhere, so that no two senders hold a room that the other waits for. */
@@ -179,6 +208,11 @@ class SendDispatch {
         } catch (RuntimeException lost) {
             log.warn("Dispatch {} is in doubt: {}", sending.dispatch().id(), lost.toString());
             ask(connector, sending);
+            return;
+        }
+        if (delivery instanceof Delivery.Later later) {
+            dispatches.putBack(
+                    sending.dispatch().id(), later.code(), clock.instant().plus(later.after()));
             return;
         }
         // The platform's own answer also settles what someone meanwhile found in doubt.
@@ -232,6 +266,9 @@ class SendDispatch {
         return switch (delivery) {
             case Delivery.Sent(var receipt) -> End.sent(receipt);
             case Delivery.Failed(var code, var reason) -> End.because(FAILED, code, reason);
+            case Delivery.Later(var code, var after) ->
+                // Only a call may say so.
+                End.because(IN_DOUBT, code, "could not be asked for " + after);
         };
     }
 

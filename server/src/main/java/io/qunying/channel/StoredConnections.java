@@ -1,8 +1,11 @@
 package io.qunying.channel;
 
 import io.qunying.platform.DomainException;
+import io.qunying.platform.Fresh;
 import io.qunying.platform.Ids;
 import io.qunying.platform.NotFound;
+import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,29 +21,23 @@ class StoredConnections implements Connections {
 
     private final JdbcClient jdbc;
     private final Ids ids;
-    /** Lazy, because a connector may need beans that need connections. */
-    private final ObjectProvider<Connector> connectors;
+    /** Lazy, because a channel may need beans that need connections. */
+    private final ObjectProvider<Channel> channels;
 
-    private final Map<String, Connector> byChannel = new ConcurrentHashMap<>();
-    /** A connection never changes its channel, so what was read once stays true. */
-    private final Map<UUID, Connection> known = new ConcurrentHashMap<>();
+    private final Map<String, Channel> byName = new ConcurrentHashMap<>();
+    private final Map<UUID, Connector> connectors = new ConcurrentHashMap<>();
+    private final Fresh<Map<UUID, Connection>> fresh;
 
-    StoredConnections(JdbcClient jdbc, Ids ids, ObjectProvider<Connector> connectors) {
+    StoredConnections(JdbcClient jdbc, Ids ids, Clock clock, ObjectProvider<Channel> channels) {
         this.jdbc = jdbc;
         this.ids = ids;
-        this.connectors = connectors;
+        this.channels = channels;
+        fresh = Fresh.ofTable(jdbc, "connection", clock, this::read);
     }
 
     @Override
     public Connection hosted() {
-        return known.values().stream()
-                .filter(it -> it.channel().equals(HOSTED))
-                .findFirst()
-                .orElseGet(this::readHosted);
-    }
-
-    private Connection readHosted() {
-        return list().stream()
+        return fresh.get().values().stream()
                 .filter(it -> it.channel().equals(HOSTED))
                 .findFirst()
                 .orElseThrow(
@@ -49,20 +46,25 @@ class StoredConnections implements Connections {
 
     @Override
     public List<Connection> list() {
-        var all = jdbc.sql("SELECT id, channel, name FROM connection ORDER BY created_at, id")
-                .query((row, _) -> new Connection(
-                        row.getObject("id", UUID.class), row.getString("channel"), row.getString("name")))
-                .list();
-        all.forEach(it -> known.put(it.id(), it));
+        return List.copyOf(fresh.get().values());
+    }
+
+    private Map<UUID, Connection> read() {
+        var all = new LinkedHashMap<UUID, Connection>();
+        jdbc.sql("SELECT id, channel, name FROM connection ORDER BY created_at, id")
+                .query(row -> {
+                    var id = row.getObject("id", UUID.class);
+                    all.put(id, new Connection(id, row.getString("channel"), row.getString("name")));
+                });
         return all;
     }
 
     @Override
     public Connection get(UUID id) {
-        var connection = known.get(id);
+        var connection = fresh.get().get(id);
         if (connection == null) {
-            list();
-            connection = known.get(id);
+            // Another node may have added it since we looked.
+            connection = read().get(id);
         }
         if (connection == null) {
             throw new NotFound("connection", id);
@@ -72,26 +74,40 @@ class StoredConnections implements Connections {
 
     @Override
     public Connection add(String channel, String name) {
-        var connection = new Connection(ids.next(), byChannel(channel).channel(), name);
+        var connection = new Connection(ids.next(), channel(channel).name(), name);
         jdbc.sql("INSERT INTO connection (id, channel, name) VALUES (:id, :channel, :name)")
                 .paramSource(connection)
                 .update();
+        forget();
         return connection;
+    }
+
+    /** The list was changed by this node. */
+    void forget() {
+        fresh.forget();
     }
 
     @Override
     public Connector connector(UUID connection) {
-        return byChannel(get(connection).channel());
+        return connectors.computeIfAbsent(connection, it -> {
+            var known = get(it);
+            return channel(known.channel()).connector(known);
+        });
     }
 
-    private Connector byChannel(String channel) {
-        if (byChannel.isEmpty()) {
-            connectors.forEach(it -> byChannel.put(it.channel(), it));
+    /** Those that are there, by name. */
+    Map<String, Channel> channels() {
+        if (byName.isEmpty()) {
+            channels.forEach(it -> byName.put(it.name(), it));
         }
-        var connector = byChannel.get(channel);
-        if (connector == null) {
-            throw new DomainException(DomainException.Category.INVALID, "channel-unknown", Map.of("channel", channel));
+        return byName;
+    }
+
+    Channel channel(String name) {
+        var channel = channels().get(name);
+        if (channel == null) {
+            throw new DomainException(DomainException.Category.INVALID, "channel-unknown", Map.of("channel", name));
         }
-        return connector;
+        return channel;
     }
 }

@@ -93,7 +93,8 @@ class StoredOutbox implements Outbox {
     private void requirePossible(Dispatch dispatch) {
         var connector = connections.connector(dispatch.connection());
         if (connector.support(dispatch.capability()) == Support.IMPOSSIBLE) {
-            throw new CapabilityImpossible(connector.channel(), dispatch.capability());
+            throw new CapabilityImpossible(
+                    connections.get(dispatch.connection()).channel(), dispatch.capability());
         }
     }
 

@@ -223,7 +223,7 @@ class LossySendingTests {
             Function<Dispatch, Delivery> delivering,
             Function<Dispatch, @Nullable Delivery> lookingUp,
             Map<String, AtomicInteger> calls)
-            implements Connector {
+            implements Connector, Channel {
 
         Platform(Function<Dispatch, Delivery> delivering, Function<Dispatch, @Nullable Delivery> lookingUp) {
             this(delivering, lookingUp, new ConcurrentHashMap<>());
@@ -234,8 +234,13 @@ class LossySendingTests {
         }
 
         @Override
-        public String channel() {
+        public String name() {
             return "hosted";
+        }
+
+        @Override
+        public Connector connector(Connections.Connection connection) {
+            return this;
         }
 
         @Override
@@ -263,11 +268,16 @@ class LossySendingTests {
     }
 
     /** Delivers by writing a row, and then something may happen. */
-    private record OwnDatabase(Node node, Runnable then) implements Connector {
+    private record OwnDatabase(Node node, Runnable then) implements Connector, Channel {
 
         @Override
-        public String channel() {
+        public String name() {
             return "hosted";
+        }
+
+        @Override
+        public Connector connector(Connections.Connection connection) {
+            return this;
         }
 
         @Override
@@ -391,7 +401,7 @@ class LossySendingTests {
         var beans = new DefaultListableBeanFactory();
         beans.registerSingleton("platform", new Platform(_ -> new Delivery.Sent("r"), _ -> null));
         return new StoredOutbox(
-                new StoredConnections(node.jdbc(), Node.ids(clock), beans.getBeanProvider(Connector.class)),
+                new StoredConnections(node.jdbc(), Node.ids(clock), clock, beans.getBeanProvider(Channel.class)),
                 new DispatchTable(node.jdbc(), node.json()),
                 new DispatchInsert(node.jdbc(), node.lastWrites(), node.json()),
                 new SendCounts(node.jdbc()),
@@ -448,7 +458,8 @@ class LossySendingTests {
         var dispatches = new DispatchTable(node.jdbc(), node.json());
         var beans = new DefaultListableBeanFactory();
         beans.registerSingleton("platform", platform);
-        var connections = new StoredConnections(node.jdbc(), Node.ids(clock), beans.getBeanProvider(Connector.class));
+        var connections =
+                new StoredConnections(node.jdbc(), Node.ids(clock), clock, beans.getBeanProvider(Channel.class));
         return new SendDispatch(
                 connections,
                 dispatches,
@@ -461,6 +472,7 @@ class LossySendingTests {
                 new SettleDispatch(
                         dispatches, node.facts(clock), clock, beans.getBeanProvider(AssistedDesk.class), _ -> {}),
                 transaction,
+                new Calls(Runnable::run, () -> {}),
                 clock);
     }
 

@@ -197,7 +197,8 @@ class SendRulesTests {
         beans.registerSingleton("platform", new Ours(limits));
         Company company = _ -> Map.of(person, List.of(group));
         beans.registerSingleton("company", company);
-        var connections = new StoredConnections(node.jdbc(), Node.ids(clock), beans.getBeanProvider(Connector.class));
+        var connections =
+                new StoredConnections(node.jdbc(), Node.ids(clock), clock, beans.getBeanProvider(Channel.class));
         return new SendDispatch(
                 connections,
                 dispatches,
@@ -210,6 +211,7 @@ class SendRulesTests {
                 new SettleDispatch(
                         dispatches, node.facts(clock), clock, beans.getBeanProvider(AssistedDesk.class), _ -> {}),
                 node.transaction(),
+                new Calls(Runnable::run, () -> {}),
                 clock);
     }
 
@@ -271,11 +273,16 @@ class SendRulesTests {
     }
 
     /** Delivers everything at once. */
-    private record Ours(List<Limit> limits) implements Connector {
+    private record Ours(List<Limit> limits) implements Connector, Channel {
 
         @Override
-        public String channel() {
+        public String name() {
             return "hosted";
+        }
+
+        @Override
+        public Connector connector(Connections.Connection connection) {
+            return this;
         }
 
         @Override

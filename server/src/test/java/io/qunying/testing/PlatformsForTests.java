@@ -1,6 +1,8 @@
 package io.qunying.testing;
 
 import io.qunying.channel.Capability;
+import io.qunying.channel.Channel;
+import io.qunying.channel.Connections.Connection;
 import io.qunying.channel.Connector;
 import io.qunying.channel.Dispatch;
 import io.qunying.channel.Support;
@@ -22,12 +24,12 @@ public class PlatformsForTests {
     public static final String POOR = "poor";
 
     @Bean
-    Connector platformWherePeopleDoEverything() {
+    Channel platformWherePeopleDoEverything() {
         return new Platform(BY_HAND, EnumSet.allOf(Capability.class));
     }
 
     @Bean
-    Connector platformThatAllowsNextToNothing() {
+    Channel platformThatAllowsNextToNothing() {
         return new Platform(
                 POOR,
                 EnumSet.of(
@@ -35,7 +37,12 @@ public class PlatformsForTests {
     }
 
     /** Lets a program do nothing; the rest of its capabilities is impossible. */
-    private record Platform(String channel, Set<Capability> byHand) implements Connector {
+    private record Platform(String name, Set<Capability> byHand) implements Connector, Channel {
+
+        @Override
+        public Connector connector(Connection connection) {
+            return this;
+        }
 
         @Override
         public List<Ability> abilities() {

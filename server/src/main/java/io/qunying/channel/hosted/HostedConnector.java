@@ -1,6 +1,8 @@
 package io.qunying.channel.hosted;
 
 import io.qunying.channel.Capability;
+import io.qunying.channel.Channel;
+import io.qunying.channel.Connections.Connection;
 import io.qunying.channel.Connector;
 import io.qunying.channel.Dispatch;
 import io.qunying.channel.Support;
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Our own web groups. Everything is a write to our own database, so it is done by itself and never in doubt. */
 @Component
-class HostedConnector implements Connector {
+class HostedConnector implements Connector, Channel {
 
     private static final List<Ability> ABILITIES = Arrays.stream(Capability.values())
             .map(it -> new Ability(it, Support.AUTOMATIC))
@@ -33,8 +35,13 @@ class HostedConnector implements Connector {
     }
 
     @Override
-    public String channel() {
+    public String name() {
         return "hosted";
+    }
+
+    @Override
+    public Connector connector(Connection connection) {
+        return this;
     }
 
     @Override
