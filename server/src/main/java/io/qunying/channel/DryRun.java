@@ -50,11 +50,11 @@ class DryRun {
     Map<String, Long> run(Cursor from, int limit, Consumer<Outcome> told) {
         var rows = new LinkedHashMap<String, Long>();
         var left = limit;
-        var placed = inbox.read(from, Long.MAX_VALUE, Math.min(left, InboxBatch.SIZE));
+        var placed = inbox.readAfter(from, Math.min(left, InboxBatch.SIZE));
         while (!placed.isEmpty()) {
             tryOut(placed.stream().filter(it -> !it.forgotten()).map(this::anew).toList(), rows, told);
             left -= placed.size();
-            placed = inbox.read(from.at(placed.getLast().position()), Long.MAX_VALUE, Math.min(left, InboxBatch.SIZE));
+            placed = inbox.readAfter(from.at(placed.getLast().position()), Math.min(left, InboxBatch.SIZE));
         }
         return rows;
     }

@@ -1,24 +1,32 @@
 package io.qunying.channel;
 
-import io.qunying.channel.InboxTable.Cursor;
 import io.qunying.channel.InboxTable.Placed;
+import io.qunying.channel.InboxTable.Stretch;
 import io.qunying.platform.Outage;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Reads one batch of one group: all phases and the new position in one transaction. A batch that breaks is taken event
- * by event, so that only the one that breaks is set aside and the group goes on.
+ * Reads one batch of the groups that wait longest: all phases and the new positions in one transaction. A batch that
+ * breaks is halved, groups first and then their events, until the event that breaks it is alone: only that one is set
+ * aside, and everything else goes on.
  */
 @Component
 class InboxBatch {
 
-    static final int SIZE = 200;
+    static final int SIZE = 400;
+
+    /** So many of one group, so that a loud one leaves room for others. */
+    private static final int SIZE_OF_GROUP = 200;
+
+    private static final int MOST_GROUPS = 200;
+    /** A reader takes at most this part of the groups that wait, so that others find some too. */
+    private static final int SHARES = 4;
 
     private static final Logger log = LoggerFactory.getLogger(InboxBatch.class);
     private static final int ERROR_LENGTH = 2000;
@@ -37,68 +45,93 @@ class InboxBatch {
 
     /** What an attempt had in hand, for the case that it breaks. */
     private static final class Attempt {
-        private @Nullable Cursor cursor;
-        private List<Placed> events = List.of();
+        private List<Stretch> stretches = List.of();
     }
 
-    /** @return whether a group with pending events was found */
+    /** @return whether groups with pending events were found */
     boolean next() {
         var attempt = new Attempt();
         try {
-            return Boolean.TRUE.equals(transaction.execute(_ -> inbox.claim()
-                    .map(cursor -> handle(attempt, cursor, Long.MAX_VALUE, SIZE))
-                    .orElse(false)));
+            return Boolean.TRUE.equals(
+                    transaction.execute(_ -> handle(attempt, firstOf(inbox.claim(MOST_GROUPS, SHARES)))));
         } catch (RuntimeException | StackOverflowError broken) {
-            if (attempt.cursor == null || attempt.events.isEmpty() || Outage.caused(broken)) {
+            if (attempt.stretches.isEmpty() || Outage.caused(broken)) {
                 throw broken;
             }
-            oneByOne(attempt.cursor, attempt.events.getLast().position());
+            takeApart(attempt.stretches, broken);
             return true;
         }
     }
 
-    private void oneByOne(Cursor group, long upTo) {
-        boolean more = true;
-        while (more) {
-            var attempt = new Attempt();
-            try {
-                more = Boolean.TRUE.equals(transaction.execute(_ -> handle(attempt, inbox.lock(group), upTo, 1)));
-            } catch (RuntimeException | StackOverflowError broken) {
-                if (attempt.cursor == null || attempt.events.isEmpty() || Outage.caused(broken)) {
-                    throw broken;
-                }
-                setAside(attempt.cursor, attempt.events.getFirst(), broken);
+    /** The groups in their order, as far as they go into one batch. */
+    private static List<Stretch> firstOf(List<Stretch> pending) {
+        var first = new ArrayList<Stretch>();
+        var room = (long) SIZE;
+        for (var stretch : pending) {
+            if (room > 0) {
+                var taken = stretch.first(Math.min(room, SIZE_OF_GROUP));
+                first.add(taken);
+                room -= taken.length();
             }
+        }
+        return first;
+    }
+
+    private void takeApart(List<Stretch> broken, Throwable because) {
+        if (broken.size() == 1 && broken.getFirst().length() == 1) {
+            setAside(broken.getFirst(), because);
+            return;
+        }
+        halves(broken).forEach(this::again);
+    }
+
+    private static List<List<Stretch>> halves(List<Stretch> all) {
+        if (all.size() == 1) {
+            return all.getFirst().halves().stream().map(List::of).toList();
+        }
+        var middle = all.size() / 2;
+        return List.of(all.subList(0, middle), all.subList(middle, all.size()));
+    }
+
+    /** Others may have gone on with some of it meanwhile; what is left is still in its order. */
+    private void again(List<Stretch> part) {
+        var attempt = new Attempt();
+        try {
+            transaction.executeWithoutResult(_ -> handle(attempt, inbox.lock(part)));
+        } catch (RuntimeException | StackOverflowError broken) {
+            if (attempt.stretches.isEmpty() || Outage.caused(broken)) {
+                throw broken;
+            }
+            takeApart(attempt.stretches, broken);
         }
     }
 
-    private boolean handle(Attempt attempt, Cursor cursor, long upTo, int limit) {
-        attempt.cursor = cursor;
-        attempt.events = inbox.read(cursor, upTo, limit);
-        if (attempt.events.isEmpty()) {
+    private boolean handle(Attempt attempt, List<Stretch> held) {
+        attempt.stretches = held;
+        if (held.isEmpty()) {
             return false;
         }
-        var events = attempt.events.stream()
+        var events = inbox.read(held).stream()
                 .filter(it -> !it.forgotten())
                 .map(Placed::event)
                 .toList();
         if (!events.isEmpty()) {
             phases.handle(events);
         }
-        inbox.move(cursor, attempt.events.getLast().position(), clock.instant());
+        inbox.move(held, clock.instant());
         return true;
     }
 
-    private void setAside(Cursor group, Placed poisoned, Throwable because) {
-        var id = poisoned.event().id();
-        log.error("Inbox event {} set aside", id, because);
+    /** Nothing is left to do where another reader came to the same end meanwhile. */
+    private void setAside(Stretch poisoned, Throwable because) {
         var text = because.toString();
         var error = text.substring(0, Math.min(text.length(), ERROR_LENGTH)).replace('\0', ' ');
         transaction.executeWithoutResult(_ -> {
-            var cursor = inbox.lock(group);
-            if (cursor.position() < poisoned.position()) {
-                inbox.setAside(poisoned.event(), error, clock.instant());
-                inbox.move(cursor, poisoned.position(), clock.instant());
+            var held = inbox.lock(List.of(poisoned));
+            if (!held.isEmpty()) {
+                var ids = inbox.setAside(poisoned, error, clock.instant());
+                inbox.move(held, clock.instant());
+                log.error("Inbox event {} set aside", ids, because);
             }
         });
     }

@@ -15,7 +15,7 @@ class InboxPhases {
                 phases.stream().sorted(Comparator.comparing(InboxPhase::stage)).toList();
     }
 
-    /** @param events of one group, in their order; in the caller's transaction */
+    /** @param events of any groups, those of a group in their order; in the caller's transaction */
     void handle(List<InboxEvent> events) {
         phases.forEach(phase -> phase.handle(events));
     }

@@ -10,9 +10,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -151,6 +153,18 @@ class GroupDirectory implements RoomDirectory {
                 .param("group", group)
                 .query((row, number) -> member(row, row.getString("person")))
                 .list();
+    }
+
+    @Override
+    public Map<UUID, Set<String>> teamRefs(Collection<UUID> groups) {
+        var refs = new HashMap<UUID, Set<String>>();
+        jdbc.sql("""
+                        SELECT group_id, person FROM seat
+                        WHERE group_id = ANY (:groups) AND state = 'JOINED' AND (staff OR role NOT IN ('MEMBER', 'KOC'))""").param("groups", groups.toArray(UUID[]::new)).query(row -> {
+            refs.computeIfAbsent(row.getObject("group_id", UUID.class), _ -> new HashSet<>())
+                    .add(row.getString("person"));
+        });
+        return refs;
     }
 
     private static RoomMember member(ResultSet row, String ref) throws SQLException {

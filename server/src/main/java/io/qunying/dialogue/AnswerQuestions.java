@@ -6,7 +6,11 @@ import io.qunying.worklist.Questions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -48,24 +52,26 @@ class AnswerQuestions {
         this.clock = clock;
     }
 
-    /** @param asked in one group */
+    /** @param asked those of a group in their order */
     List<Answer> answer(List<Heard> asked) {
         if (asked.isEmpty()) {
             return List.of();
         }
-        var one = asked.getFirst();
-        var faq = book.of(one.branch(), one.community());
-        if (faq.isEmpty()) {
-            return byNight.answer(asked);
+        var faqs = new HashMap<UUID, Faq>();
+        for (var one : asked) {
+            book.of(one.branch(), one.community()).ifPresent(it -> faqs.put(one.community(), it));
         }
-        var found = fromFaq(faq.get(), asked);
+        var found = fromFaq(faqs, asked);
         var known = found.answers().stream().map(Answer::to).collect(Collectors.toSet());
-        var later = model.take(faq.get(), found.unlike());
+        var later = model.take(faqs, found.unlike());
         var rest = asked.stream()
                 .filter(it -> !known.contains(it) && !later.contains(it.message()))
                 .toList();
-        if (!rest.isEmpty()) {
-            questions.handOver(rest.stream().map(Heard::message).toList());
+        // Where there is no FAQ, a question waits as long as the community promised.
+        var unanswered =
+                rest.stream().filter(it -> faqs.containsKey(it.community())).toList();
+        if (!unanswered.isEmpty()) {
+            questions.handOver(unanswered.stream().map(Heard::message).toList());
         }
         return Stream.concat(found.answers().stream(), byNight.answer(rest).stream())
                 .toList();
@@ -74,15 +80,21 @@ class AnswerQuestions {
     /** @param unlike what no entry reaches */
     private record Found(List<Answer> answers, List<Heard> unlike) {}
 
-    private Found fromFaq(Faq faq, List<Heard> asked) {
+    private Found fromFaq(Map<UUID, Faq> faqs, List<Heard> all) {
+        var asked = all.stream().filter(it -> faqs.containsKey(it.community())).toList();
+        if (asked.isEmpty()) {
+            return new Found(List.of(), List.of());
+        }
         var now = clock.instant();
-        var setting = settings.of(asked.getFirst().community());
+        var setting = settings.of(faqs.keySet());
         var told = sent.toldSince(asked.stream().map(Heard::person).collect(Collectors.toSet()), now.minus(AGAIN));
         var answers = new ArrayList<Answer>();
         var unlike = new ArrayList<Heard>();
         for (var one : asked) {
+            var faq = Objects.requireNonNull(faqs.get(one.community()));
+            var threshold = Objects.requireNonNull(setting.get(one.community())).threshold();
             var like = faq.find(one.text(), one.community(), 1).stream()
-                    .filter(it -> it.score() >= setting.threshold())
+                    .filter(it -> it.score() >= threshold)
                     .findFirst();
             if (like.isEmpty()) {
                 unlike.add(one);

@@ -5,9 +5,13 @@ import io.qunying.platform.AuditTrail;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.FieldErrors.FieldError;
+import io.qunying.platform.Sql;
 import io.qunying.staff.StaffMember;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,12 +32,22 @@ class DialogueSettings {
     }
 
     DialogueSetting of(UUID community) {
-        return jdbc.sql("SELECT * FROM dialogue_setting WHERE community = :community")
-                .param("community", community)
-                .query((row, _) -> new DialogueSetting(
-                        row.getDouble("threshold"), row.getString("night_text"), row.getInt("version")))
-                .optional()
-                .orElse(DialogueSetting.USUAL);
+        return Objects.requireNonNull(of(Set.of(community)).get(community));
+    }
+
+    /** Of each of them. */
+    Map<UUID, DialogueSetting> of(Set<UUID> communities) {
+        var settings = new HashMap<UUID, DialogueSetting>();
+        communities.forEach(it -> settings.put(it, DialogueSetting.USUAL));
+        jdbc.sql("SELECT * FROM dialogue_setting WHERE community = ANY (:communities)")
+                .param("communities", communities.toArray(UUID[]::new))
+                .query(row -> {
+                    settings.put(
+                            Sql.id(row, "community"),
+                            new DialogueSetting(
+                                    row.getDouble("threshold"), row.getString("night_text"), row.getInt("version")));
+                });
+        return settings;
     }
 
     /** @throws DomainException {@code changed-meanwhile} if another version is stored by now */

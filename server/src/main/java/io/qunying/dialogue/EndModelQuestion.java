@@ -66,10 +66,9 @@ class EndModelQuestion {
     }
 
     private void say(List<Answer> answers, Taken taken) {
-        var group =
-                groups.find(List.of(taken.heard().group())).get(taken.heard().group());
-        if (group != null) {
-            speak.say(answers, group);
+        var found = groups.find(List.of(taken.heard().group()));
+        if (!found.isEmpty()) {
+            speak.say(answers, found);
         }
     }
 }

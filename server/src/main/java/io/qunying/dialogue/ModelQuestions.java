@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -99,24 +100,33 @@ class ModelQuestions {
                 .update();
     }
 
-    /** How many of the group were taken since. */
-    int count(UUID group, Instant since) {
-        return jdbc.sql("SELECT count(*) FROM model_question WHERE group_id = :group AND taken_at > :since")
-                .param("group", group)
+    /** How many of each of the groups were taken since; where there was none, it is absent. */
+    Map<UUID, Integer> count(Collection<UUID> groups, Instant since) {
+        var counts = new HashMap<UUID, Integer>();
+        jdbc.sql("""
+                        SELECT group_id, count(*) AS count FROM model_question
+                        WHERE group_id = ANY (CAST(:groups AS uuid[])) AND taken_at > :since GROUP BY group_id""")
+                .param("groups", Sql.ids(groups))
                 .param("since", Sql.at(since))
-                .query(Integer.class)
-                .single();
+                .query(row -> {
+                    counts.put(Sql.id(row, "group_id"), row.getInt("count"));
+                });
+        return counts;
     }
 
-    /** Who of them was answered in the group since. */
-    Set<UUID> answeredSince(UUID group, Collection<UUID> persons, Instant since) {
+    /** Who was answered where. */
+    record Helped(UUID group, UUID person) {}
+
+    /** Who of them was answered in which of the groups since. */
+    Set<Helped> answeredSince(Collection<UUID> groups, Collection<UUID> persons, Instant since) {
         return new HashSet<>(jdbc.sql("""
-                        SELECT person FROM model_question WHERE group_id = :group AND taken_at > :since
+                        SELECT group_id, person FROM model_question
+                        WHERE group_id = ANY (CAST(:groups AS uuid[])) AND taken_at > :since
                             AND state = 'ANSWERED' AND person = ANY (CAST(:persons AS uuid[]))""")
-                .param("group", group)
+                .param("groups", Sql.ids(groups))
                 .param("since", Sql.at(since))
                 .param("persons", Sql.ids(persons))
-                .query((row, _) -> Sql.id(row, "person"))
+                .query((row, _) -> new Helped(Sql.id(row, "group_id"), Sql.id(row, "person")))
                 .list());
     }
 

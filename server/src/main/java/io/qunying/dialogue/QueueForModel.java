@@ -1,14 +1,17 @@
 package io.qunying.dialogue;
 
 import io.qunying.dialogue.ModelQuestions.Ask;
+import io.qunying.dialogue.ModelQuestions.Helped;
 import io.qunying.dialogue.model.LanguageModel;
 import io.qunying.dialogue.model.ModelCommunities;
 import io.qunying.dialogue.model.ModelSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -49,32 +52,44 @@ class QueueForModel {
     }
 
     /**
-     * @param asked in one group, none of which the FAQ answers
+     * @param faqs by community
+     * @param unanswered none of which its FAQ answers
      * @return the messages that are put down; the others are for people
      */
-    Set<UUID> take(Faq faq, List<Heard> asked) {
-        if (asked.isEmpty()
-                || !model.isReady()
-                || !communities.of(asked.getFirst().community()).enabled()) {
+    Set<UUID> take(Map<UUID, Faq> faqs, List<Heard> unanswered) {
+        if (unanswered.isEmpty() || !model.isReady()) {
+            return Set.of();
+        }
+        var asked = unanswered.stream()
+                .filter(it -> communities.of(it.community()).enabled())
+                .toList();
+        if (asked.isEmpty()) {
             return Set.of();
         }
         var now = clock.instant();
-        var group = asked.getFirst().group();
-        var free = settings.now().perMinute() - questions.count(group, now.minus(Duration.ofMinutes(1)));
-        if (free <= 0) {
-            return Set.of();
-        }
+        var groups = asked.stream().map(Heard::group).collect(Collectors.toSet());
+        var taken = new HashMap<>(questions.count(groups, now.minus(Duration.ofMinutes(1))));
+        var most = settings.now().perMinute();
         var helped = questions.answeredSince(
-                group, asked.stream().map(Heard::person).collect(Collectors.toSet()), now.minus(AGAIN));
+                groups, asked.stream().map(Heard::person).collect(Collectors.toSet()), now.minus(AGAIN));
         var asks = new ArrayList<Ask>();
-        var persons = new HashSet<>(helped);
         for (var one : asked) {
-            var like = faq.find(one.text(), one.community(), CONTEXT).stream()
-                    .map(it -> it.entry().id())
-                    .toList();
-            if (asks.size() < free && !like.isEmpty() && persons.add(one.person())) {
-                asks.add(new Ask(one, like));
+            if (taken.getOrDefault(one.group(), 0) >= most) {
+                continue;
             }
+            var like =
+                    Objects.requireNonNull(faqs.get(one.community()))
+                            .find(one.text(), one.community(), CONTEXT)
+                            .stream()
+                            .map(it -> it.entry().id())
+                            .toList();
+            if (!like.isEmpty() && helped.add(new Helped(one.group(), one.person()))) {
+                asks.add(new Ask(one, like));
+                taken.merge(one.group(), 1, Integer::sum);
+            }
+        }
+        if (asks.isEmpty()) {
+            return Set.of();
         }
         questions.add(asks, now);
         signal.raiseAfterCommit();

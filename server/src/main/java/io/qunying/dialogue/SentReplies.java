@@ -50,14 +50,21 @@ class SentReplies {
                 .update();
     }
 
-    /** When each of the rules last spoke in the group; those that never did are absent. */
-    Map<UUID, Instant> lastIn(UUID group, Collection<UUID> rules) {
-        var last = new HashMap<UUID, Instant>();
+    /** A rule in a group. */
+    record Spoke(UUID source, UUID group) {}
+
+    /** When each of the rules last spoke in each of the groups; those that never did are absent. */
+    Map<Spoke, Instant> lastIn(Collection<UUID> groups, Collection<UUID> rules) {
+        var last = new HashMap<Spoke, Instant>();
         jdbc.sql("""
-                        SELECT source, max(at) AS at FROM reply_sent
-                        WHERE source = ANY (CAST(:rules AS uuid[])) AND group_id = :group GROUP BY source""").param("rules", Sql.ids(rules)).param("group", group).query(row -> {
-            last.put(Sql.id(row, "source"), Sql.time(row, "at"));
-        });
+                        SELECT source, group_id, max(at) AS at FROM reply_sent
+                        WHERE source = ANY (CAST(:rules AS uuid[])) AND group_id = ANY (CAST(:groups AS uuid[]))
+                        GROUP BY source, group_id""")
+                .param("rules", Sql.ids(rules))
+                .param("groups", Sql.ids(groups))
+                .query(row -> {
+                    last.put(new Spoke(Sql.id(row, "source"), Sql.id(row, "group_id")), Sql.time(row, "at"));
+                });
         return last;
     }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -49,12 +50,16 @@ class Speak {
         return connections.connector(connection).support(Capability.REPLY) == Support.AUTOMATIC;
     }
 
-    void say(List<Answer> answers, GroupRef group) {
+    /** @param groups by id, those of the answers at least */
+    void say(List<Answer> answers, Map<UUID, GroupRef> groups) {
         if (answers.isEmpty()) {
             return;
         }
         var now = clock.instant();
-        outbox.acceptAll(answers.stream().map(it -> dispatch(it, group, now)).toList());
+        outbox.acceptAll(answers.stream()
+                .map(it ->
+                        dispatch(it, Objects.requireNonNull(groups.get(it.to().group())), now))
+                .toList());
         var rows = answers.stream().flatMap(it -> row(it, now)).toList();
         if (!rows.isEmpty()) {
             sent.add(rows);

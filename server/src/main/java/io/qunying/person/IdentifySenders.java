@@ -8,9 +8,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +38,13 @@ class IdentifySenders implements InboxPhase {
         this.clock = clock;
     }
 
+    private record Sender(UUID connection, String ref) {
+
+        static Sender of(InboxEvent event) {
+            return new Sender(event.incoming().connection(), event.incoming().senderRef());
+        }
+    }
+
     @Override
     public Stage stage() {
         return Stage.IDENTIFY;
@@ -45,22 +52,24 @@ class IdentifySenders implements InboxPhase {
 
     @Override
     public void handle(List<InboxEvent> batch) {
-        var senders = new LinkedHashMap<InboxEvent, UUID>();
+        var lookups = new HashMap<Sender, UUID>();
         var byLookup = new TreeMap<UUID, Identity>();
-        var channels = new HashMap<UUID, String>();
         for (var event : batch) {
-            var channel = channels.computeIfAbsent(
-                    event.incoming().connection(), it -> connections.get(it).channel());
-            var identity = ChannelIdentity.of(channel, event.incoming().senderRef());
-            var lookup = identities.lookup(identity);
-            senders.put(event, lookup);
-            byLookup.put(lookup, identity);
+            lookups.computeIfAbsent(Sender.of(event), it -> {
+                var identity =
+                        ChannelIdentity.of(connections.get(it.connection()).channel(), it.ref());
+                var lookup = identities.lookup(identity);
+                byLookup.put(lookup, identity);
+                return lookup;
+            });
         }
         var owners = identities.owners(byLookup.keySet());
         if (owners.size() < byLookup.size()) {
             create(byLookup, owners);
         }
-        senders.forEach((event, lookup) -> event.identified(java.util.Objects.requireNonNull(owners.get(lookup))));
+        for (var event : batch) {
+            event.identified(Objects.requireNonNull(owners.get(lookups.get(Sender.of(event)))));
+        }
         noteSeen(owners.values());
     }
 

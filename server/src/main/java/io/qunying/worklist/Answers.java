@@ -36,20 +36,30 @@ class Answers {
      */
     record Reply(UUID who, Instant at, @Nullable UUID to) {}
 
-    /** @return what is answered now */
-    List<Answer> answer(UUID group, List<Reply> replies) {
-        var open = byId(table.lockOpen(group));
+    /**
+     * @param replies by group
+     * @return what is answered now
+     */
+    List<Answer> answer(Map<UUID, List<Reply>> replies) {
+        var open = table.lockOpenIn(replies.keySet());
         var answers = new HashMap<UUID, Answer>();
-        for (var reply :
-                replies.stream().sorted(Comparator.comparing(Reply::at)).toList()) {
-            open.values().stream()
-                    .filter(it -> !it.askedAt().isAfter(reply.at()))
-                    .filter(it -> reply.to() == null
-                            || !open.containsKey(reply.to())
-                            || reply.to().equals(it.id()))
-                    .forEach(it -> answers.putIfAbsent(it.id(), new Answer(it.id(), reply.who(), reply.at())));
-        }
-        return settle(List.copyOf(answers.values()), open);
+        open.stream().collect(Collectors.groupingBy(Question::group)).forEach((group, asked) -> {
+            for (var reply : replies.getOrDefault(group, List.of()).stream()
+                    .sorted(Comparator.comparing(Reply::at))
+                    .toList()) {
+                answer(byId(asked), reply, answers);
+            }
+        });
+        return settle(List.copyOf(answers.values()), byId(open));
+    }
+
+    private static void answer(Map<UUID, Question> open, Reply reply, Map<UUID, Answer> answers) {
+        open.values().stream()
+                .filter(it -> !it.askedAt().isAfter(reply.at()))
+                .filter(it -> reply.to() == null
+                        || !open.containsKey(reply.to())
+                        || reply.to().equals(it.id()))
+                .forEach(it -> answers.putIfAbsent(it.id(), new Answer(it.id(), reply.who(), reply.at())));
     }
 
     /** By telephone, in private or face to face. */

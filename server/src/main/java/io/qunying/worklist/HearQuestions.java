@@ -8,10 +8,14 @@ import io.qunying.fact.Fact;
 import io.qunying.fact.Facts;
 import io.qunying.fact.Verb;
 import io.qunying.worklist.Answers.Reply;
+import io.qunying.worklist.QuestionSettings.Setting;
 import io.qunying.worklist.TeamSpeaks.Said;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -49,13 +53,10 @@ class HearQuestions implements InboxPhase {
     public void handle(List<InboxEvent> batch) {
         var spoken = batch.stream().flatMap(InboxEvent::spoken).toList();
         var members = spoken.stream().filter(it -> !it.seat().staff()).toList();
-        var service = members.stream().allMatch(it -> it.mentions().isEmpty())
-                ? Set.of()
-                : rooms.teamRefs(members.getFirst().seat().group());
+        var teams = teamsCalled(members);
         var asked = members.stream()
                 .filter(it -> !it.event().isMove())
-                .filter(it ->
-                        Question.isAsked(it.text()) || it.mentions().stream().anyMatch(service::contains))
+                .filter(it -> Question.isAsked(it.text()) || calls(it, teams))
                 .toList();
         if (!asked.isEmpty()) {
             asked.forEach(it -> it.event().asksTheTeam());
@@ -63,16 +64,27 @@ class HearQuestions implements InboxPhase {
         }
         var said = spoken.stream().filter(it -> it.seat().staff()).toList();
         if (!said.isEmpty()) {
-            var seat = said.getFirst().seat();
-            team.said(
-                    seat.branch(),
-                    seat.group(),
-                    said.stream().map(HearQuestions::said).toList());
+            team.said(said.stream().map(HearQuestions::said).toList());
         }
     }
 
+    /** By group, where anybody is called at all. */
+    private Map<UUID, Set<String>> teamsCalled(List<Spoken> members) {
+        var groups = members.stream()
+                .filter(it -> !it.mentions().isEmpty())
+                .map(it -> it.seat().group())
+                .collect(Collectors.toSet());
+        return groups.isEmpty() ? Map.of() : rooms.teamRefs(groups);
+    }
+
+    private static boolean calls(Spoken it, Map<UUID, Set<String>> teams) {
+        var team = teams.getOrDefault(it.seat().group(), Set.of());
+        return it.mentions().stream().anyMatch(team::contains);
+    }
+
     private static Said said(Spoken it) {
-        return new Said(it.event().id(), new Reply(it.person(), it.at(), replyTo(it)));
+        var seat = it.seat();
+        return new Said(it.event().id(), seat.branch(), seat.group(), new Reply(it.person(), it.at(), replyTo(it)));
     }
 
     private static @Nullable UUID replyTo(Spoken it) {
@@ -86,13 +98,14 @@ class HearQuestions implements InboxPhase {
     }
 
     private void keep(List<Spoken> asked) {
-        var community = asked.getFirst().seat().community();
-        var setting = settings.of(community);
-        table.insert(asked.stream().map(it -> question(it, setting)).toList());
-        facts.recordAll(asked.stream().map(it -> fact(it, setting)).toList());
+        var promises =
+                settings.of(asked.stream().map(it -> it.seat().community()).collect(Collectors.toSet()));
+        table.insert(asked.stream().map(it -> question(it, promises)).toList());
+        facts.recordAll(asked.stream().map(it -> fact(it, promises)).toList());
     }
 
-    private static Question question(Spoken it, QuestionSettings.Setting setting) {
+    private static Question question(Spoken it, Map<UUID, Setting> promises) {
+        var setting = Objects.requireNonNull(promises.get(it.seat().community()));
         var at = it.at();
         var text = it.text();
         return new Question(
@@ -107,8 +120,8 @@ class HearQuestions implements InboxPhase {
                 setting.isNight(at));
     }
 
-    private static Fact fact(Spoken it, QuestionSettings.Setting setting) {
-        var question = question(it, setting);
+    private static Fact fact(Spoken it, Map<UUID, Setting> promises) {
+        var question = question(it, promises);
         return Fact.of(Verb.QUESTION_ASKED, question.askedAt(), question.person())
                 .in(question.branch(), question.community(), question.group())
                 .withClass(it.seat().classKey())

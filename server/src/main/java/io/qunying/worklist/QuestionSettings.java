@@ -2,6 +2,7 @@ package io.qunying.worklist;
 
 import io.qunying.platform.AuditTrail;
 import io.qunying.platform.FieldErrors;
+import io.qunying.platform.Sql;
 import io.qunying.staff.StaffMember;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -9,7 +10,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,15 +63,25 @@ class QuestionSettings {
     }
 
     Setting of(UUID community) {
-        return jdbc.sql("SELECT * FROM question_setting WHERE community = :community")
-                .param("community", community)
-                .query((row, _) -> new Setting(
-                        row.getInt("minutes"),
-                        row.getObject("day_from", LocalTime.class),
-                        row.getObject("day_until", LocalTime.class),
-                        row.getString("zone")))
-                .optional()
-                .orElse(USUAL);
+        return Objects.requireNonNull(of(Set.of(community)).get(community));
+    }
+
+    /** The promise of each. */
+    Map<UUID, Setting> of(Set<UUID> communities) {
+        var settings = new HashMap<UUID, Setting>();
+        communities.forEach(it -> settings.put(it, USUAL));
+        jdbc.sql("SELECT * FROM question_setting WHERE community = ANY (:communities)")
+                .param("communities", communities.toArray(UUID[]::new))
+                .query(row -> {
+                    settings.put(
+                            Sql.id(row, "community"),
+                            new Setting(
+                                    row.getInt("minutes"),
+                                    row.getObject("day_from", LocalTime.class),
+                                    row.getObject("day_until", LocalTime.class),
+                                    row.getString("zone")));
+                });
+        return settings;
     }
 
     @Transactional

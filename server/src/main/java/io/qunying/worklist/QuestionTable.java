@@ -37,10 +37,11 @@ class QuestionTable {
                         """).param("rows", rows.write(questions)).update();
     }
 
-    /** Locks what is still open in a group. */
-    List<Question> lockOpen(UUID group) {
-        return jdbc.sql("SELECT * FROM question WHERE group_id = :group AND state = 'OPEN' ORDER BY id FOR UPDATE")
-                .param("group", group)
+    /** Locks what is still open in the groups. */
+    List<Question> lockOpenIn(Collection<UUID> groups) {
+        return jdbc.sql(
+                        "SELECT * FROM question WHERE group_id = ANY (:groups) AND state = 'OPEN' ORDER BY id FOR UPDATE")
+                .param("groups", groups.toArray(UUID[]::new))
                 .query(QuestionTable::question)
                 .list();
     }

@@ -3,6 +3,7 @@ package io.qunying.worklist;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -42,6 +43,6 @@ public interface Questions {
         Optional<LocalDate> find(Instant at);
     }
 
-    /** The nights of a community. */
-    Nights nightsOf(UUID community);
+    /** The nights of each of the communities. */
+    Map<UUID, Nights> nightsOf(Set<UUID> communities);
 }

@@ -6,6 +6,7 @@ import io.qunying.fact.Verb;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -58,8 +59,10 @@ class StoredQuestions implements Questions {
     }
 
     @Override
-    public Nights nightsOf(UUID community) {
-        var setting = settings.of(community);
-        return at -> Optional.ofNullable(setting.night(at));
+    public Map<UUID, Nights> nightsOf(Set<UUID> communities) {
+        var nights = new HashMap<UUID, Nights>();
+        settings.of(communities)
+                .forEach((community, setting) -> nights.put(community, at -> Optional.ofNullable(setting.night(at))));
+        return nights;
     }
 }

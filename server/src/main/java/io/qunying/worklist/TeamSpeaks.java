@@ -31,30 +31,25 @@ class TeamSpeaks {
     }
 
     /** A message of the team. */
-    record Said(UUID message, Reply reply) {}
+    record Said(UUID message, @Nullable UUID branch, UUID group, Reply reply) {}
 
     /** From the console. */
     @EventListener
     void on(StaffSpoke spoke) {
-        said(
-                spoke.branch(),
-                spoke.group(),
-                List.of(new Said(spoke.message(), new Reply(spoke.account(), spoke.at(), spoke.replyTo()))));
+        var reply = new Reply(spoke.account(), spoke.at(), spoke.replyTo());
+        said(List.of(new Said(spoke.message(), spoke.branch(), spoke.group(), reply)));
     }
 
-    void said(@Nullable UUID branch, UUID group, List<Said> all) {
+    void said(List<Said> all) {
         jdbc.sql("""
                         INSERT INTO staff_message (id, branch, group_id, who, at)
-                        SELECT message, CAST(:branch AS uuid), CAST(:group AS uuid), CAST(reply ->> 'who' AS uuid), CAST(reply ->> 'at' AS timestamptz)
-                        FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS it (message uuid, reply jsonb)
+                        SELECT message, branch, "group", CAST(reply ->> 'who' AS uuid), CAST(reply ->> 'at' AS timestamptz)
+                        FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS it (message uuid, branch uuid, "group" uuid, reply jsonb)
                         ON CONFLICT DO NOTHING
-                        """)
-                .param("branch", branch)
-                .param("group", group)
-                .param("rows", rows.write(all))
-                .update();
-        var replies = all.stream().map(Said::reply).toList();
-        answers.answer(group, replies).stream()
+                        """).param("rows", rows.write(all)).update();
+        var replies = all.stream()
+                .collect(Collectors.groupingBy(Said::group, Collectors.mapping(Said::reply, Collectors.toList())));
+        answers.answer(replies).stream()
                 .collect(Collectors.groupingBy(
                         TeamSpeaks::done, Collectors.mapping(TeamSpeaks::key, Collectors.toList())))
                 .forEach((done, keys) -> finishing.finish(table.openOf(keys), done));

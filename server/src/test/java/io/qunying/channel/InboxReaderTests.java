@@ -1,54 +1,25 @@
 package io.qunying.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.qunying.channel.InboxPhase.Stage;
-import io.qunying.platform.Ids;
-import io.qunying.testing.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.dao.DataAccessResourceFailureException;
 
-class InboxReaderTests {
+/** How readers share the groups, and in which order what came is handled. */
+class InboxReaderTests extends SharedInbox {
 
-    private static final UUID HOSTED = UUID.fromString("01900000-0000-7000-8000-000000000001");
     private static final int GROUPS = 16;
-
-    private final TestClock clock = new TestClock();
-    private final List<Node> nodes = new ArrayList<>();
-
-    private final Ids ids = Node.ids(clock);
-    private final JdbcConnectionDetails database = Node.freshDatabase();
-    private final Node receiving = node();
-
-    @BeforeEach
-    void makeTableOfWhatWasSeen() {
-        receiving.jdbc().sql("""
-                        CREATE TABLE seen (
-                            n bigint GENERATED ALWAYS AS IDENTITY, group_ref text NOT NULL,
-                            sender_ref text NOT NULL, number int NOT NULL)""").update();
-    }
-
-    @AfterEach
-    void stop() {
-        nodes.forEach(Node::kill);
-    }
 
     @Test
     void twoReadersShareTheGroupsInOrderAndNoEventIsLostOrDoubledWhenOneDies() throws Exception {
@@ -86,153 +57,6 @@ class InboxReaderTests {
     }
 
     @Test
-    void setsAPoisonedEventAsideAndGoesOnWithTheGroup() {
-        var node = node();
-        var batch = batch(
-                node,
-                events -> events.forEach(it -> {
-                    if (it.incoming().payload().get("number") instanceof Integer number && number == 7) {
-                        throw new IllegalStateException("cannot digest 7");
-                    }
-                }));
-        for (int number = 0; number < 20; number++) {
-            receive("a", 1, number);
-        }
-
-        while (batch.next()) {
-            // on
-        }
-
-        assertThat(seen().stream().map(Seen::number))
-                .hasSize(19)
-                .doesNotContain(7)
-                .isSorted();
-        var failures = node.jdbc()
-                .sql("SELECT error FROM inbox_failure")
-                .query(String.class)
-                .list();
-        assertThat(failures).singleElement().asString().contains("cannot digest 7");
-    }
-
-    @Test
-    void passesOverWhatAnErasedSenderLeftWaiting() {
-        var node = node();
-        for (int number = 0; number < 20; number++) {
-            receive("a", number % 2, number);
-        }
-        receive("b", 1, 100);
-
-        forget(node, "hosted", "sender-1");
-        var batch = batch(node, _ -> {});
-        while (batch.next()) {
-            // on
-        }
-
-        assertThat(seen()).hasSize(10).extracting(Seen::sender).containsOnly("sender-0");
-        assertThat(payloads(node)).isEqualTo(10);
-        receive("b", 1, 100);
-        assertThat(batch.next()).as("what is sent twice is still one").isFalse();
-    }
-
-    @Test
-    void waitsForWhatIsBeingRead() throws Exception {
-        var node = node();
-        var reading = new CountDownLatch(1);
-        var forgetting = new CountDownLatch(1);
-        var batch = batch(node, _ -> {
-            reading.countDown();
-            waitFor(forgetting);
-        });
-        receive("a", 1, 0);
-
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var read = threads.submit(batch::next);
-            reading.await();
-            var forgotten = threads.submit(() -> {
-                forget(node, "hosted", "sender-1");
-                return seen().size();
-            });
-            await().until(() -> waitingFor(node) == 1);
-            forgetting.countDown();
-
-            assertThat(read.get()).isTrue();
-            assertThat(forgotten.get())
-                    .as("what the batch made is there to be forgotten")
-                    .isOne();
-        }
-    }
-
-    @Test
-    void keepsWhatWasReadForAWhileAndWhatWaitsForEver() {
-        var node = node();
-        receive("a", 1, 0);
-        receive("b", 1, 1);
-        assertThat(batch(node, _ -> {}).next()).isTrue();
-        var cleaning = new CleanInbox(
-                new ForgetEvents(node.jdbc()),
-                new SendCounts(node.jdbc()),
-                new CleanInbox.Settings(Duration.ofDays(7)),
-                clock);
-
-        clock.advance(Duration.ofDays(6));
-        cleaning.clean();
-        assertThat(payloads(node)).isEqualTo(2);
-        clock.advance(Duration.ofDays(2));
-        cleaning.clean();
-
-        assertThat(payloads(node)).isOne();
-        assertThat(batch(node, _ -> {}).next()).isTrue();
-        assertThat(seen()).hasSize(2);
-    }
-
-    private static void waitFor(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void forget(Node node, String channel, String sender) {
-        var traces = new ForgetEvents(node.jdbc());
-        node.transaction().executeWithoutResult(_ -> traces.forget(channel, List.of(sender)));
-    }
-
-    private static long payloads(Node node) {
-        return node.jdbc()
-                .sql("SELECT count(*) FROM inbox_event WHERE payload IS NOT NULL")
-                .query(Long.class)
-                .single();
-    }
-
-    private static long waitingFor(Node node) {
-        return node.jdbc()
-                .sql(
-                        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
-                .query(Long.class)
-                .single();
-    }
-
-    @Test
-    void setsNothingAsideWhenTheDatabaseGoesAway() {
-        var node = node();
-        var batch = batch(node, _ -> {
-            throw new DataAccessResourceFailureException("gone");
-        });
-        receive("a", 1, 0);
-
-        assertThat(catchThrowable(batch::next)).hasMessageContaining("gone");
-        assertThat(batch(node, _ -> {}).next()).isTrue();
-
-        assertThat(seen()).hasSize(1);
-        assertThat(node.jdbc()
-                        .sql("SELECT count(*) FROM inbox_failure")
-                        .query(Long.class)
-                        .single())
-                .isZero();
-    }
-
-    @Test
     void receivesTheSameEventOnceHoweverOftenItComesAtOnce() throws Exception {
         List<Callable<UUID>> sending = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
@@ -264,10 +88,43 @@ class InboxReaderTests {
         var node = node();
         receive("a", 1, 1);
 
-        new InboxBatch(new InboxTable(node.jdbc(), node.json()), node.transaction(), new InboxPhases(phases), clock)
-                .next();
+        batch(node, phases).next();
 
         assertThat(seen).containsExactly(Stage.IDENTIFY, Stage.MEMBERSHIP, Stage.GUARD, Stage.PUBLISH, Stage.RECORD);
+    }
+
+    @Test
+    void takesManyQuietGroupsTogetherAndLeavesSomeToOthers() {
+        for (int group = 0; group < 100; group++) {
+            receive("group-" + group, group, 0);
+            receive("group-" + group, group, 1);
+        }
+        var sizes = new ArrayList<Integer>();
+        var batch = batch(node(), events -> sizes.add(events.size()));
+
+        while (batch.next()) {
+            // on
+        }
+
+        assertThat(sizes.getFirst()).as("a quarter of the groups").isEqualTo(50);
+        assertThat(sizes).hasSizeLessThan(20);
+        assertEveryEventOnceAndInOrder(100, 2);
+    }
+
+    @Test
+    void aLoudGroupLeavesRoomForOthers() {
+        for (int number = 0; number < 1_000; number++) {
+            receive("loud", 1, number);
+        }
+        receive("quiet", 2, 0);
+        clock.advance(Duration.ofSeconds(1));
+        var batch = batch(node(), _ -> {});
+
+        batch.next();
+        clock.advance(Duration.ofSeconds(1));
+        batch.next();
+
+        assertThat(seen()).extracting(Seen::group).contains("loud", "quiet").hasSizeLessThanOrEqualTo(400);
     }
 
     private void assertEveryEventOnceAndInOrder(int senders, int each) {
@@ -284,71 +141,10 @@ class InboxReaderTests {
                 .hasSize(senders * each);
     }
 
-    private record Seen(String group, String sender, int number) {}
-
-    private List<Seen> seen() {
-        return receiving
-                .jdbc()
-                .sql("SELECT group_ref, sender_ref, number FROM seen ORDER BY n")
-                .query((row, _) -> new Seen(row.getString(1), row.getString(2), row.getInt(3)))
-                .list();
-    }
-
-    private Node node() {
-        var node = Node.on(database);
-        nodes.add(node);
-        return node;
-    }
-
-    /** Reads in a node; what it has seen, it writes in the transaction of the batch. */
-    private InboxBatch batch(Node node, Consumer<List<InboxEvent>> before) {
-        var phase = phase(Stage.RECORD, events -> {
-            before.accept(events);
-            for (var event : events) {
-                var incoming = event.incoming();
-                node.jdbc()
-                        .sql("INSERT INTO seen (group_ref, sender_ref, number) VALUES (:group, :sender, :number)")
-                        .param("group", incoming.groupRef())
-                        .param("sender", incoming.senderRef())
-                        .param("number", incoming.payload().get("number"))
-                        .update();
-            }
-        });
-        return new InboxBatch(
-                new InboxTable(node.jdbc(), node.json()), node.transaction(), new InboxPhases(List.of(phase)), clock);
-    }
-
-    private static InboxPhase phase(Stage stage, Consumer<List<InboxEvent>> handling) {
-        return new InboxPhase() {
-            @Override
-            public Stage stage() {
-                return stage;
-            }
-
-            @Override
-            public void handle(List<InboxEvent> batch) {
-                handling.accept(batch);
-            }
-        };
-    }
-
     private Void send(int sender, int count) {
         for (int number = 0; number < count; number++) {
             receive("group-" + (sender + number / 5) % GROUPS, sender, number);
         }
         return null;
-    }
-
-    private UUID receive(String group, int sender, int number) {
-        var inbox = new StoredInbox(receiving.jdbc(), receiving.json(), ids, new InboxSignal(), clock);
-        var event = new Incoming(
-                HOSTED,
-                sender + ":" + number,
-                Incoming.Kind.MESSAGE,
-                group,
-                "sender-" + sender,
-                clock.instant(),
-                Map.of("number", number));
-        return Objects.requireNonNull(receiving.transaction().execute(_ -> inbox.receive(event)));
     }
 }

@@ -5,8 +5,12 @@ import io.qunying.channel.InboxEvent;
 import io.qunying.channel.InboxPhase;
 import io.qunying.channel.Incoming;
 import io.qunying.channel.hosted.RoomEvent.Draft;
+import io.qunying.channel.hosted.RoomLog.Placed;
+import io.qunying.platform.NotFound;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,11 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
 class PublishMessages implements InboxPhase {
 
     private final Connections connections;
+    private final RoomTable rooms;
     private final RoomLog log;
     private final JsonMapper json;
 
-    PublishMessages(Connections connections, RoomLog log, JsonMapper json) {
+    PublishMessages(Connections connections, RoomTable rooms, RoomLog log, JsonMapper json) {
         this.connections = connections;
+        this.rooms = rooms;
         this.log = log;
         this.json = json;
     }
@@ -32,13 +38,23 @@ class PublishMessages implements InboxPhase {
     @Override
     public void handle(List<InboxEvent> batch) {
         var hosted = connections.hosted().id();
-        var drafts = batch.stream()
+        var said = batch.stream()
                 .filter(it -> it.incoming().connection().equals(hosted))
                 .filter(it -> it.incoming().kind() == Incoming.Kind.MESSAGE)
-                .map(this::draft)
+                .map(it -> new Placed(UUID.fromString(it.incoming().groupRef()), draft(it)))
                 .toList();
-        if (!drafts.isEmpty()) {
-            log.append(UUID.fromString(batch.getFirst().incoming().groupRef()), drafts);
+        if (!said.isEmpty()) {
+            hold(said.stream().map(Placed::room).collect(Collectors.toSet()));
+            log.appendAll(said);
+        }
+    }
+
+    private void hold(Set<UUID> wanted) {
+        var held = rooms.lock(wanted);
+        for (var room : wanted) {
+            if (!held.contains(room)) {
+                throw new NotFound("room", room);
+            }
         }
     }
 

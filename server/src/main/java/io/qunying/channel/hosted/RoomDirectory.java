@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What rooms need to know of the groups and members above them; the community module answers. */
@@ -74,11 +73,6 @@ public interface RoomDirectory {
     /** Those inside now, by nickname; at most 500. */
     List<RoomMember> listMembers(UUID group);
 
-    /** The ids on the platform by which the team is called in a group. */
-    default Set<String> teamRefs(UUID group) {
-        return listMembers(group).stream()
-                .filter(it -> it.staff() || !Set.of("MEMBER", "KOC").contains(it.role()))
-                .map(RoomMember::ref)
-                .collect(Collectors.toSet());
-    }
+    /** The ids on the platform by which the team is called in each of the groups; where there is none, it is absent. */
+    Map<UUID, Set<String>> teamRefs(Collection<UUID> groups);
 }

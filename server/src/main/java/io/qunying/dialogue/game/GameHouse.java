@@ -1,16 +1,18 @@
 package io.qunying.dialogue.game;
 
-import io.qunying.channel.InboxEvent.Membership;
 import io.qunying.fact.Facts;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Plays what was said in a group, in its order, and writes down in one go what came of it. */
+/** Plays what was said in groups, in the order of each, and writes down in one go what came of it. */
 @Component
 class GameHouse {
 
@@ -39,22 +41,39 @@ class GameHouse {
         this.clock = clock;
     }
 
-    /** @return the messages that were moves */
-    Set<UUID> play(Membership seat, GameSetting setting, @Nullable Play running, List<Said> heard) {
-        var places = news.places(Set.of(seat.group()));
-        var place = places.get(seat.group());
-        if (place == null) {
-            return Set.of();
+    /** What was said in one group, and the game that is on there. */
+    record Talk(UUID group, GameSetting setting, @Nullable Play running, List<Said> heard) {}
+
+    /**
+     * @param talks each of another group
+     * @return the messages that were moves
+     */
+    Set<UUID> play(List<Talk> talks) {
+        var places = news.places(talks.stream().map(Talk::group).toList());
+        var now = clock.instant();
+        var sessions = new ArrayList<Session>();
+        for (var talk : talks) {
+            var place = places.get(talk.group());
+            if (place != null) {
+                var session = new Session(place, talk.setting(), rules, texts, questions, now, talk.running());
+                talk.heard().forEach(session::hear);
+                sessions.add(session);
+            }
         }
-        var session = new Session(place, setting, rules, texts, questions, clock.instant(), running);
-        heard.forEach(session::hear);
-        if (!session.plays().isEmpty()) {
-            games.save(session.plays(), session.moves());
+        var plays = all(sessions, Session::plays);
+        var moves = all(sessions, Session::moves);
+        if (!plays.isEmpty()) {
+            games.save(plays, moves);
         }
-        news.say(session.news(), places);
-        if (!session.facts().isEmpty()) {
-            facts.recordAll(session.facts());
+        news.say(all(sessions, Session::news), places);
+        var happened = all(sessions, Session::facts);
+        if (!happened.isEmpty()) {
+            facts.recordAll(happened);
         }
-        return session.moves().stream().map(GameTable.Move::event).collect(Collectors.toSet());
+        return moves.stream().map(GameTable.Move::event).collect(Collectors.toSet());
+    }
+
+    private static <T> List<T> all(List<Session> sessions, Function<Session, Collection<T>> part) {
+        return sessions.stream().flatMap(it -> part.apply(it).stream()).toList();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,13 +35,16 @@ class GameTable {
 
     private record Row(Head head, Position position, Instant endsAt) {}
 
-    Optional<Play> lockRunning(UUID group) {
-        return plays(jdbc.sql("SELECT * FROM game WHERE group_id = :group AND ended_at IS NULL FOR UPDATE")
-                        .param("group", group)
+    /** The game of each of the groups in which one is on. */
+    Map<UUID, Play> lockRunning(Collection<UUID> groups) {
+        return plays(jdbc.sql("""
+                        SELECT * FROM game WHERE group_id = ANY (:groups::uuid[]) AND ended_at IS NULL
+                        ORDER BY id FOR UPDATE""")
+                        .param("groups", Sql.ids(groups))
                         .query((row, _) -> row(row))
                         .list())
                 .stream()
-                .findFirst();
+                .collect(Collectors.toMap(it -> it.head().group(), it -> it));
     }
 
     /** Those that another node is busy with are left to it. */

@@ -2,8 +2,14 @@ package io.qunying.dialogue.game;
 
 import io.qunying.channel.InboxEvent;
 import io.qunying.channel.InboxPhase;
+import io.qunying.dialogue.game.GameHouse.Talk;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Listens in the groups for moves and for the words that begin and end games. */
@@ -27,25 +33,36 @@ class PlayGames implements InboxPhase {
 
     @Override
     public void handle(List<InboxEvent> batch) {
-        var heard = batch.stream().flatMap(Said::of).toList();
+        var heard = batch.stream()
+                .flatMap(Said::of)
+                .filter(it -> !settings.lately(it.seat().community()).kinds().isEmpty())
+                .collect(Collectors.groupingBy(it -> it.seat().group(), LinkedHashMap::new, Collectors.toList()));
         if (heard.isEmpty()) {
             return;
         }
-        // A batch is of one group.
-        var seat = heard.getFirst().seat();
-        var setting = settings.lately(seat.community());
-        if (setting.kinds().isEmpty()) {
+        var running = games.lockRunning(heard.keySet());
+        heard.entrySet()
+                .removeIf(it -> !running.containsKey(it.getKey())
+                        && it.getValue().stream()
+                                .allMatch(said -> Command.of(said.text()).isEmpty()));
+        if (heard.isEmpty()) {
             return;
         }
-        var running = games.lockRunning(seat.group());
-        if (running.isEmpty()
-                && heard.stream().allMatch(it -> Command.of(it.text()).isEmpty())) {
-            return;
-        }
-        var taken = games.taken(heard.stream().map(Said::event).toList());
-        var fresh = heard.stream().filter(it -> !taken.contains(it.event())).toList();
+        var taken = games.taken(
+                heard.values().stream().flatMap(List::stream).map(Said::event).toList());
         var moves = new HashSet<>(taken);
-        moves.addAll(house.play(seat, setting, running.orElse(null), fresh));
+        moves.addAll(house.play(heard.entrySet().stream()
+                .map(it -> talk(it.getValue(), running.get(it.getKey()), taken))
+                .toList()));
         batch.stream().filter(it -> moves.contains(it.id())).forEach(InboxEvent::countAsMove);
+    }
+
+    private Talk talk(List<Said> said, @Nullable Play running, Set<UUID> taken) {
+        var seat = said.getFirst().seat();
+        return new Talk(
+                seat.group(),
+                settings.lately(seat.community()),
+                running,
+                said.stream().filter(it -> !taken.contains(it.event())).toList());
     }
 }

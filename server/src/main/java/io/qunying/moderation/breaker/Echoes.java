@@ -4,6 +4,7 @@ import io.qunying.moderation.learn.WaysOut;
 import io.qunying.moderation.text.Fingerprint;
 import io.qunying.moderation.text.NormalText;
 import io.qunying.moderation.text.Normaliser;
+import io.qunying.moderation.text.Once;
 import io.qunying.moderation.text.RecentTalk;
 import io.qunying.moderation.text.SimilarTexts;
 import java.util.List;
@@ -30,6 +31,7 @@ class Echoes {
     private static final double SIMILAR = 0.55;
 
     private final SimilarTexts newcomers = new SimilarTexts(RecentTalk.WINDOW, MOST_TEXTS);
+    private final Once<Integer> noted = new Once<>();
     private final Map<String, Fingerprint> prints = new ConcurrentHashMap<>();
 
     /** Notes what newcomers say; whether it is spread over so many groups. */
@@ -48,9 +50,11 @@ class Echoes {
 
     private int ofNewcomers(Said said) {
         var group = said.seat().group().toString();
-        return newcomers
-                .see(said.heard().print(), group, said.person().toString(), said.at())
-                .messages();
+        return noted.of(
+                said.event().id(),
+                () -> newcomers
+                        .see(said.heard().print(), group, said.person().toString(), said.at())
+                        .messages());
     }
 
     private static boolean namesWayOut(NormalText text) {

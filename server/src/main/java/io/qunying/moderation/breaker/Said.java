@@ -36,7 +36,8 @@ public record Said(InboxEvent event, UUID person, Membership seat, NormalText te
                 person,
                 seat,
                 text,
-                recent.hear(text, seat.group(), person, event.incoming().at())));
+                recent.hearOnce(
+                        event.id(), text, seat.group(), person, event.incoming().at())));
     }
 
     private static String textOf(InboxEvent event) {

@@ -4,7 +4,11 @@ import io.qunying.platform.Sql;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,19 +33,33 @@ class TalkTable {
         }
     }
 
-    void add(UUID group, Instant at, int messages, List<Complaint> complaints) {
+    /**
+     * What was shown in one group.
+     *
+     * @param at when the last of it was said
+     */
+    record Shown(UUID group, Instant at, int messages, List<Complaint> complaints) {
+
+        int weight() {
+            return complaints.stream().mapToInt(Complaint::weight).sum();
+        }
+    }
+
+    /** @param all each of another group */
+    void add(Collection<Shown> all) {
+        // By group, like everywhere, so that two batches never wait for each other.
+        var rows = all.stream().sorted(Comparator.comparing(Shown::group)).toList();
         jdbc.sql("""
                         INSERT INTO group_hour AS known (group_id, hour, messages, complaints)
-                        VALUES (:group, :hour, :messages, :complaints)
+                        SELECT * FROM unnest(:groups::uuid[], :hours::timestamptz[], :messages::int[], :complaints::int[])
                         ON CONFLICT (group_id, hour) DO UPDATE SET messages = known.messages + excluded.messages,
                             complaints = known.complaints + excluded.complaints""")
-                .param("group", group)
-                .param("hour", Sql.at(at.truncatedTo(ChronoUnit.HOURS)))
-                .param("messages", messages)
-                .param(
-                        "complaints",
-                        complaints.stream().mapToInt(Complaint::weight).sum())
+                .param("groups", Sql.column(rows, Shown::group))
+                .param("hours", Sql.column(rows, it -> it.at().truncatedTo(ChronoUnit.HOURS)))
+                .param("messages", Sql.column(rows, Shown::messages))
+                .param("complaints", Sql.column(rows, Shown::weight))
                 .update();
+        var complaints = rows.stream().flatMap(it -> it.complaints().stream()).toList();
         if (!complaints.isEmpty()) {
             insert(complaints);
         }
@@ -74,27 +92,46 @@ class TalkTable {
                 .single();
     }
 
-    /** Of the running hour and the one before it, against the days before. */
-    Mood mood(UUID group, Instant now) {
-        var from = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(1));
-        return jdbc.sql("""
-                        SELECT coalesce(sum(messages) FILTER (WHERE hour >= :from), 0) AS messages,
-                            coalesce(sum(complaints) FILTER (WHERE hour >= :from), 0) AS complaints,
-                            coalesce(sum(messages) FILTER (WHERE hour < :from), 0) AS past_messages,
-                            coalesce(sum(complaints) FILTER (WHERE hour < :from), 0) AS past_complaints,
-                            (SELECT count(DISTINCT person) FROM complaint
-                             WHERE group_id = :group AND said_at >= :from) AS people
-                        FROM group_hour WHERE group_id = :group AND hour >= :since""")
-                .param("group", group)
-                .param("from", Sql.at(from))
-                .param("since", Sql.at(now.minus(PAST)))
-                .query((row, _) -> new Mood(
-                        row.getLong("messages"),
-                        row.getLong("complaints"),
-                        row.getLong("people"),
-                        row.getLong("past_messages"),
-                        row.getLong("past_complaints")))
-                .single();
+    /**
+     * Of the running hour and the one before it, against the days before.
+     *
+     * @param now for each of the groups
+     */
+    Map<UUID, Mood> moods(Map<UUID, Instant> now) {
+        var asked = List.copyOf(now.entrySet());
+        var moods = new HashMap<UUID, Mood>();
+        jdbc.sql("""
+                        SELECT asked.group_id,
+                            coalesce(sum(messages) FILTER (WHERE hour >= asked.from_hour), 0) AS messages,
+                            coalesce(sum(complaints) FILTER (WHERE hour >= asked.from_hour), 0) AS complaints,
+                            coalesce(sum(messages) FILTER (WHERE hour < asked.from_hour), 0) AS past_messages,
+                            coalesce(sum(complaints) FILTER (WHERE hour < asked.from_hour), 0) AS past_complaints,
+                            (SELECT count(DISTINCT person) FROM complaint c
+                             WHERE c.group_id = asked.group_id AND said_at >= asked.from_hour) AS people
+                        FROM unnest(:groups::uuid[], :froms::timestamptz[], :sinces::timestamptz[])
+                            AS asked (group_id, from_hour, since)
+                        LEFT JOIN group_hour h ON h.group_id = asked.group_id AND h.hour >= asked.since
+                        GROUP BY asked.group_id, asked.from_hour""")
+                .param("groups", Sql.column(asked, Map.Entry::getKey))
+                .param(
+                        "froms",
+                        Sql.column(
+                                asked,
+                                it -> it.getValue()
+                                        .truncatedTo(ChronoUnit.HOURS)
+                                        .minus(Duration.ofHours(1))))
+                .param("sinces", Sql.column(asked, it -> it.getValue().minus(PAST)))
+                .query(row -> {
+                    moods.put(
+                            Sql.id(row, "group_id"),
+                            new Mood(
+                                    row.getLong("messages"),
+                                    row.getLong("complaints"),
+                                    row.getLong("people"),
+                                    row.getLong("past_messages"),
+                                    row.getLong("past_complaints")));
+                });
+        return moods;
     }
 
     /** What was complained in the group up to then, the latest first. */

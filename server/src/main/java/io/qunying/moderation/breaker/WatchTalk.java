@@ -4,6 +4,7 @@ import io.qunying.channel.InboxEvent.Membership;
 import io.qunying.moderation.breaker.Break.Kind;
 import io.qunying.moderation.breaker.Break.Why;
 import io.qunying.moderation.breaker.TripBreaker.Place;
+import io.qunying.moderation.text.Once;
 import io.qunying.moderation.text.Rates;
 import io.qunying.moderation.text.RecentTalk;
 import java.time.Clock;
@@ -27,6 +28,7 @@ class WatchTalk implements TalkGate {
     private final Clock clock;
     private final Usuals usuals = new Usuals();
     private final Rates rates = new Rates(Duration.ofMinutes(1), MOST_GROUPS);
+    private final Once<Integer> noted = new Once<>();
 
     WatchTalk(BreakBook book, TripBreaker breaker, Echoes echoes, TalkTable talk, Clock clock) {
         this.book = book;
@@ -51,7 +53,7 @@ class WatchTalk implements TalkGate {
     private void flood(Said said) {
         var rule = book.rule();
         var group = said.seat().group();
-        var rate = rates.see(group.toString(), said.at());
+        var rate = noted.of(said.event().id(), () -> rates.see(group.toString(), said.at()));
         if (rule.floodMessages() == 0 || rate <= rule.floodMessages() || book.isKnown(Kind.FLOOD.key(group))) {
             return;
         }

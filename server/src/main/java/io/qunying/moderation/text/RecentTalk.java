@@ -17,6 +17,7 @@ public final class RecentTalk {
 
     private final SimilarTexts texts = new SimilarTexts(WINDOW, MOST_TEXTS);
     private final Rates rates = new Rates(Duration.ofMinutes(1), MOST_SENDERS);
+    private final Once<Heard> lately = new Once<>();
 
     /**
      * How often it was said, this time included.
@@ -31,5 +32,10 @@ public final class RecentTalk {
         var print = Fingerprint.of(text);
         return new Heard(
                 print, texts.see(print, group.toString(), sender.toString(), at), rates.see(sender.toString(), at));
+    }
+
+    /** The same, once however often the message is read. */
+    public Heard hearOnce(UUID message, NormalText text, UUID group, UUID sender, Instant at) {
+        return lately.of(message, () -> hear(text, group, sender, at));
     }
 }

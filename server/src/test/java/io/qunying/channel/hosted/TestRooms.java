@@ -13,9 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Groups and members as a module above would know them, who may come and go without any reason. */
@@ -124,6 +126,17 @@ public final class TestRooms implements RoomDirectory, Company, InboxPhase {
                 .sorted(Comparator.comparing(RoomMember::nickname))
                 .limit(500)
                 .toList();
+    }
+
+    @Override
+    public Map<UUID, Set<String>> teamRefs(Collection<UUID> groups) {
+        return groups.stream()
+                .collect(Collectors.toMap(
+                        it -> it,
+                        it -> listMembers(it).stream()
+                                .filter(RoomMember::staff)
+                                .map(RoomMember::ref)
+                                .collect(Collectors.toSet())));
     }
 
     @Override
