@@ -141,6 +141,8 @@ final class Control {
             return answer(409, Json.object("error", refused.wording()));
         } catch (JacksonException problem) {
             return answer(400, Json.object("error", problem.getOriginalMessage()));
+        } catch (IllegalArgumentException problem) {
+            return answer(400, Json.object("error", problem.getMessage()));
         }
     }
 

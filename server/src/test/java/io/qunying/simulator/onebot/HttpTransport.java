@@ -46,7 +46,13 @@ final class HttpTransport implements AutoCloseable {
     record Answer(int status, @Nullable String body) {}
 
     private void act(HttpExchange exchange) throws IOException {
-        var query = parsed(exchange.getRequestURI().getRawQuery());
+        ObjectNode query;
+        try {
+            query = parsed(exchange.getRequestURI().getRawQuery());
+        } catch (IllegalArgumentException _) {
+            answer(exchange, new Answer(400, null));
+            return;
+        }
         var refusal = token.check(
                 exchange.getRequestHeaders().getFirst("Authorization"),
                 query.path("access_token").asString(null));

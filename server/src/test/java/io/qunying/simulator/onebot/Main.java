@@ -1,5 +1,6 @@
 package io.qunying.simulator.onebot;
 
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +44,7 @@ public final class Main {
             Runtime.getRuntime().addShutdownHook(new Thread(simulator::close));
             System.out.println(greeting(simulator));
             Thread.currentThread().join();
-        } catch (IllegalArgumentException | Refused problem) {
+        } catch (IllegalArgumentException | Refused | UncheckedIOException problem) {
             System.err.println("onebot-simulator: " + problem.getMessage());
             System.exit(2);
         }
