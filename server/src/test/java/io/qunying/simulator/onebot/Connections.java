@@ -21,8 +21,7 @@ final class Connections {
     void opened(Connection connection, Options.Role role) {
         open.add(connection);
         if (role.events()) {
-            connection.take(events.lifecycle("connect").toString());
-            flow.add(connection);
+            flow.add(connection, events.lifecycle("connect"));
         }
     }
 

@@ -50,7 +50,9 @@ final class EventFlow implements AutoCloseable {
         this.random = new Random(seed);
     }
 
-    void add(Sink sink) {
+    /** Adds a sink that hears this first, and after it misses nothing. */
+    synchronized void add(Sink sink, ObjectNode first) {
+        sink.take(first.toString());
         sinks.add(sink);
     }
 

@@ -73,8 +73,7 @@ public final class OneBotSimulator implements AutoCloseable {
         forward = new ForwardWebSocket(options, connections, frames);
         push = options.post() == null ? null : new HttpPush(options.post(), options, actions);
         if (push != null) {
-            flow.add(push);
-            push.take(events.lifecycle("enable").toString());
+            flow.add(push, events.lifecycle("enable"));
         }
         options.reverse().forEach(it -> reverse.add(new ReverseWebSocket(it, options, connections, frames)));
         if (options.heartbeatMillis() > 0) {

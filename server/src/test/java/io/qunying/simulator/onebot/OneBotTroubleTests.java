@@ -129,7 +129,7 @@ class OneBotTroubleTests {
 
     @Test
     void eventsAreDelayed() throws Exception {
-        trouble("{\"events\":{\"*\":{\"delayed\":1,\"delay_ms\":600}}}");
+        trouble("{\"events\":{\"*\":{\"delayed\":1,\"delay_ms\":3000}}}");
         try (var line = new Client.Line(qq.wsUrl() + "/event")) {
             line.next();
             qq.people().say(GROUP, OWNER, "一");
