@@ -158,6 +158,12 @@ class ModelTests extends Conversation {
                         .single())
                 .as("for machines")
                 .isEqualTo("AI");
+        assertThat(jdbc.sql("SELECT generated FROM message WHERE group_id = :group AND origin = 'HOUSE'")
+                        .param("group", group)
+                        .query(Boolean.class)
+                        .single())
+                .as("where it is found")
+                .isTrue();
         assertThat(jdbc.sql("SELECT properties ->> 'source' FROM fact WHERE key = :key")
                         .param("key", "question.answered:" + question)
                         .query(String.class)

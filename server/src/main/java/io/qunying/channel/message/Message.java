@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param nickname of that day; empty once the person is erased
  * @param text empty once the person is erased
  * @param replyTo the message it answers, in the platform's words
+ * @param generated whether a model wrote it
  * @param withheld why only the author and staff see it, such as {@code moderated}
  */
 public record Message(
@@ -32,6 +33,7 @@ public record Message(
         String text,
         List<String> pictures,
         @Nullable String replyTo,
+        boolean generated,
         @Nullable String withheld,
         boolean recalled) {
 

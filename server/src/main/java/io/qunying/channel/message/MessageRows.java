@@ -39,6 +39,7 @@ class MessageRows implements RowMapper<Message> {
                 row.getString("text"),
                 json.readValue(row.getString("pictures"), TEXTS),
                 row.getString("reply_to"),
+                row.getBoolean("generated"),
                 row.getString("withheld"),
                 row.getBoolean("recalled"));
     }

@@ -39,15 +39,15 @@ class MessageTable implements MessageChanges {
         }
         jdbc.sql("""
                         INSERT INTO message (at, id, connection, group_id, community, branch, person, seat, origin,
-                            group_ref, nickname, text, reply_to, withheld, pictures, tokens)
+                            group_ref, nickname, text, reply_to, generated, withheld, pictures, tokens)
                         SELECT CAST(at AS timestamptz), id, connection, group_id, community, branch, person, seat, origin,
-                            group_ref, nickname, text, reply_to, withheld, CAST(pictures AS jsonb), CAST(tokens AS int[])
+                            group_ref, nickname, text, reply_to, generated, withheld, CAST(pictures AS jsonb), CAST(tokens AS int[])
                         FROM unnest(:ats::text[], :ids::uuid[], :connections::uuid[], :groups::uuid[],
                             :communities::uuid[], :branches::uuid[], :persons::uuid[], :seats::uuid[], :origins::text[],
-                            :refs::text[], :nicknames::text[], :texts::text[], :replies::text[], :withheld::text[],
+                            :refs::text[], :nicknames::text[], :texts::text[], :replies::text[], :generated::boolean[], :withheld::text[],
                             :pictures::text[], :tokens::text[])
                             AS new (at, id, connection, group_id, community, branch, person, seat, origin, group_ref,
-                                nickname, text, reply_to, withheld, pictures, tokens)
+                                nickname, text, reply_to, generated, withheld, pictures, tokens)
                         ON CONFLICT DO NOTHING""")
                 .param("ats", Sql.column(all, Message::at))
                 .param("ids", Sql.column(all, Message::id))
@@ -62,6 +62,7 @@ class MessageTable implements MessageChanges {
                 .param("nicknames", Sql.column(all, Message::nickname))
                 .param("texts", Sql.column(all, Message::text))
                 .param("replies", Sql.column(all, Message::replyTo))
+                .param("generated", Sql.column(all, Message::generated))
                 .param("withheld", Sql.column(all, Message::withheld))
                 .param("pictures", Sql.column(all, it -> json.writeValueAsString(it.pictures())))
                 .param("tokens", Sql.column(all, it -> tokens(it.group(), it.branch(), it.text())))

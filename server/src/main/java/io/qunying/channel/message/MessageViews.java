@@ -35,7 +35,10 @@ class MessageViews {
         this.places = places;
     }
 
-    /** @param text empty where it was recalled: nobody reads that any more */
+    /**
+     * @param generated whether a model wrote it
+     * @param text empty where it was recalled: nobody reads that any more
+     */
     record MessageView(
             UUID id,
             Instant at,
@@ -47,6 +50,7 @@ class MessageViews {
             Origin origin,
             String nickname,
             String text,
+            boolean generated,
             int pictures,
             @Nullable String withheldBecause,
             boolean recalled) {}
@@ -105,6 +109,7 @@ class MessageViews {
                 message.origin(),
                 message.nickname(),
                 recalled ? "" : message.text(),
+                message.generated(),
                 recalled ? 0 : message.pictures().size(),
                 message.withheld(),
                 recalled);

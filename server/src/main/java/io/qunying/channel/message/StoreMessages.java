@@ -53,6 +53,7 @@ class StoreMessages implements InboxPhase {
                         ? pictures.stream().map(String::valueOf).toList()
                         : List.of(),
                 reply(incoming.payload().get("replyTo")),
+                false,
                 event.withheldBecause(),
                 false);
     }

@@ -66,6 +66,7 @@ class StoreSent {
                 content.text(),
                 content.pictures().stream().map(UUID::toString).toList(),
                 argument(dispatch, "replyTo"),
+                Boolean.parseBoolean(argument(dispatch, "generated")),
                 null,
                 false);
     }

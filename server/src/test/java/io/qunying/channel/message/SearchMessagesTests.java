@@ -220,6 +220,7 @@ class SearchMessagesTests {
                 text,
                 List.of(),
                 null,
+                false,
                 null,
                 false);
     }
