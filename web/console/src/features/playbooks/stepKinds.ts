@@ -10,6 +10,7 @@ export function freshValue(kind: string, names: Names, title: string): unknown {
     announce: names.materials.find((it) => it.startsWith('script/')) ?? 'script/',
     column,
     paper: { most: 5 },
+    game: { play: 'idiom-chain' },
     ask: { for: 'message.sent', say: material, remind: '1d', times: 2 },
     wait: { fact: 'order.paid', for: '3d' },
     branch: [

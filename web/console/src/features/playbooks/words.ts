@@ -14,6 +14,7 @@ const kinds: Record<string, { icon: IconName; colour: 1 | 2 | 3 | 4 | 5 | 6 }> =
   announce: { icon: 'megaphone', colour: 2 },
   column: { icon: 'content', colour: 2 },
   paper: { icon: 'globe', colour: 2 },
+  game: { icon: 'star', colour: 3 },
   ask: { icon: 'question', colour: 3 },
   wait: { icon: 'clock', colour: 6 },
   branch: { icon: 'playbook', colour: 6 },

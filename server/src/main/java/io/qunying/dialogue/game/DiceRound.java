@@ -30,11 +30,13 @@ class DiceRound implements Rules {
 
     @Override
     public Opening start(Start start) {
+        var by = start.by();
+        if (by == null) {
+            return new Opening.Opened(Turn.house(new Dice(List.of()), Text.of("game.dice.opened-by-house")));
+        }
         var pips = chance.between(1, SIDES);
-        return new Opening.Opened(Turn.move(
-                new Dice(List.of(start.by().person())),
-                pips,
-                Text.of("game.dice.opened", start.by().nickname(), pips)));
+        return new Opening.Opened(
+                Turn.move(new Dice(List.of(by.person())), pips, Text.of("game.dice.opened", by.nickname(), pips)));
     }
 
     @Override

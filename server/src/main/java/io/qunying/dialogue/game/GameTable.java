@@ -15,12 +15,20 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Rows of games and their players, any number in a fixed number of statements. */
 @Component
 class GameTable {
+
+    private static final String INSERT = """
+            INSERT INTO game (id, group_id, community, branch, kind, started_by, started_at, idle_minutes, position,
+                ends_at, due_at, ended_at, ended_by)
+            SELECT * FROM unnest(:ids::uuid[], :groups::uuid[], :communities::uuid[], :branches::uuid[],
+                :kinds::text[], :starters::uuid[], :starts::timestamptz[], :idles::int[], :positions::jsonb[],
+                :ends::timestamptz[], :dues::timestamptz[], :endeds::timestamptz[], :whys::text[])""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -107,6 +115,32 @@ class GameTable {
                 row.getInt("score"));
     }
 
+    /** Which of these games there are, also those that are over. */
+    Set<UUID> known(Collection<UUID> ids) {
+        return Set.copyOf(jdbc.sql("SELECT id FROM game WHERE id = ANY (:ids::uuid[])")
+                .param("ids", Sql.ids(ids))
+                .query(Sql::firstId)
+                .list());
+    }
+
+    /** What is played now, by group. */
+    Map<UUID, GameKind> running(Collection<UUID> groups) {
+        var running = new HashMap<UUID, GameKind>();
+        jdbc.sql("SELECT group_id, kind FROM game WHERE group_id = ANY (:groups::uuid[]) AND ended_at IS NULL")
+                .param("groups", Sql.ids(groups))
+                .query(row -> {
+                    running.put(Sql.id(row, "group_id"), GameKind.valueOf(row.getString("kind")));
+                });
+        return running;
+    }
+
+    /** @return those that began; not those in whose group another one is on */
+    Set<UUID> begin(Collection<Play> plays) {
+        return Set.copyOf(bound(jdbc.sql(INSERT + " ON CONFLICT DO NOTHING RETURNING id"), List.copyOf(plays))
+                .query(Sql::firstId)
+                .list());
+    }
+
     /** Which of these messages a game took before. */
     Set<UUID> taken(Collection<UUID> events) {
         return Set.copyOf(jdbc.sql("SELECT event FROM game_move WHERE event = ANY (:events::uuid[])")
@@ -132,15 +166,14 @@ class GameTable {
     }
 
     private void saveGames(List<Play> plays) {
-        jdbc.sql("""
-                        INSERT INTO game (id, group_id, community, branch, kind, started_by, started_at, idle_minutes,
-                            position, ends_at, due_at, ended_at, ended_by)
-                        SELECT * FROM unnest(:ids::uuid[], :groups::uuid[], :communities::uuid[], :branches::uuid[],
-                            :kinds::text[], :starters::uuid[], :starts::timestamptz[], :idles::int[],
-                            :positions::jsonb[], :ends::timestamptz[], :dues::timestamptz[], :endeds::timestamptz[],
-                            :whys::text[])
-                        ON CONFLICT (id) DO UPDATE SET position = excluded.position, ends_at = excluded.ends_at,
-                            due_at = excluded.due_at, ended_at = excluded.ended_at, ended_by = excluded.ended_by""")
+        bound(jdbc.sql(INSERT + """
+
+                ON CONFLICT (id) DO UPDATE SET position = excluded.position, ends_at = excluded.ends_at,
+                    due_at = excluded.due_at, ended_at = excluded.ended_at, ended_by = excluded.ended_by"""), plays).update();
+    }
+
+    private StatementSpec bound(StatementSpec statement, List<Play> plays) {
+        return statement
                 .param("ids", Sql.column(plays, it -> it.head().id()))
                 .param("groups", Sql.column(plays, it -> it.head().group()))
                 .param("communities", Sql.column(plays, it -> it.head().community()))
@@ -153,8 +186,7 @@ class GameTable {
                 .param("ends", Sql.column(plays, Play::endsAt))
                 .param("dues", Sql.column(plays, Play::dueAt))
                 .param("endeds", Sql.column(plays, Play::endedAt))
-                .param("whys", Sql.column(plays, Play::endedBy))
-                .update();
+                .param("whys", Sql.column(plays, Play::endedBy));
     }
 
     private void savePlayers(Collection<Play> plays) {

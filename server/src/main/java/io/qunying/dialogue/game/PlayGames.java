@@ -35,16 +35,13 @@ class PlayGames implements InboxPhase {
     public void handle(List<InboxEvent> batch) {
         var heard = batch.stream()
                 .flatMap(Said::of)
-                .filter(it -> !settings.lately(it.seat().community()).kinds().isEmpty())
                 .collect(Collectors.groupingBy(it -> it.seat().group(), LinkedHashMap::new, Collectors.toList()));
         if (heard.isEmpty()) {
             return;
         }
+        // Also where members may begin none: a playbook may have begun one.
         var running = games.lockRunning(heard.keySet());
-        heard.entrySet()
-                .removeIf(it -> !running.containsKey(it.getKey())
-                        && it.getValue().stream()
-                                .allMatch(said -> Command.of(said.text()).isEmpty()));
+        heard.entrySet().removeIf(it -> !running.containsKey(it.getKey()) && !mayBegin(it.getValue()));
         if (heard.isEmpty()) {
             return;
         }
@@ -55,6 +52,11 @@ class PlayGames implements InboxPhase {
                 .map(it -> talk(it.getValue(), running.get(it.getKey()), taken))
                 .toList()));
         batch.stream().filter(it -> moves.contains(it.id())).forEach(InboxEvent::countAsMove);
+    }
+
+    private boolean mayBegin(List<Said> said) {
+        return !settings.lately(said.getFirst().seat().community()).kinds().isEmpty()
+                && said.stream().anyMatch(it -> Command.of(it.text()).isPresent());
     }
 
     private Talk talk(List<Said> said, @Nullable Play running, Set<UUID> taken) {

@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 interface Rules {
 
     /**
+     * @param by who begins it, or null for the house
      * @param level that was asked for, or null
      * @param questions of the community
      */
     record Start(
-            Said by,
+            @Nullable Said by,
             GameSetting setting,
             @Nullable Integer level,
             Supplier<List<GameQuestion>> questions,
