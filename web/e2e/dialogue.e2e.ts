@@ -88,6 +88,41 @@ describe('a question in a group', () => {
     await see(member.getByRole('log').getByText('会员日是每月 13 号'))
   })
 
+  it('is answered with a card that staff chose', async () => {
+    const [branch] = done(await world.owner.get('/api/console/branches')).body
+    done(
+      await world.owner.post('/api/console/content/materials', {
+        branch: branch.id,
+        kind: 'CARD',
+        key: 'prices',
+        body: {
+          title: '会员价目表',
+          text: '{nickname}，都在这里',
+          url: 'https://shop.example/prices',
+          button: '看价目'
+        }
+      })
+    )
+    await staff.goto('/console/dialogue/replies')
+    await staff.getByRole('button', { name: '新建自动回复' }).click()
+    const drawer = staff.getByRole('dialog')
+    await drawer.getByLabel('关键词').fill('价目')
+    await drawer.getByLabel('素材').click()
+    await staff.getByRole('option', { name: '卡片 · 会员价目表' }).click()
+    await keep(staff, 'dialogue-reply-card-form')
+    await drawer.getByRole('button', { name: '保存' }).click()
+    await see(staff.getByText('会员价目表').first())
+    await keep(staff, 'dialogue-reply-card')
+
+    await say(asking, '价目在哪里看')
+
+    const log = member.getByRole('log')
+    await see(log.getByRole('heading', { name: '会员价目表' }))
+    await see(log.getByText('阿海，都在这里'))
+    await see(log.getByRole('link', { name: '看价目' }))
+    await keep(member, 'dialogue-member-card')
+  })
+
   it.each(looks)('is shown to staff in $locale, $theme, $width px', async (look) => {
     const context = await contextFor(on.browser, on.product.address, look)
     await context.addCookies(world.owner.cookieList)

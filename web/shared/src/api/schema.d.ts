@@ -4291,6 +4291,7 @@ export interface components {
             at: string;
             /** Format: uuid */
             community?: string;
+            generated: boolean;
             /** Format: uuid */
             group?: string;
             groupName: string;
@@ -5250,6 +5251,8 @@ export interface components {
         "io.qunying.dialogue.Reply": {
             linkTitle?: string;
             linkUrl?: string;
+            /** Format: uuid */
+            material?: string;
             text: string;
         };
         "io.qunying.dialogue.ReplyController.Imported": {
@@ -5282,6 +5285,7 @@ export interface components {
         "io.qunying.dialogue.ReplyDesk.RuleView": {
             /** Format: int64 */
             lately: number;
+            material?: string;
             rule: components["schemas"]["io.qunying.dialogue.ReplyRule"];
         };
         "io.qunying.dialogue.ReplyRule": {
@@ -5320,6 +5324,9 @@ export interface components {
             threshold: number;
         };
         "io.qunying.dialogue.TryOut.ByRule": {
+            material?: string;
+            pictures: string[];
+            piece?: components["schemas"]["io.qunying.channel.Piece"];
             rule?: components["schemas"]["io.qunying.dialogue.ReplyRule"];
             words?: string;
         };

@@ -17,6 +17,7 @@ export function useCommunityOptions() {
         ?.filter((it) => !session.branch || it.branch === session.branch)
         .map((it) => ({ value: it.id, label: it.name }))
     ),
+    branchOf: (community: string) => data.value?.find((it) => it.id === community)?.branch,
     error,
     refetch: () => void refetch()
   }

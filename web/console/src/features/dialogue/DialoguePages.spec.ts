@@ -127,6 +127,30 @@ it('lists every line of a file that does not fit', async () => {
   page.unmount()
 })
 
+it('marks a rule whose material is gone, and offers those that make one message', async () => {
+  const material = { kind: 'CARD', branch: 'b', playbook: null, key: 'k', ref: 'card/k', body: {} }
+  const withGone = { ...rule, rule: { ...rule.rule, reply: { text: '看这里', material: 'm0' } } }
+  const { page } = await open('/dialogue/replies', {
+    'GET /api/console/replies': () => json([withGone]),
+    'GET /api/console/content/materials': () =>
+      json({
+        items: [
+          { ...material, id: 'm1', title: '价目表' },
+          { ...material, id: 'm2', title: '投票', kind: 'POLL' },
+          { ...material, id: 'm3', title: '别处的', branch: 'x' }
+        ],
+        next: null
+      })
+  })
+  await shown('素材已停用')
+
+  await page.get('tbody tr, [role="row"]:last-child').trigger('click')
+  await shown('卡片 · 价目表')
+  expect(document.body.textContent).not.toContain('投票')
+  expect(document.body.textContent).not.toContain('别处的')
+  expect(replyDraftOf(replyFormOf(withGone, 'c'), {}).reply.material).toBe('m0')
+})
+
 it('keeps a rule the same when nothing is changed', () => {
   const form = replyFormOf(rule, 'c')
 

@@ -5,6 +5,7 @@ import type {
   EntryView,
   FaqDraft,
   Group,
+  Material,
   Model,
   ModelCommunity,
   ModelOutcome,
@@ -33,6 +34,11 @@ export const dialogueApi = {
     send<void>('PUT', `${REPLIES}/${id}`, { body: { version, draft } }),
   removeReply: (id: string) => send<void>('DELETE', `${REPLIES}/${id}`),
   tryReply: (body: Sentence) => send<ByRule>('POST', `${REPLIES}/tries`, { body }),
+  materials: (cursor: string | undefined, options: Options) =>
+    send<Page<Material>>('GET', `${CONSOLE}/content/materials`, {
+      query: { limit: 100, cursor },
+      ...options
+    }),
   faq: (options: Options) => send<EntryView[]>('GET', FAQ, options),
   addFaq: (body: FaqDraft) => send<{ id: string }>('POST', FAQ, { body }),
   changeFaq: (id: string, version: number, draft: FaqDraft) =>

@@ -21,6 +21,8 @@ export interface ReplyForm extends EntryForm {
   text: string
   linkTitle: string
   linkUrl: string
+  /** empty for none */
+  material: string
   from: string
   until: string
   pause: number
@@ -50,6 +52,7 @@ export function newReply(choice: string): ReplyForm {
     text: '',
     linkTitle: '',
     linkUrl: '',
+    material: '',
     from: '',
     until: '',
     pause: 0,
@@ -70,6 +73,7 @@ export function replyFormOf({ rule }: RuleView, choice: string): ReplyForm {
     text: rule.reply.text,
     linkTitle: rule.reply.linkTitle ?? '',
     linkUrl: rule.reply.linkUrl ?? '',
+    material: rule.reply.material ?? '',
     from: rule.hours?.from.slice(0, 5) ?? '',
     until: rule.hours?.until.slice(0, 5) ?? '',
     pause: rule.pauseMinutes,
@@ -86,7 +90,12 @@ export function replyDraftOf(form: ReplyForm, where: Wanted): ReplyDraft {
     title: form.title,
     kind: form.kind,
     phrases: form.kind === 'CONDITION' ? (phrase ? [phrase] : []) : linesOf(form.phrases),
-    reply: { text: form.text, linkTitle: form.linkTitle, linkUrl: form.linkUrl },
+    reply: {
+      text: form.text,
+      linkTitle: form.linkTitle,
+      linkUrl: form.linkUrl,
+      ...(form.material ? { material: form.material } : {})
+    },
     ...(form.from && form.until ? { hours: { from: form.from, until: form.until } } : {}),
     pauseMinutes: form.pause,
     enabled: form.enabled

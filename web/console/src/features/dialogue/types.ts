@@ -15,6 +15,7 @@ export type ModelWanted = Schemas['io.qunying.dialogue.model.ModelSettings.Wante
 export type ModelCommunity = Schemas['io.qunying.dialogue.model.ModelCommunity']
 export type ModelTried = Schemas['io.qunying.dialogue.ModelController.ModelTried']
 export type ModelOutcome = Schemas['io.qunying.dialogue.ModelController.ModelOutcome']
+export type Material = Schemas['io.qunying.content.MaterialController.MaterialView']
 export type Group = Schemas['io.qunying.community.GroupBoard.Group']
 export type ReplyKind = ReplyDraft['kind']
 
@@ -24,6 +25,9 @@ export const kinds = [
   'REGEX',
   'CONDITION'
 ] as const satisfies readonly ReplyKind[]
+
+/** Materials that make one message; polls and pools do not. */
+export const answerKinds: readonly Material['kind'][] = ['SCRIPT', 'CARD', 'LINK', 'IMAGE', 'FILE']
 
 export const personalKinds = [
   'NUMBER',

@@ -10,7 +10,7 @@ const ALL = 'branch:'
 export function usePlaces() {
   const { t } = useI18n()
   const session = useSession()
-  const { options: known } = useCommunityOptions()
+  const { options: known, branchOf } = useCommunityOptions()
   const communities = computed(() => known.value ?? [])
   const branches = computed(() =>
     (session.current?.branches ?? []).filter((it) => !session.branch || it.id === session.branch)
@@ -30,6 +30,9 @@ export function usePlaces() {
     choiceOf: ({ branch, community }: Scope): string => community ?? ALL + branch,
     wantedOf: (choice: string): Wanted =>
       choice.startsWith(ALL) ? { branch: choice.slice(ALL.length) } : { community: choice },
+    /** undefined while the communities are not known yet */
+    branchOf: (choice: string): string | undefined =>
+      choice.startsWith(ALL) ? choice.slice(ALL.length) : branchOf(choice),
     nameOf: ({ branch, community }: Scope): string =>
       community
         ? (communities.value.find((it) => it.value === community)?.label ?? '…')

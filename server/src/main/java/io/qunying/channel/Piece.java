@@ -43,6 +43,10 @@ public record Piece(
         return new Piece(kind, title, text, url, button, options, multiple, openSeconds, file, true);
     }
 
+    public Piece saying(String text) {
+        return new Piece(kind, title, text, url, button, options, multiple, openSeconds, file, advertisement);
+    }
+
     public Piece with(File file) {
         return new Piece(kind, title, text, url, button, options, multiple, openSeconds, file, advertisement);
     }

@@ -59,6 +59,17 @@ class MaterialTable {
                 .list();
     }
 
+    /** Those in force that no playbook owns. */
+    List<Material> byHand(UUID branch, Collection<String> refs) {
+        return jdbc.sql("""
+                        SELECT * FROM material
+                        WHERE branch = :branch AND playbook IS NULL AND ref = ANY (:refs) AND NOT retired""")
+                .param("branch", branch)
+                .param("refs", refs.toArray(String[]::new))
+                .query(this::map)
+                .list();
+    }
+
     /** Also those that are no longer in its text. */
     List<Material> listOf(@Nullable UUID playbook) {
         return jdbc.sql("SELECT * FROM material WHERE playbook = :playbook ORDER BY ref")

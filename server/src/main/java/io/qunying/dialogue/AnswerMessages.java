@@ -29,15 +29,23 @@ class AnswerMessages implements InboxPhase {
     private final AnswerQuestions questions;
     private final Groups groups;
     private final SentReplies sent;
+    private final Enclosed enclosed;
     private final Speak speak;
     private final Clock clock;
 
     AnswerMessages(
-            ReplyBook rules, AnswerQuestions questions, Groups groups, SentReplies sent, Speak speak, Clock clock) {
+            ReplyBook rules,
+            AnswerQuestions questions,
+            Groups groups,
+            SentReplies sent,
+            Enclosed enclosed,
+            Speak speak,
+            Clock clock) {
         this.rules = rules;
         this.questions = questions;
         this.groups = groups;
         this.sent = sent;
+        this.enclosed = enclosed;
         this.speak = speak;
         this.clock = clock;
     }
@@ -101,10 +109,17 @@ class AnswerMessages implements InboxPhase {
         }
         var pausing = found.stream().filter(it -> it.rule().pauseMinutes() > 0).toList();
         var pauses = new Pauses(pausing.isEmpty() ? Map.of() : lastSpoken(pausing), clock.instant());
+        var known = enclosed.of(found.stream().map(Found::rule).collect(Collectors.toSet()));
         return found.stream()
+                .filter(it -> Enclosed.saysSomething(it.rule().reply(), known))
                 .filter(it -> pauses.maySpeak(it.rule(), it.heard().group()))
                 .map(it -> Answer.to(
-                        it.heard(), Kind.RULE, it.rule().id(), null, it.rule().reply()))
+                                it.heard(),
+                                Kind.RULE,
+                                it.rule().id(),
+                                null,
+                                it.rule().reply())
+                        .with(Enclosed.of(it.rule().reply(), known)))
                 .toList();
     }
 

@@ -48,7 +48,8 @@ class ByNight {
                         .find(one.at())
                         .map(it -> "night:" + community + ":" + one.person() + ":" + it)
                         .filter(keys::add)
-                        .ifPresent(it -> answers.add(new Answer(one, it, Kind.NIGHT, null, null, Reply.text(text))));
+                        .ifPresent(
+                                it -> answers.add(new Answer(one, it, Kind.NIGHT, null, null, Reply.text(text), null)));
             }
         }
         return answers;

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,6 +41,8 @@ class ImportReplies {
             entry("链接标题", "linkTitle"),
             entry("link", "linkUrl"),
             entry("链接", "linkUrl"),
+            entry("material", "material"),
+            entry("素材", "material"),
             entry("from", "from"),
             entry("开始", "from"),
             entry("until", "until"),
@@ -59,12 +63,14 @@ class ImportReplies {
 
     private final ReplyDesk desk;
     private final ReplyCheck check;
+    private final Enclosed enclosed;
     private final ReplyTable table;
     private final Ids ids;
 
-    ImportReplies(ReplyDesk desk, ReplyCheck check, ReplyTable table, Ids ids) {
+    ImportReplies(ReplyDesk desk, ReplyCheck check, Enclosed enclosed, ReplyTable table, Ids ids) {
         this.desk = desk;
         this.check = check;
+        this.enclosed = enclosed;
         this.table = table;
         this.ids = ids;
     }
@@ -79,12 +85,23 @@ class ImportReplies {
         var rows = SheetFile.read(file, COLUMNS, List.of("phrases", "text"));
         var problems = new ArrayList<FieldError>();
         var rules = new ArrayList<ReplyRule>();
+        var materials = enclosed.named(
+                scope.branch(),
+                rows.stream()
+                        .map(it -> it.cell("material"))
+                        .filter(it -> !it.isEmpty())
+                        .collect(Collectors.toSet()));
         int place = table.lastPlace(scope.branch());
         for (var row : rows) {
             place += ReplyDesk.STEP;
-            var rule = desk.written(ids.next(), 0, scope, place, draft(row, problems), by);
+            var rule = desk.written(ids.next(), 0, scope, place, draft(row, materials, problems), by);
             check.problems(rule).forEach(it -> problems.add(row.problem(it)));
             rules.add(rule);
+        }
+        var known = enclosed.of(rules);
+        for (int at = 0; at < rules.size(); at++) {
+            var row = rows.get(at);
+            Enclosed.problems(rules.get(at), known).forEach(it -> problems.add(row.problem(it)));
         }
         if (!problems.isEmpty()) {
             throw new FieldErrors(problems);
@@ -93,11 +110,15 @@ class ImportReplies {
         return rules.size();
     }
 
-    private static Draft draft(Row row, List<FieldError> problems) {
+    private static Draft draft(Row row, Map<String, UUID> materials, List<FieldError> problems) {
         var kind = KINDS.get(row.cell("kind").toLowerCase(Locale.ROOT));
         if (kind == null) {
             problems.add(row.problem(new FieldError("kind", "not-a-choice")));
             kind = ReplyKind.CONTAINS;
+        }
+        var material = materials.get(row.cell("material"));
+        if (material == null && !row.cell("material").isEmpty()) {
+            problems.add(row.problem(new FieldError("material", "material-not-there")));
         }
         boolean several = kind == ReplyKind.EXACT || kind == ReplyKind.CONTAINS;
         var phrase = row.cell("phrases");
@@ -107,7 +128,7 @@ class ImportReplies {
                 row.cell("title"),
                 kind,
                 several ? row.list("phrases") : phrase.isEmpty() ? List.of() : List.of(phrase),
-                new Reply(row.cell("text"), row.cell("linkTitle"), row.cell("linkUrl")),
+                new Reply(row.cell("text"), row.cell("linkTitle"), row.cell("linkUrl"), material),
                 hours(row, problems),
                 minutes(row, problems),
                 true);

@@ -6,16 +6,22 @@ import io.qunying.channel.hosted.PlainText;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is said in answer.
  *
- * @param text with variables
+ * @param text with variables; may be empty where there is a material
  * @param linkTitle of a card below the text, with {@code linkUrl}
+ * @param material pictures, a card or a file that goes with the text; not beside a link
  */
 record Reply(
-        String text, @Nullable String linkTitle, @Nullable String linkUrl) {
+        String text,
+        @Nullable String linkTitle,
+        @Nullable String linkUrl,
+        @Nullable UUID material) {
 
     /** The name under which the program speaks: nobody shall take it for a person. */
     static final String SPEAKER = "自动回复";
@@ -31,7 +37,7 @@ record Reply(
     }
 
     static Reply text(String text) {
-        return new Reply(text, null, null);
+        return new Reply(text, null, null, null);
     }
 
     private static @Nullable String clean(@Nullable String text) {
@@ -41,13 +47,13 @@ record Reply(
 
     /**
      * @param filled the text with its values in place
+     * @param enclosed what its material says, or null
      * @param generated whether a model wrote it: the message says so to machines as well
      */
-    Content content(String filled, UUID message, String mention, boolean generated) {
-        var words = linkUrl == null ? filled : filled + "\n" + linkTitle + "\n" + linkUrl;
+    Content content(String filled, @Nullable Content enclosed, UUID message, String mention, boolean generated) {
         return new Content(
-                words.strip(),
-                List.of(),
+                words(filled, enclosed),
+                enclosed == null ? List.of() : enclosed.pictures(),
                 List.of(mention),
                 Map.of(
                         "by",
@@ -58,18 +64,30 @@ record Reply(
                         message.toString(),
                         "generated",
                         generated),
-                linkUrl == null
-                        ? null
-                        : new Piece(
-                                Piece.Kind.CARD,
-                                linkTitle,
-                                filled,
-                                linkUrl,
-                                null,
-                                List.of(),
-                                false,
-                                null,
-                                null,
-                                false));
+                piece(filled, enclosed));
+    }
+
+    /** All of it in words, for where nothing else can be shown. */
+    String words(String filled, @Nullable Content enclosed) {
+        var beneath = linkUrl == null ? "" : linkTitle + "\n" + linkUrl;
+        return joined(joined(filled, enclosed == null ? "" : enclosed.text()), beneath);
+    }
+
+    /** Where a card or a file is shown, the words are shown in it. */
+    @Nullable Piece piece(String filled, @Nullable Content enclosed) {
+        var card = enclosed == null ? null : enclosed.piece();
+        if (card != null) {
+            return card.saying(joined(filled, card.text()));
+        }
+        return linkUrl == null
+                ? null
+                : new Piece(Piece.Kind.CARD, linkTitle, filled, linkUrl, null, List.of(), false, null, null, false);
+    }
+
+    private static String joined(String above, String below) {
+        return Stream.of(above, below)
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .collect(Collectors.joining("\n"));
     }
 }

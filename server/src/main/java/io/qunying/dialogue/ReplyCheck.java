@@ -18,6 +18,9 @@ class ReplyCheck {
     static final int MOST_PHRASES = 100;
     static final int LONGEST_PHRASE = 200;
     static final int LONGEST_TEXT = 1000;
+    /** With its material; below the 4,000 of a message, so that names in place of variables still fit. */
+    static final int LONGEST_WHOLE = 3500;
+
     static final int LONGEST_TITLE = 60;
     static final int LONGEST_PAUSE = 7 * 24 * 60;
 
@@ -60,8 +63,11 @@ class ReplyCheck {
     }
 
     private static void reply(List<FieldError> problems, Reply reply) {
-        if (reply.text().isEmpty()) {
+        if (reply.text().isEmpty() && reply.material() == null) {
             problems.add(new FieldError("text", "required"));
+        }
+        if (reply.material() != null && reply.linkUrl() != null) {
+            problems.add(new FieldError("material", "material-or-link"));
         }
         length(problems, "text", reply.text(), LONGEST_TEXT);
         problems.addAll(Texts.problems("text", reply.text()));

@@ -1,5 +1,6 @@
 package io.qunying.dialogue;
 
+import io.qunying.channel.Enclosures.Enclosure;
 import io.qunying.channel.hosted.PlainText;
 import io.qunying.dialogue.Places.Wanted;
 import io.qunying.platform.AuditTrail;
@@ -12,6 +13,7 @@ import io.qunying.platform.Sql;
 import io.qunying.staff.StaffMember;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,6 +32,7 @@ class ReplyDesk {
     private final ReplyTable table;
     private final ReplyBook book;
     private final ReplyCheck check;
+    private final Enclosed enclosed;
     private final SentReplies sent;
     private final Places places;
     private final AuditTrail audit;
@@ -40,6 +43,7 @@ class ReplyDesk {
             ReplyTable table,
             ReplyBook book,
             ReplyCheck check,
+            Enclosed enclosed,
             SentReplies sent,
             Places places,
             AuditTrail audit,
@@ -48,6 +52,7 @@ class ReplyDesk {
         this.table = table;
         this.book = book;
         this.check = check;
+        this.enclosed = enclosed;
         this.sent = sent;
         this.places = places;
         this.audit = audit;
@@ -71,17 +76,26 @@ class ReplyDesk {
             int pauseMinutes,
             boolean enabled) {}
 
-    /** @param lately how often it answered in the last 30 days */
-    record RuleView(ReplyRule rule, long lately) {}
+    /**
+     * @param lately how often it answered in the last 30 days
+     * @param material what its material is called; null where it has none or it cannot be used any more
+     */
+    record RuleView(ReplyRule rule, long lately, @Nullable String material) {}
 
     List<RuleView> list(StaffMember by) {
         var scope = by.scope().filter();
         var rules = table.of(scope == null ? null : Sql.ids(scope));
         var counts = sent.countSince(
                 rules.stream().map(ReplyRule::id).toList(), clock.instant().minus(LATELY));
+        var materials = enclosed.of(rules);
         return rules.stream()
-                .map(it -> new RuleView(it, counts.getOrDefault(it.id(), 0L)))
+                .map(it -> new RuleView(it, counts.getOrDefault(it.id(), 0L), title(it, materials)))
                 .toList();
+    }
+
+    private static @Nullable String title(ReplyRule rule, Map<UUID, Enclosure> materials) {
+        var material = Enclosed.of(rule.reply(), materials);
+        return material == null ? null : material.title();
     }
 
     @Transactional
@@ -131,7 +145,8 @@ class ReplyDesk {
     private ReplyRule rule(UUID id, int version, Scope scope, Draft draft, StaffMember by) {
         int place = draft.place() == null ? table.lastPlace(scope.branch()) + STEP : draft.place();
         var rule = written(id, version, scope, place, draft, by);
-        var problems = check.problems(rule);
+        var problems = new ArrayList<>(check.problems(rule));
+        problems.addAll(Enclosed.problems(rule, enclosed.of(List.of(rule))));
         if (!problems.isEmpty()) {
             throw new FieldErrors(problems);
         }

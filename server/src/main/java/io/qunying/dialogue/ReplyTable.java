@@ -65,12 +65,12 @@ class ReplyTable {
     int save(List<ReplyRule> rules) {
         return jdbc.sql("""
                         INSERT INTO reply_rule AS r (id, branch, community, group_id, place, title, kind, phrases, text,
-                            link_title, link_url, hours_from, hours_until, pause_minutes, enabled, version,
+                            link_title, link_url, material, hours_from, hours_until, pause_minutes, enabled, version,
                             changed_at, changed_by)
                         SELECT id, CAST(scope ->> 'branch' AS uuid), CAST(scope ->> 'community' AS uuid),
                             CAST(scope ->> 'group' AS uuid), place, title, kind,
                             ARRAY (SELECT jsonb_array_elements_text(phrases)), reply ->> 'text', reply ->> 'linkTitle',
-                            reply ->> 'linkUrl', CAST(hours ->> 'from' AS time),
+                            reply ->> 'linkUrl', CAST(reply ->> 'material' AS uuid), CAST(hours ->> 'from' AS time),
                             CAST(hours ->> 'until' AS time), "pauseMinutes",
                             enabled, version + 1, "changedAt", "changedBy"
                         FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS it (id uuid, scope jsonb, place int, title text,
@@ -80,6 +80,7 @@ class ReplyTable {
                             group_id = excluded.group_id, place = excluded.place, title = excluded.title,
                             kind = excluded.kind, phrases = excluded.phrases, text = excluded.text,
                             link_title = excluded.link_title, link_url = excluded.link_url,
+                            material = excluded.material,
                             hours_from = excluded.hours_from, hours_until = excluded.hours_until,
                             pause_minutes = excluded.pause_minutes, enabled = excluded.enabled,
                             version = excluded.version, changed_at = excluded.changed_at,
@@ -100,7 +101,11 @@ class ReplyTable {
                 row.getString("title"),
                 ReplyKind.valueOf(row.getString("kind")),
                 Arrays.asList((String[]) row.getArray("phrases").getArray()),
-                new Reply(row.getString("text"), row.getString("link_title"), row.getString("link_url")),
+                new Reply(
+                        row.getString("text"),
+                        row.getString("link_title"),
+                        row.getString("link_url"),
+                        Sql.idOrNull(row, "material")),
                 from == null ? null : new Hours(from, row.getObject("hours_until", LocalTime.class)),
                 row.getInt("pause_minutes"),
                 row.getBoolean("enabled"),

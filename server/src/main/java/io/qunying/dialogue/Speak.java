@@ -14,10 +14,13 @@ import io.qunying.platform.Ids;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -32,14 +35,23 @@ class Speak {
     private final Connections connections;
     private final Outbox outbox;
     private final SentReplies sent;
+    private final Enclosed enclosed;
     private final Facts facts;
     private final Ids ids;
     private final Clock clock;
 
-    Speak(Connections connections, Outbox outbox, SentReplies sent, Facts facts, Ids ids, Clock clock) {
+    Speak(
+            Connections connections,
+            Outbox outbox,
+            SentReplies sent,
+            Enclosed enclosed,
+            Facts facts,
+            Ids ids,
+            Clock clock) {
         this.connections = connections;
         this.outbox = outbox;
         this.sent = sent;
+        this.enclosed = enclosed;
         this.facts = facts;
         this.ids = ids;
         this.clock = clock;
@@ -56,10 +68,12 @@ class Speak {
             return;
         }
         var now = clock.instant();
-        outbox.acceptAll(answers.stream()
+        var dispatches = answers.stream()
                 .map(it ->
                         dispatch(it, Objects.requireNonNull(groups.get(it.to().group())), now))
-                .toList());
+                .toList();
+        lendPictures(dispatches);
+        outbox.acceptAll(dispatches);
         var rows = answers.stream().flatMap(it -> row(it, now)).toList();
         if (!rows.isEmpty()) {
             sent.add(rows);
@@ -67,8 +81,22 @@ class Speak {
         facts.recordAll(answers.stream().map(it -> fact(it, now)).toList());
     }
 
+    private void lendPictures(List<Dispatch> dispatches) {
+        var pictures = new HashMap<UUID, Set<UUID>>();
+        for (var it : dispatches) {
+            var group = it.group();
+            if (group != null && !it.content().pictures().isEmpty()) {
+                pictures.computeIfAbsent(group, _ -> new HashSet<>())
+                        .addAll(it.content().pictures());
+            }
+        }
+        pictures.forEach(enclosed::lend);
+    }
+
     private Dispatch dispatch(Answer answer, GroupRef group, Instant now) {
         var to = answer.to();
+        var material =
+                enclosed.filled(answer.enclosed(), to.nickname(), group.community(), group.name(), group.zone(), now);
         var words = Texts.fill(answer.reply().text(), to.nickname(), group, now);
         return new Dispatch(
                         ids.next(),
@@ -82,6 +110,7 @@ class Speak {
                         answer.reply()
                                 .content(
                                         words,
+                                        material,
                                         to.message(),
                                         to.incoming().senderRef(),
                                         answer.kind() == Answer.Kind.MODEL),

@@ -37,10 +37,12 @@ class Texts {
     }
 
     static String fill(String text, String nickname, String group, ZoneId zone, Instant at) {
+        return Variables.fill(text, values(nickname, group, zone, at));
+    }
+
+    static Map<String, String> values(String nickname, String group, ZoneId zone, Instant at) {
         var local = at.atZone(zone);
-        return Variables.fill(
-                text,
-                Map.of("nickname", nickname, "group", group, "date", DATE.format(local), "time", TIME.format(local)));
+        return Map.of("nickname", nickname, "group", group, "date", DATE.format(local), "time", TIME.format(local));
     }
 
     /** With where the answer comes from, and how to reach a person. */

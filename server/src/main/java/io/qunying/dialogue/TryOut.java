@@ -1,7 +1,9 @@
 package io.qunying.dialogue;
 
 import io.qunying.channel.Incoming;
+import io.qunying.channel.Piece;
 import io.qunying.community.Communities;
+import io.qunying.community.Communities.Profile;
 import io.qunying.community.Groups;
 import io.qunying.community.Groups.GroupRef;
 import io.qunying.dialogue.Places.Wanted;
@@ -27,6 +29,7 @@ class TryOut {
 
     private final ReplyBook rules;
     private final FaqBook faq;
+    private final Enclosed enclosed;
     private final DialogueSettings settings;
     private final Communities communities;
     private final Groups groups;
@@ -36,6 +39,7 @@ class TryOut {
     TryOut(
             ReplyBook rules,
             FaqBook faq,
+            Enclosed enclosed,
             DialogueSettings settings,
             Communities communities,
             Groups groups,
@@ -43,6 +47,7 @@ class TryOut {
             Clock clock) {
         this.rules = rules;
         this.faq = faq;
+        this.enclosed = enclosed;
         this.settings = settings;
         this.communities = communities;
         this.groups = groups;
@@ -62,8 +67,20 @@ class TryOut {
         }
     }
 
-    /** The rule that answers and its words, both null where none does. */
-    record ByRule(@Nullable ReplyRule rule, @Nullable String words) {}
+    /**
+     * The rule that answers and all it says, in words and as the piece that is shown; nothing where none does.
+     *
+     * @param material what its material is called; null where it has none or it cannot be used any more
+     */
+    record ByRule(
+            @Nullable ReplyRule rule,
+            @Nullable String words,
+            List<UUID> pictures,
+            @Nullable Piece piece,
+            @Nullable String material) {
+
+        static final ByRule NONE = new ByRule(null, null, List.of(), null, null);
+    }
 
     /**
      * How like the entries are, the best first.
@@ -78,11 +95,21 @@ class TryOut {
         var heard = heard(sentence, branch, at);
         var rule =
                 rules.of(branch).flatMap(it -> it.first(heard, profile.zone())).orElse(null);
-        return rule == null
-                ? new ByRule(null, null)
-                : new ByRule(
-                        rule,
-                        Texts.fill(rule.reply().text(), SOMEBODY, name(sentence, profile.name()), profile.zone(), at));
+        return rule == null ? ByRule.NONE : said(rule, sentence, profile, at);
+    }
+
+    private ByRule said(ReplyRule rule, Sentence sentence, Profile profile, Instant at) {
+        var reply = rule.reply();
+        var group = name(sentence, profile.name());
+        var material = Enclosed.of(reply, enclosed.of(List.of(rule)));
+        var words = Texts.fill(reply.text(), SOMEBODY, group, profile.zone(), at);
+        var content = enclosed.filled(material, SOMEBODY, sentence.community(), group, profile.zone(), at);
+        return new ByRule(
+                rule,
+                reply.words(words, content),
+                content == null ? List.of() : content.pictures(),
+                reply.piece(words, content),
+                material == null ? null : material.title());
     }
 
     ByFaq faq(Sentence sentence, UUID branch) {
