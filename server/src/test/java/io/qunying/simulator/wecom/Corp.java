@@ -1,0 +1,147 @@
+package io.qunying.simulator.wecom;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.NullMarked;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A corporation: its apps, staff, customers and groups, and everything that was configured or sent. Whoever touches its
+ * maps holds its lock; calls and client actions are handled one after the other, each as a whole.
+ */
+@NullMarked
+public final class Corp {
+
+    final String id;
+    final SimulatorClock clock;
+    final Ids ids;
+    final String base;
+    final Callbacks callbacks;
+    final List<App> apps = new CopyOnWriteArrayList<>();
+    final Map<String, Staff> staff = new LinkedHashMap<>();
+    final Map<String, Customer> customers = new LinkedHashMap<>();
+    final Map<String, Group> groups = new LinkedHashMap<>();
+    final Tags tags = new Tags(this);
+    final Configs contactWays = new Configs();
+    final Configs joinWays = new Configs();
+    final Configs templates = new Configs();
+    final Configs rules = new Configs();
+    final Configs links = new Configs();
+    final Welcomes welcomes = new Welcomes(this);
+    final Transfers transfers = new Transfers(this);
+    final Map<String, MassTask> massTasks = new LinkedHashMap<>();
+    final Map<String, Moment> moments = new LinkedHashMap<>();
+    final Map<String, Media> media = new LinkedHashMap<>();
+    final List<Send> sends = new ArrayList<>();
+    final Robots robots = new Robots();
+    final Map<String, AppChat> appChats = new LinkedHashMap<>();
+    final CustomerActions customerActions = new CustomerActions(this);
+    final GroupActions groupActions = new GroupActions(this);
+    final StaffActions staffActions = new StaffActions(this);
+    int groupCapacity = 200;
+    int linkBalance = 1000;
+    boolean archiveOpen;
+    Duration groupLag = Duration.ZERO;
+    Duration dispatchLag = Duration.ZERO;
+    Duration jobTime = Duration.ZERO;
+
+    Corp(String id, SimulatorClock clock, Ids ids, String base, CallbackTrouble trouble) {
+        this.id = id;
+        this.clock = clock;
+        this.ids = ids;
+        this.base = base;
+        callbacks = new Callbacks(id, clock, trouble);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** Adds an app with its own secret; the first one is the app of the callback. */
+    public App addApp(String secret, int agentId) {
+        var app = new App(secret, agentId);
+        apps.add(app);
+        return app;
+    }
+
+    public App app() {
+        return apps.getFirst();
+    }
+
+    public Callbacks callbacks() {
+        return callbacks;
+    }
+
+    public CustomerActions customers() {
+        return customerActions;
+    }
+
+    public GroupActions groups() {
+        return groupActions;
+    }
+
+    public StaffActions staff() {
+        return staffActions;
+    }
+
+    public Robots robots() {
+        return robots;
+    }
+
+    /** How far {@code groupchat/get} is behind; about two seconds on the real platform. */
+    public synchronized void lagGroups(Duration lag) {
+        groupLag = lag;
+    }
+
+    /** How long a fresh mass message answers 41063. */
+    public synchronized void dispatchAfter(Duration lag) {
+        dispatchLag = lag;
+    }
+
+    /** How long a job of moments takes. */
+    public synchronized void finishJobsAfter(Duration time) {
+        jobTime = time;
+    }
+
+    public synchronized void limitGroupsTo(int members) {
+        groupCapacity = members;
+    }
+
+    public synchronized void openArchive(boolean open) {
+        archiveOpen = open;
+    }
+
+    /** Everything that anybody really got, in order. */
+    public synchronized List<Send> sends() {
+        return List.copyOf(sends);
+    }
+
+    /** Fills the corporation: staff {@code staff1}…, customers followed in turn, groups of the first customers. */
+    public synchronized void populate(int staffCount, int customerCount, int groupCount, int members) {
+        new Population(this).fill(staffCount, customerCount, groupCount, members);
+    }
+
+    void sent(String kind, String from, String to, String reference, JsonNode content) {
+        sends.add(new Send(kind, from, to, reference, content.deepCopy(), clock.seconds()));
+    }
+
+    void event(String subject, String event, EventXml.Field... fields) {
+        callbacks.emit(subject, EventXml.event(id, clock.seconds(), event, List.of(fields)));
+    }
+
+    /** All that one of the staff follows. */
+    List<Customer> followedBy(String userid) {
+        return customers.values().stream()
+                .filter(it -> it.follows.containsKey(userid))
+                .toList();
+    }
+
+    Collection<Staff> present() {
+        return staff.values().stream().filter(it -> !it.hasLeft()).toList();
+    }
+}
