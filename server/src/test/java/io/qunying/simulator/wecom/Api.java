@@ -149,7 +149,8 @@ final class Api {
     }
 
     private void write(HttpExchange exchange, Request request, Answer answer) throws IOException {
-        log.add(request, answer.corp, clock.seconds(), text(answer));
+        var text = text(answer);
+        log.add(request, answer.corp, clock.seconds(), text);
         var headers = exchange.getResponseHeaders();
         if (answer.body.has(FILE)) {
             var name = Json.text(answer.body, "filename");
@@ -162,7 +163,7 @@ final class Api {
         }
         headers.set("Content-Type", "application/json; charset=UTF-8");
         var status = Json.number(answer.body, "errcode", 0) == 404 ? 404 : 200;
-        send(exchange, status, answer.body.toString().getBytes(StandardCharsets.UTF_8));
+        send(exchange, status, text.getBytes(StandardCharsets.UTF_8));
     }
 
     static void send(HttpExchange exchange, int status, byte[] bytes) throws IOException {

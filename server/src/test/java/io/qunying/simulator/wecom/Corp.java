@@ -3,11 +3,13 @@ package io.qunying.simulator.wecom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -25,6 +27,7 @@ public final class Corp {
     final List<App> apps = new CopyOnWriteArrayList<>();
     final Map<String, Staff> staff = new LinkedHashMap<>();
     final Map<String, Customer> customers = new LinkedHashMap<>();
+    private final Map<String, Map<String, Customer>> followed = new HashMap<>();
     final Map<String, Group> groups = new LinkedHashMap<>();
     final Tags tags = new Tags(this);
     final Configs contactWays = new Configs();
@@ -134,11 +137,21 @@ public final class Corp {
         callbacks.emit(subject, EventXml.event(id, clock.seconds(), event, List.of(fields)));
     }
 
+    /** Begins or renews a relation. */
+    void follow(Customer customer, Follow follow) {
+        customer.follows.put(follow.userid, follow);
+        followed.computeIfAbsent(follow.userid, it -> new LinkedHashMap<>()).put(customer.externalUserid, customer);
+    }
+
+    /** Ends a relation; nothing when there was none. */
+    @Nullable Follow unfollow(Customer customer, String userid) {
+        followed.getOrDefault(userid, new LinkedHashMap<>()).remove(customer.externalUserid);
+        return customer.follows.remove(userid);
+    }
+
     /** All that one of the staff follows. */
-    List<Customer> followedBy(String userid) {
-        return customers.values().stream()
-                .filter(it -> it.follows.containsKey(userid))
-                .toList();
+    Collection<Customer> followedBy(String userid) {
+        return followed.getOrDefault(userid, Map.of()).values();
     }
 
     Collection<Staff> present() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /** Runs the simulator by itself, for those who want to try the product without a corporation. */
@@ -18,6 +19,8 @@ public final class Main {
             "customers", "100",
             "groups", "5",
             "members", "20");
+
+    private static final Set<String> OPTIONAL = Set.of("address", "callback", "token", "aes-key");
 
     private Main() {}
 
@@ -72,7 +75,11 @@ public final class Main {
             if (!arguments[i].startsWith("--") || i + 1 == arguments.length) {
                 throw new IllegalArgumentException("not understood: " + arguments[i] + " (expected: --name value)");
             }
-            options.put(arguments[i].substring(2), arguments[i + 1]);
+            var name = arguments[i].substring(2);
+            if (!USUAL.containsKey(name) && !OPTIONAL.contains(name)) {
+                throw new IllegalArgumentException("no option " + arguments[i]);
+            }
+            options.put(name, arguments[i + 1]);
         }
         return options;
     }

@@ -48,7 +48,7 @@ final class Population {
 
     Follow follow(Customer customer, String userid, String state, int way) {
         var follow = new Follow(userid, corp.clock.seconds(), state, way);
-        customer.follows.put(userid, follow);
+        corp.follow(customer, follow);
         return follow;
     }
 

@@ -80,7 +80,7 @@ public final class StaffActions {
     public void deleteCustomer(String userid, String externalUserid) {
         synchronized (corp) {
             corp.customerActions.relation(userid, externalUserid);
-            corp.customerActions.customer(externalUserid).follows.remove(userid);
+            corp.unfollow(corp.customerActions.customer(externalUserid), userid);
             edited("del_external_contact", userid, externalUserid);
         }
     }

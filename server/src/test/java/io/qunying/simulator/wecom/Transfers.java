@@ -89,7 +89,7 @@ final class Transfers {
         }
         transfer.status = DONE;
         transfer.takenOver = corp.clock.seconds();
-        var old = customer.follows.remove(transfer.from);
+        var old = corp.unfollow(customer, transfer.from);
         var taken = new Follow(transfer.to, corp.clock.seconds(), old == null ? "" : old.state, 202);
         if (old != null) {
             taken.tags.addAll(old.tags);
@@ -102,7 +102,7 @@ final class Transfers {
                     Field.text("ExternalUserID", transfer.externalUserid),
                     Field.text("Source", "DELETE_BY_TRANSFER"));
         }
-        customer.follows.put(transfer.to, taken);
+        corp.follow(customer, taken);
         corp.event(
                 transfer.externalUserid,
                 "change_external_contact",
