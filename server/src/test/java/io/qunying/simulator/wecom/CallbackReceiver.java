@@ -45,7 +45,9 @@ final class CallbackReceiver implements AutoCloseable {
     final List<Received> received = new CopyOnWriteArrayList<>();
     final AtomicInteger attempts = new AtomicInteger();
     volatile int status = 200;
-    volatile long millis;
+    /** The first one is answered so late. */
+    volatile long firstMillis;
+
     private final HttpServer http;
 
     CallbackReceiver() throws IOException {
@@ -76,14 +78,14 @@ final class CallbackReceiver implements AutoCloseable {
     }
 
     private void receive(HttpExchange exchange) throws IOException {
-        attempts.incrementAndGet();
+        var isFirst = attempts.incrementAndGet() == 1;
         var query = exchange.getRequestURI().getRawQuery();
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         var isVerification = exchange.getRequestMethod().equals("GET");
         var encrypted = isVerification ? parameter(query, "echostr") : between(body, "<Encrypt><![CDATA[", "]]>");
         var opened = open(query, encrypted);
         try {
-            TimeUnit.MILLISECONDS.sleep(millis);
+            TimeUnit.MILLISECONDS.sleep(isFirst ? firstMillis : 0);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -94,6 +94,7 @@ class WecomSimulatorGroupTests {
                 .contains("<Item><![CDATA[" + newcomers.getFirst() + "]]></Item><Item><![CDATA[" + newcomers.getLast()
                         + "]]></Item>");
         assertThat(event.field("LastMemVer")).isEqualTo(before);
+        assertThat(event.field("CurMemVer")).isNotEqualTo(before);
         var after = seen(chat);
         assertThat(event.field("CurMemVer"))
                 .isEqualTo(after.path("member_version").asString(""));
