@@ -7,11 +7,11 @@ import java.util.UUID;
 /**
  * An event as a platform sent it.
  *
- * @param eventId the platform's id; the same id on one connection is one event
- * @param groupRef the group's id on the platform
- * @param senderRef the person's id on the platform
- * @param payload what kind of event it is decides what is in it, for a message {@code text}, {@code pictures},
- *     {@code replyTo}, {@code mentions}
+ * @param eventId the platform's id, or what makes the event unlike any other; the same id on one connection is one
+ *     event
+ * @param groupRef the group's id on the platform; empty where it is about the account itself
+ * @param senderRef the id on the platform of the person it is about; empty where it is about nobody
+ * @param payload what {@link Kind} says
  */
 public record Incoming(
         UUID connection,
@@ -22,11 +22,29 @@ public record Incoming(
         Instant at,
         Map<String, Object> payload) {
 
-    /** Kinds of event. */
+    /** Kinds of event. Everything in a payload may be missing but what says it is there. */
     public enum Kind {
+        /** {@code text}, {@code pictures}, {@code replyTo}, {@code mentions}; {@code ref}: the platform's id of it. */
         MESSAGE,
+        /** {@code how}: approve, invite or found; {@code by}: who let them in; {@code nickname}, {@code role}. */
         MEMBER_JOINED,
+        /** {@code how}: leave, kick or found; {@code by}: who removed them. */
         MEMBER_LEFT,
-        NICKNAME_CHANGED
+        /** {@code nickname}: in the group, always there. */
+        NICKNAME_CHANGED,
+        /** Wants to come in. {@code comment}: what they say; {@code flag}: by which they are answered, always there. */
+        JOIN_REQUESTED,
+        /** {@code role}: OWNER, ADMIN or MEMBER, always there. */
+        ROLE_CHANGED,
+        /** {@code seconds}, 0 to let speak again, always there; {@code by}. */
+        MUTED,
+        /** {@code ref}: the platform's id of the message, always there; {@code by}. */
+        RECALLED,
+        /** {@code name}, {@code owner}, {@code notice}: what changed of the group. */
+        GROUP_CHANGED,
+        /** The group is dissolved, or our account is no longer in it. {@code how}: dismiss or kick. */
+        GROUP_GONE,
+        /** Anything else, kept to be looked at: {@code type} and {@code raw}, always there. */
+        OTHER
     }
 }

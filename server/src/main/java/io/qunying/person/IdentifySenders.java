@@ -63,6 +63,12 @@ class IdentifySenders implements InboxPhase {
                 return lookup;
             });
         }
+        if (senders.isEmpty()) {
+            return;
+        }
+        if (senders.isEmpty()) {
+            return;
+        }
         var owners = identities.owners(byLookup.keySet());
         if (owners.size() < byLookup.size()) {
             create(byLookup, owners);

@@ -60,7 +60,7 @@ abstract class SharedInbox {
         return receiving
                 .jdbc()
                 .sql("SELECT error FROM inbox_failure")
-                .query(String.class)
+                .query((row, _) -> row.getString("error"))
                 .list();
     }
 
