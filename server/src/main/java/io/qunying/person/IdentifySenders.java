@@ -54,7 +54,11 @@ class IdentifySenders implements InboxPhase {
     public void handle(List<InboxEvent> batch) {
         var lookups = new HashMap<Sender, UUID>();
         var byLookup = new TreeMap<UUID, Identity>();
-        for (var event : batch) {
+        // Some events are about nobody.
+        var about = batch.stream()
+                .filter(it -> !it.incoming().senderRef().isBlank())
+                .toList();
+        for (var event : about) {
             lookups.computeIfAbsent(Sender.of(event), it -> {
                 var identity =
                         ChannelIdentity.of(connections.get(it.connection()).channel(), it.ref());
@@ -63,17 +67,14 @@ class IdentifySenders implements InboxPhase {
                 return lookup;
             });
         }
-        if (senders.isEmpty()) {
-            return;
-        }
-        if (senders.isEmpty()) {
+        if (byLookup.isEmpty()) {
             return;
         }
         var owners = identities.owners(byLookup.keySet());
         if (owners.size() < byLookup.size()) {
             create(byLookup, owners);
         }
-        for (var event : batch) {
+        for (var event : about) {
             event.identified(Objects.requireNonNull(owners.get(lookups.get(Sender.of(event)))));
         }
         noteSeen(owners.values());

@@ -80,7 +80,8 @@ class DryRunTests {
         assertThat(told).extracting(it -> it.event().withheldBecause()).containsExactly(null, "moderated");
         assertThat(told).extracting(it -> it.event().person()).containsOnly(hai);
         assertThat(told).extracting(Outcome::error).containsOnlyNulls();
-        assertThat(written).containsEntry("moderation_case", 1L).containsKey("room_event");
+        // More than one where the same advert was said in other groups lately, which is a case as well.
+        assertThat(written).containsKeys("moderation_case", "room_event");
         assertThat(rows()).isEqualTo(before).containsEntry("moderation_case.group_id", 1L);
     }
 
