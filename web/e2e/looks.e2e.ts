@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, it } from 'vitest'
 import { Client } from './client'
 import { contextFor, faultsOf, looks } from './looks'
 import { stage } from './stage'
@@ -112,16 +112,21 @@ describe('every page', () => {
     ]
   })
 
-  it.each(looks)('in $locale, $theme, $width px wide', { timeout: 600_000 }, async (look) => {
-    const faults: string[] = []
-    const seats = [{ who: 'staff', client: world.owner, paths: consolePages }, ...memberPages]
-    for (const { who, client, paths } of seats) {
-      const context = await contextFor(on.browser, on.product.address, look)
-      await context.addCookies(client.cookieList)
-      const page = await context.newPage()
-      for (const path of paths) faults.push(...(await faultsOf(page, path, look, who)))
-      await context.close()
+  // two at a time: half of it is waiting for pages to settle
+  it.concurrent.for(looks)(
+    'in $locale, $theme, $width px wide',
+    { timeout: 600_000 },
+    async (look, { expect }) => {
+      const faults: string[] = []
+      const seats = [{ who: 'staff', client: world.owner, paths: consolePages }, ...memberPages]
+      for (const { who, client, paths } of seats) {
+        const context = await contextFor(on.browser, on.product.address, look)
+        await context.addCookies(client.cookieList)
+        const page = await context.newPage()
+        for (const path of paths) faults.push(...(await faultsOf(page, path, look, who)))
+        await context.close()
+      }
+      expect(faults).toEqual([])
     }
-    expect(faults).toEqual([])
-  })
+  )
 })

@@ -9,6 +9,7 @@ export default defineConfig({
     hookTimeout: 180_000,
     expect: { poll: { timeout: 20_000 } },
     fileParallelism: false,
+    maxConcurrency: 2,
     bail: 0
   }
 })

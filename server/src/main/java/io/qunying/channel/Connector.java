@@ -83,6 +83,11 @@ public interface Connector {
     /** What became of a dispatch that was in doubt, or null if the platform cannot tell. */
     @Nullable Delivery lookUp(Dispatch dispatch);
 
+    /** Who is in its groups, for those who know nobody of themselves; null where our own database says. */
+    default @Nullable RosterSource roster() {
+        return null;
+    }
+
     /** What the platform limits of it. */
     default List<Limit> limits(Capability capability) {
         return abilities().stream()

@@ -1,5 +1,6 @@
 package io.qunying.channel;
 
+import java.util.List;
 import java.util.UUID;
 
 /** Where platform events come in: stored before they are acknowledged, read in order group by group. */
@@ -11,4 +12,7 @@ public interface Inbox {
      * @return the id of the event; that of the first one if it was here before
      */
     UUID receive(Incoming event);
+
+    /** Stores many events of one group, in their order; those that were here before stay as they are. */
+    void receiveAll(UUID connection, String groupRef, List<Incoming> events);
 }

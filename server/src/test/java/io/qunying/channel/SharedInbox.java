@@ -109,7 +109,8 @@ abstract class SharedInbox {
 
     /** The same sender and number are the same event, however often they come. */
     UUID receive(String group, int sender, int number) {
-        var inbox = new StoredInbox(receiving.jdbc(), receiving.json(), ids, new InboxSignal(), clock);
+        var inbox = new StoredInbox(
+                receiving.jdbc(), receiving.transaction(), receiving.json(), ids, new InboxSignal(), clock);
         var event = new Incoming(
                 HOSTED,
                 sender + ":" + number,

@@ -5,6 +5,7 @@ import io.qunying.channel.Channel;
 import io.qunying.channel.Connections.Connection;
 import io.qunying.channel.Connector;
 import io.qunying.channel.Dispatch;
+import io.qunying.channel.RosterSource;
 import io.qunying.channel.Support;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** Two platforms beside our own rooms: one where people do everything by hand, one where most things nobody can. */
+/** Platforms beside our own rooms: where people do everything by hand, where most things nobody can, one that tells. */
 @NullMarked
 @TestConfiguration(proxyBeanMethods = false)
 public class PlatformsForTests {
 
     public static final String BY_HAND = "by-hand";
     public static final String POOR = "poor";
+    public static final String TOLD = "told";
 
     @Bean
     Channel platformWherePeopleDoEverything() {
@@ -34,6 +36,61 @@ public class PlatformsForTests {
                 POOR,
                 EnumSet.of(
                         Capability.SEND_TO_GROUP, Capability.SEND_TO_PERSON, Capability.ANNOUNCE, Capability.WELCOME));
+    }
+
+    @Bean
+    Channel platformThatTellsWhoIsThere() {
+        var poor = new Platform(TOLD, EnumSet.of(Capability.SEND_TO_GROUP));
+        return new Channel() {
+            @Override
+            public String name() {
+                return TOLD;
+            }
+
+            @Override
+            public Connector connector(Connection connection) {
+                return new Telling(poor);
+            }
+        };
+    }
+
+    /** Tests give the lists themselves; whoever asks is told nothing. */
+    private record Telling(Connector rest) implements Connector, RosterSource {
+
+        @Override
+        public List<Ability> abilities() {
+            return rest.abilities();
+        }
+
+        @Override
+        public boolean transactional() {
+            return rest.transactional();
+        }
+
+        @Override
+        public Delivery deliver(Dispatch dispatch) {
+            return rest.deliver(dispatch);
+        }
+
+        @Override
+        public @Nullable Delivery lookUp(Dispatch dispatch) {
+            return rest.lookUp(dispatch);
+        }
+
+        @Override
+        public RosterSource roster() {
+            return this;
+        }
+
+        @Override
+        public List<PlatformGroup> groups() throws Untold {
+            throw new Untold("not-now", "tests tell");
+        }
+
+        @Override
+        public Listing members(String groupRef) throws Untold {
+            throw new Untold("not-now", "tests tell");
+        }
     }
 
     /** Lets a program do nothing; the rest of its capabilities is impossible. */

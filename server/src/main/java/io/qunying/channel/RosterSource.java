@@ -1,0 +1,56 @@
+package io.qunying.channel;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a platform who is in its groups; each connection has its own. A call takes as long as the platform takes. */
+public interface RosterSource {
+
+    /** A group that the account of the connection is in. */
+    record PlatformGroup(
+            String ref,
+            @Nullable String name,
+            @Nullable String ownerRef,
+            @Nullable Integer capacity) {}
+
+    /**
+     * Who is in a group.
+     *
+     * @param asOf a moment, by the platform's clock, that all of it is true of or later than; what is told of a later
+     *     one counts for more
+     */
+    record Listing(Instant asOf, List<Listed> members) {}
+
+    /**
+     * A member.
+     *
+     * @param role OWNER, ADMIN or MEMBER
+     * @param joinedAt null where the platform does not say
+     */
+    record Listed(
+            String ref,
+            @Nullable String nickname,
+            @Nullable String role,
+            @Nullable Instant joinedAt) {}
+
+    /** It could not be told. A part of a list is never given for the whole. */
+    final class Untold extends Exception {
+
+        private final String code;
+
+        public Untold(String code, String detail) {
+            super(detail);
+            this.code = code;
+        }
+
+        /** A stable code, the platform's or ours. */
+        public String code() {
+            return code;
+        }
+    }
+
+    List<PlatformGroup> groups() throws Untold;
+
+    Listing members(String groupRef) throws Untold;
+}

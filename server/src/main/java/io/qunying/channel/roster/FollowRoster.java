@@ -1,0 +1,189 @@
+package io.qunying.channel.roster;
+
+import io.qunying.channel.Connections;
+import io.qunying.channel.InboxEvent;
+import io.qunying.channel.InboxPhase;
+import io.qunying.channel.Incoming;
+import io.qunying.channel.roster.RosterTable.Line;
+import io.qunying.channel.roster.RosterTable.Place;
+import io.qunying.channel.roster.RosterTable.Spot;
+import io.qunying.channel.roster.Standing.Source;
+import io.qunying.channel.roster.Standing.Word;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes down what is told of who is in the groups of other platforms, and says what is news of it. */
+@Component
+class FollowRoster implements InboxPhase {
+
+    /** When the platform will have got its own list right: WeCom's is up to two seconds behind its events. */
+    private static final Duration SETTLED = Duration.ofSeconds(5);
+
+    private final Connections connections;
+    private final RosterTable roster;
+    private final RosterGroups groups;
+    private final Clock clock;
+
+    FollowRoster(Connections connections, RosterTable roster, RosterGroups groups, Clock clock) {
+        this.connections = connections;
+        this.roster = roster;
+        this.groups = groups;
+        this.clock = clock;
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.ROSTER;
+    }
+
+    /** An event that says of somebody whether they are in. */
+    private record Said(InboxEvent event, Spot spot, Word word) {}
+
+    @Override
+    public void handle(List<InboxEvent> batch) {
+        var foreign = foreign(batch);
+        if (foreign.isEmpty()) {
+            return;
+        }
+        var places = new HashSet<Place>();
+        foreign.forEach((event, _) -> places.add(place(event)));
+        groups.heardOf(places, clock.instant());
+        var listed = groups.lock(places);
+        foreign.keySet().forEach(this::changeGroup);
+        var said = said(foreign);
+        if (said.isEmpty()) {
+            return;
+        }
+        var standings = roster.find(said.stream().map(Said::spot).toList());
+        var lines = new LinkedHashMap<Spot, Line>();
+        for (var one : said) {
+            note(one, listed.get(one.spot().place()), standings, lines);
+        }
+        roster.write(List.copyOf(lines.values()));
+        var doubted = new HashSet<Place>();
+        lines.forEach((spot, line) -> {
+            if (line.standing().doubtful()) {
+                doubted.add(spot.place());
+            }
+        });
+        if (!doubted.isEmpty()) {
+            groups.doubt(doubted, clock.instant().plus(SETTLED));
+        }
+    }
+
+    /** Of platforms that can be asked who is in their groups, each with the channel's name. */
+    private Map<InboxEvent, String> foreign(List<InboxEvent> batch) {
+        var channels = new HashMap<UUID, Optional<String>>();
+        var foreign = new LinkedHashMap<InboxEvent, String>();
+        for (var event : batch) {
+            if (!event.incoming().groupRef().isEmpty()) {
+                channels.computeIfAbsent(event.incoming().connection(), this::channelWithRoster)
+                        .ifPresent(it -> foreign.put(event, it));
+            }
+        }
+        return foreign;
+    }
+
+    private Optional<String> channelWithRoster(UUID connection) {
+        return connections.connector(connection).roster() == null
+                ? Optional.empty()
+                : Optional.of(connections.get(connection).channel());
+    }
+
+    private void changeGroup(InboxEvent event) {
+        var incoming = event.incoming();
+        switch (incoming.kind()) {
+            case GROUP_CHANGED -> groups.changed(place(event), text(incoming, "name"), text(incoming, "owner"), false);
+            case GROUP_GONE -> groups.changed(place(event), null, null, true);
+            case MESSAGE,
+                    MEMBER_JOINED,
+                    MEMBER_LEFT,
+                    NICKNAME_CHANGED,
+                    JOIN_REQUESTED,
+                    ROLE_CHANGED,
+                    MUTED,
+                    RECALLED,
+                    OTHER -> {
+                // Nothing of the group itself.
+            }
+        }
+    }
+
+    private List<Said> said(Map<InboxEvent, String> foreign) {
+        var said = new ArrayList<Said>();
+        foreign.forEach((event, channel) -> {
+            var incoming = event.incoming();
+            var found = "found".equals(incoming.payload().get("how"));
+            var word = switch (incoming.kind()) {
+                case MEMBER_JOINED -> new Word(incoming.at(), true, found ? Source.SIGHT : Source.EVENT);
+                case MEMBER_LEFT -> new Word(incoming.at(), false, found ? Source.SIGHT : Source.EVENT);
+                // Only who is in can do these.
+                case MESSAGE, NICKNAME_CHANGED, ROLE_CHANGED -> new Word(incoming.at(), true, Source.SIGHT);
+                case JOIN_REQUESTED, MUTED, RECALLED, GROUP_CHANGED, GROUP_GONE, OTHER -> null;
+            };
+            if (word != null && !incoming.senderRef().isEmpty()) {
+                said.add(new Said(event, new Spot(place(event), roster.hash(channel, incoming.senderRef())), word));
+            }
+        });
+        return said;
+    }
+
+    private static void note(
+            Said said, @Nullable Instant listed, Map<Spot, Standing> standings, Map<Spot, Line> lines) {
+        var before = standings.get(said.spot());
+        var after = after(before, said.word(), listed);
+        standings.put(said.spot(), after);
+        if (after.inside() != (before != null && before.inside())) {
+            said.event().tells(after.inside() ? InboxEvent.Move.CAME : InboxEvent.Move.WENT);
+        }
+        var incoming = said.event().incoming();
+        var line = new Line(
+                said.spot(),
+                incoming.senderRef(),
+                after,
+                incoming.kind() == Incoming.Kind.MEMBER_JOINED ? text(incoming, "how") : null,
+                text(incoming, "role"),
+                text(incoming, "nickname"));
+        var known = lines.get(said.spot());
+        if (!after.equals(before) || line.role() != null || line.nickname() != null || known != null) {
+            lines.put(said.spot(), known == null ? line : together(known, line));
+        }
+    }
+
+    /** @param listed the moment of a whole list, which says of everyone whether they were in then, or null */
+    private static Standing after(@Nullable Standing before, Word word, @Nullable Instant listed) {
+        if (listed != null && word.at().isBefore(listed)) {
+            return (before == null ? Standing.outAsOf(listed) : before).remembering(word);
+        }
+        return before == null ? Standing.of(word) : before.after(word);
+    }
+
+    private static Line together(Line before, Line after) {
+        return new Line(
+                after.spot(),
+                after.ref(),
+                after.standing(),
+                after.how() == null ? before.how() : after.how(),
+                after.role() == null ? before.role() : after.role(),
+                after.nickname() == null ? before.nickname() : after.nickname());
+    }
+
+    private static Place place(InboxEvent event) {
+        return new Place(event.incoming().connection(), event.incoming().groupRef());
+    }
+
+    private static @Nullable String text(Incoming incoming, String name) {
+        return incoming.payload().get(name) instanceof String text ? text : null;
+    }
+}

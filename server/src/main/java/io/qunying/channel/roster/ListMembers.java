@@ -1,0 +1,129 @@
+package io.qunying.channel.roster;
+
+import io.qunying.channel.ConnectionSettings;
+import io.qunying.channel.Connections;
+import io.qunying.channel.Connections.Connection;
+import io.qunying.channel.RosterSource;
+import io.qunying.channel.RosterSource.Untold;
+import io.qunying.channel.roster.RosterTable.Place;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Asks platforms for the members of groups whose time has come. Nodes share the groups of a connection. */
+@Component
+class ListMembers {
+
+    private static final Logger log = LoggerFactory.getLogger(ListMembers.class);
+
+    /** How often members are asked for where nothing speaks for sooner. */
+    static final Duration ROUND = Duration.ofHours(6);
+
+    /** So long nobody else asks for a group that one node is about to ask for. */
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    /** At once for one connection, fewer than the 5 to 10 that WeCom lets run. */
+    private static final int AT_ONCE = 4;
+
+    private static final int CHUNK = 64;
+
+    private final Connections connections;
+    private final ConnectionSettings settings;
+    private final RosterGroups groups;
+    private final CompareList compare;
+    private final Clock clock;
+
+    ListMembers(
+            Connections connections,
+            ConnectionSettings settings,
+            RosterGroups groups,
+            CompareList compare,
+            Clock clock) {
+        this.connections = connections;
+        this.settings = settings;
+        this.groups = groups;
+        this.compare = compare;
+        this.clock = clock;
+    }
+
+    /** Of every connection, those connections beside each other, so that none waits for another. */
+    void listDue() throws InterruptedException {
+        var asked = connections.list().stream()
+                .filter(it -> settings.of(it.id()).enabled())
+                .flatMap(it -> Stream.ofNullable(connections.connector(it.id()).roster())
+                        .map(source -> new Asked(it, source)))
+                .toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            await(asked.stream()
+                    .<Future<?>>map(it -> threads.submit(() -> listDue(it)))
+                    .toList());
+        }
+    }
+
+    private record Asked(Connection connection, RosterSource source) {}
+
+    private Void listDue(Asked asked) throws InterruptedException {
+        try (var threads =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            List<Place> due;
+            do {
+                due = groups.claim(asked.connection().id(), CHUNK, clock.instant(), LEASE);
+                await(due.stream()
+                        .<Future<?>>map(it -> submit(threads, asked, it))
+                        .toList());
+            } while (due.size() == CHUNK);
+        }
+        return null;
+    }
+
+    private Future<?> submit(ExecutorService threads, Asked asked, Place place) {
+        return threads.submit(() -> list(asked, place));
+    }
+
+    private void list(Asked asked, Place place) {
+        try {
+            var listing = asked.source().members(place.groupRef());
+            compare.compare(place, asked.connection().channel(), listing);
+            groups.done(place, clock.instant().plus(ROUND));
+        } catch (Untold untold) {
+            log.warn(
+                    "Members of a group of {} cannot be told: {}",
+                    asked.connection().name(),
+                    untold.toString());
+            groups.failed(place, untold.code(), clock.instant());
+        }
+    }
+
+    /** Which groups there are; those that are new are listed with the next ones due. */
+    void findGroups() {
+        for (var connection : connections.list()) {
+            var source = connections.connector(connection.id()).roster();
+            if (source != null && settings.of(connection.id()).enabled()) {
+                try {
+                    groups.listed(connection.id(), source.groups(), clock.instant());
+                } catch (Untold untold) {
+                    log.warn("Groups of {} cannot be told: {}", connection.name(), untold.toString());
+                }
+            }
+        }
+    }
+
+    private static void await(List<Future<?>> all) throws InterruptedException {
+        for (var one : all) {
+            try {
+                one.get();
+            } catch (ExecutionException broken) {
+                // The lease runs out, and the group is asked for again.
+                log.warn("Members cannot be listed", broken.getCause());
+            }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package io.qunying.channel.roster;
+
+import io.qunying.channel.RosterSource.PlatformGroup;
+import io.qunying.channel.roster.RosterTable.Place;
+import io.qunying.platform.Sql;
+import io.qunying.platform.Vault;
+import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Rows of groups: their names, and when their members are asked for next. */
+@Component
+class RosterGroups {
+
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    RosterGroups(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /** Groups that something was heard of; those that are new are to be listed at once. */
+    void heardOf(Collection<Place> places, Instant now) {
+        var all = List.copyOf(places);
+        jdbc.sql("""
+                        INSERT INTO roster_group (connection, group_ref, list_due)
+                        SELECT connection, group_ref, :now FROM unnest(:connections::uuid[], :groups::text[])
+                            AS heard (connection, group_ref)
+                        ORDER BY 1, 2
+                        ON CONFLICT DO NOTHING""")
+                .param("connections", Sql.column(all, Place::connection))
+                .param("groups", Sql.column(all, Place::groupRef))
+                .param("now", Sql.at(now))
+                .update();
+    }
+
+    /**
+     * Locks groups until the transaction ends: words about a group and lists of it are taken in one after the other.
+     *
+     * @return the moments that the last lists told of, of those that were listed
+     */
+    Map<Place, Instant> lock(Collection<Place> places) {
+        var all = List.copyOf(places);
+        var listed = new HashMap<Place, Instant>();
+        jdbc.sql("""
+                        SELECT g.connection, g.group_ref, g.listed_at FROM roster_group g
+                        JOIN unnest(:connections::uuid[], :groups::text[]) AS asked (connection, group_ref)
+                            ON g.connection = asked.connection AND g.group_ref = asked.group_ref
+                        ORDER BY g.connection, g.group_ref FOR NO KEY UPDATE OF g""")
+                .param("connections", Sql.column(all, Place::connection))
+                .param("groups", Sql.column(all, Place::groupRef))
+                .query(row -> {
+                    var at = Sql.timeOrNull(row, "listed_at");
+                    if (at != null) {
+                        listed.put(new Place(Sql.id(row, "connection"), row.getString("group_ref")), at);
+                    }
+                });
+        return listed;
+    }
+
+    /** A whole list of this moment was taken in. */
+    void listed(Place place, Instant moment) {
+        jdbc.sql("""
+                        UPDATE roster_group SET listed_at = :moment
+                        WHERE connection = :connection AND group_ref = :group""")
+                .param("moment", Sql.at(moment))
+                .param("connection", place.connection())
+                .param("group", place.groupRef())
+                .update();
+    }
+
+    /** All groups of a connection: others are gone. */
+    void listed(UUID connection, List<PlatformGroup> groups, Instant now) {
+        jdbc.sql("""
+                        INSERT INTO roster_group AS g (connection, group_ref, name, owner, capacity, list_due)
+                        SELECT :connection, * , :now FROM unnest(:refs::text[], :names::text[], :owners::bytea[],
+                            :capacities::int[])
+                        ORDER BY 2
+                        ON CONFLICT (connection, group_ref) DO UPDATE SET gone = false,
+                            name = coalesce(excluded.name, g.name), owner = coalesce(excluded.owner, g.owner),
+                            capacity = coalesce(excluded.capacity, g.capacity)""")
+                .param("connection", connection)
+                .param("refs", Sql.column(groups, PlatformGroup::ref))
+                .param("names", Sql.column(groups, PlatformGroup::name))
+                .param(
+                        "owners",
+                        groups.stream().map(it -> sealed(it.ownerRef())).toArray(byte[][]::new))
+                .param("capacities", Sql.column(groups, PlatformGroup::capacity))
+                .param("now", Sql.at(now))
+                .update();
+        jdbc.sql("""
+                        UPDATE roster_group SET gone = true
+                        WHERE connection = :connection AND NOT gone AND group_ref <> ALL (:refs)""")
+                .param("connection", connection)
+                .param("refs", groups.stream().map(PlatformGroup::ref).toArray(String[]::new))
+                .update();
+    }
+
+    private byte @Nullable [] sealed(@Nullable String ref) {
+        return ref == null ? null : vault.seal(ref);
+    }
+
+    /** What changed of a group, as far as it was told. */
+    void changed(Place place, @Nullable String name, @Nullable String owner, boolean gone) {
+        jdbc.sql("""
+                        UPDATE roster_group SET name = coalesce(:name, name), owner = coalesce(:owner, owner), gone = :gone
+                        WHERE connection = :connection AND group_ref = :group""")
+                .param("name", name, Types.VARCHAR)
+                .param("owner", sealed(owner), Types.BINARY)
+                .param("gone", gone)
+                .param("connection", place.connection())
+                .param("group", place.groupRef())
+                .update();
+    }
+
+    /** Members are asked for soon, as something was told that cannot all be true. */
+    void doubt(Collection<Place> places, Instant by) {
+        var all = List.copyOf(places);
+        jdbc.sql("""
+                        UPDATE roster_group g SET list_due = least(list_due, :by)
+                        FROM unnest(:connections::uuid[], :groups::text[]) AS doubted (connection, group_ref)
+                        WHERE g.connection = doubted.connection AND g.group_ref = doubted.group_ref""")
+                .param("connections", Sql.column(all, Place::connection))
+                .param("groups", Sql.column(all, Place::groupRef))
+                .param("by", Sql.at(by))
+                .update();
+    }
+
+    /** Takes groups to list whose time has come, for as long as the lease; one that is not given back comes again. */
+    List<Place> claim(UUID connection, int most, Instant now, Duration lease) {
+        return jdbc.sql("""
+                        UPDATE roster_group g SET list_due = :until FROM (
+                            SELECT connection, group_ref FROM roster_group
+                            WHERE connection = :connection AND NOT gone AND list_due <= :now
+                            ORDER BY list_due LIMIT :most FOR UPDATE SKIP LOCKED) due
+                        WHERE g.connection = due.connection AND g.group_ref = due.group_ref
+                        RETURNING g.group_ref""")
+                .param("connection", connection)
+                .param("now", Sql.at(now))
+                .param("until", Sql.at(now.plus(lease)))
+                .param("most", most)
+                .query((row, _) -> new Place(connection, row.getString("group_ref")))
+                .list();
+    }
+
+    void done(Place place, Instant next) {
+        jdbc.sql("""
+                        UPDATE roster_group SET list_due = :next, failures = 0, failure = NULL
+                        WHERE connection = :connection AND group_ref = :group""")
+                .param("next", Sql.at(next))
+                .param("connection", place.connection())
+                .param("group", place.groupRef())
+                .update();
+    }
+
+    /** Asks again after pauses that grow to an hour. */
+    void failed(Place place, String code, Instant now) {
+        jdbc.sql("""
+                        UPDATE roster_group SET failures = failures + 1, failure = :code,
+                            list_due = CAST(:now AS timestamptz) + least(CAST(:longest AS interval), make_interval(secs => 5 * power(2, least(failures, 12))))
+                        WHERE connection = :connection AND group_ref = :group""")
+                .param("code", code)
+                .param("now", Sql.at(now))
+                .param("longest", LONGEST_PAUSE.toString())
+                .param("connection", place.connection())
+                .param("group", place.groupRef())
+                .update();
+    }
+}

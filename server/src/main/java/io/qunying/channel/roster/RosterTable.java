@@ -1,0 +1,175 @@
+package io.qunying.channel.roster;
+
+import io.qunying.platform.Sql;
+import io.qunying.platform.Vault;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Rows of members. */
+@Component
+class RosterTable {
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    RosterTable(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /** A group of a connection. */
+    record Place(UUID connection, String groupRef) {}
+
+    /** A person in a group, told by the keyed hash of the id. */
+    record Spot(Place place, UUID member) {}
+
+    /** What is written of a member; what is null of how, role and nickname stays as it was. */
+    record Line(
+            Spot spot,
+            String ref,
+            Standing standing,
+            @Nullable String how,
+            @Nullable String role,
+            @Nullable String nickname) {}
+
+    /** The keyed hash that finds an id of a channel. */
+    UUID hash(String channel, String ref) {
+        return hash(vault.lookup("roster:" + channel, ref));
+    }
+
+    private static UUID hash(byte[] lookup) {
+        var bytes = ByteBuffer.wrap(lookup);
+        return new UUID(bytes.getLong(), bytes.getLong());
+    }
+
+    /** The hashes of many ids of one channel, in their order. */
+    List<UUID> hashes(String channel, List<String> refs) {
+        var bulk = vault.bulk();
+        return refs.stream()
+                .map(it -> hash(bulk.lookup("roster:" + channel, it)))
+                .toList();
+    }
+
+    Map<Spot, Standing> find(Collection<Spot> spots) {
+        var all = List.copyOf(spots);
+        var found = new HashMap<Spot, Standing>();
+        if (all.isEmpty()) {
+            return found;
+        }
+        jdbc.sql("""
+                        SELECT m.* FROM unnest(:connections::uuid[], :groups::text[], :members::uuid[])
+                            AS asked (connection, group_ref, member)
+                        JOIN roster_member m USING (connection, group_ref, member)""")
+                .param("connections", Sql.column(all, it -> it.place().connection()))
+                .param("groups", Sql.column(all, it -> it.place().groupRef()))
+                .param("members", Sql.column(all, Spot::member))
+                .query(row -> {
+                    found.put(
+                            new Spot(
+                                    new Place(Sql.id(row, "connection"), row.getString("group_ref")),
+                                    Sql.id(row, "member")),
+                            new Standing(
+                                    row.getBoolean("inside"),
+                                    Sql.time(row, "told_at"),
+                                    row.getBoolean("doubtful"),
+                                    Sql.timeOrNull(row, "joined_at"),
+                                    Sql.timeOrNull(row, "left_at")));
+                });
+        return found;
+    }
+
+    void write(List<Line> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        var bulk = vault.bulk();
+        jdbc.sql("""
+                        INSERT INTO roster_member AS m (connection, group_ref, member, sealed, inside, told_at, doubtful,
+                            joined_at, left_at, how, role, nickname)
+                        SELECT * FROM unnest(:connections::uuid[], :groups::text[], :members::uuid[], :sealed::bytea[],
+                            :inside::boolean[], :told::timestamptz[], :doubtful::boolean[], :joined::timestamptz[],
+                            :left::timestamptz[], :hows::text[], :roles::text[], :nicknames::text[])
+                        ON CONFLICT (connection, group_ref, member) DO UPDATE SET inside = excluded.inside,
+                            told_at = excluded.told_at, doubtful = excluded.doubtful, joined_at = excluded.joined_at,
+                            left_at = excluded.left_at, how = coalesce(excluded.how, m.how),
+                            role = coalesce(excluded.role, m.role), nickname = coalesce(excluded.nickname, m.nickname)""")
+                .param("connections", Sql.column(lines, it -> it.spot().place().connection()))
+                .param("groups", Sql.column(lines, it -> it.spot().place().groupRef()))
+                .param("members", Sql.column(lines, it -> it.spot().member()))
+                .param("sealed", lines.stream().map(it -> bulk.seal(it.ref())).toArray(byte[][]::new))
+                .param("inside", Sql.column(lines, it -> it.standing().inside()))
+                .param("told", Sql.column(lines, it -> it.standing().toldAt()))
+                .param("doubtful", Sql.column(lines, it -> it.standing().doubtful()))
+                .param("joined", Sql.column(lines, it -> it.standing().joinedAt()))
+                .param("left", Sql.column(lines, it -> it.standing().leftAt()))
+                .param("hows", Sql.column(lines, Line::how))
+                .param("roles", Sql.column(lines, Line::role))
+                .param("nicknames", Sql.column(lines, Line::nickname))
+                .update();
+    }
+
+    /** A member as a list is compared with. */
+    record Known(
+            boolean inside,
+            boolean doubtful,
+            byte[] sealed,
+            @Nullable String role,
+            @Nullable String nickname) {}
+
+    /** Those of a group whose latest word is older than this. */
+    Map<UUID, Known> knownBefore(Place place, Instant moment) {
+        var known = new HashMap<UUID, Known>();
+        jdbc.sql("""
+                        SELECT * FROM roster_member
+                        WHERE connection = :connection AND group_ref = :group AND told_at < :moment""")
+                .param("connection", place.connection())
+                .param("group", place.groupRef())
+                .param("moment", Sql.at(moment))
+                .query(row -> {
+                    known.put(
+                            Sql.id(row, "member"),
+                            new Known(
+                                    row.getBoolean("inside"),
+                                    row.getBoolean("doubtful"),
+                                    row.getBytes("sealed"),
+                                    row.getString("role"),
+                                    row.getString("nickname")));
+                });
+        return known;
+    }
+
+    /** Those of a group that newer words than this were said of. */
+    List<UUID> toldSince(Place place, Instant moment) {
+        return jdbc.sql("""
+                        SELECT member FROM roster_member
+                        WHERE connection = :connection AND group_ref = :group AND told_at >= :moment""")
+                .param("connection", place.connection())
+                .param("group", place.groupRef())
+                .param("moment", Sql.at(moment))
+                .query(Sql::firstId)
+                .list();
+    }
+
+    String open(byte[] sealed) {
+        return vault.open(sealed);
+    }
+
+    /** Nothing is left of these members of a channel. */
+    void forget(String channel, Collection<String> refs) {
+        jdbc.sql("""
+                        DELETE FROM roster_member USING connection
+                        WHERE connection.id = roster_member.connection AND channel = :channel
+                          AND member = ANY (:members::uuid[])""")
+                .param("channel", channel)
+                .param("members", Sql.ids(hashes(channel, List.copyOf(refs))))
+                .update();
+    }
+}
