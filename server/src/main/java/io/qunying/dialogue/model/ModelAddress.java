@@ -26,7 +26,7 @@ class ModelAddress {
         var url = wanted.strip().replaceFirst("/+$", "").replaceFirst("/chat/completions$", "");
         var isInside = PublicAddress.isPrivateName(url);
         if (url.length() > LONGEST || !isAddress(url)) {
-            throw new FieldErrors("url", "not-an-address");
+            throw new FieldErrors("url", "not-a-base-address");
         }
         if (isInside && !privateAllowed) {
             throw new FieldErrors("url", "model-private");
