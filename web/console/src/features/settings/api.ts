@@ -3,9 +3,14 @@ import type {
   AccountChange,
   AuditEntry,
   Branch,
+  ChannelKind,
   CommunityRow,
   Connection,
+  ConnectionChange,
+  ConnectionSetup,
+  Finding,
   NewAccount,
+  NewConnection,
   NewToken,
   Page,
   Pressure,
@@ -22,6 +27,7 @@ const ORGANISATION = '/api/console/organisation'
 const BRANCHES = '/api/console/branches'
 const STAFF = '/api/console/staff'
 const TOKENS = '/api/console/tokens'
+const CONNECTIONS = '/api/console/connections'
 const PRESSURE = '/api/console/pressure'
 const SECRETS = '/api/console/webhook-secrets'
 const QUESTIONS = '/api/console/work/question-settings'
@@ -49,7 +55,14 @@ export const settingsApi = {
     send<{ token: Token; secret: string }>('POST', TOKENS, { body: token }),
   deleteToken: (id: string) => send<void>('DELETE', `${TOKENS}/${id}`),
 
-  connections: (options: Options) => send<Connection[]>('GET', '/api/console/connections', options),
+  connections: (options: Options) => send<Connection[]>('GET', CONNECTIONS, options),
+  channels: (options: Options) => send<ChannelKind[]>('GET', '/api/console/channels', options),
+  connection: (id: string) => send<ConnectionSetup>('GET', `${CONNECTIONS}/${id}`),
+  addConnection: (connection: NewConnection) =>
+    send<ConnectionSetup>('POST', CONNECTIONS, { body: connection }),
+  changeConnection: (id: string, change: ConnectionChange) =>
+    send<ConnectionSetup>('PUT', `${CONNECTIONS}/${id}`, { body: change }),
+  examineConnection: (id: string) => send<Finding[]>('POST', `${CONNECTIONS}/${id}/examinations`),
 
   pressure: (options: Options) => send<Pressure>('GET', PRESSURE, options),
   changePressure: (pressure: PressureChange) => send<Pressure>('PUT', PRESSURE, { body: pressure }),

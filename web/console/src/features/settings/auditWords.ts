@@ -75,6 +75,8 @@ export const auditActions = [
   'calendar-entry.moved',
   'case.decided',
   'case.opened',
+  'connection.added',
+  'connection.changed',
   'column.changed',
   'column.created',
   'column.posted',

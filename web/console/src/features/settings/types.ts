@@ -54,7 +54,15 @@ export const permissions = [
 export type Limit = Schemas['io.qunying.channel.Connector.Limit']
 export type Ability = Schemas['io.qunying.channel.Connector.Ability']
 export type Support = Ability['support']
-export type Connection = Schemas['io.qunying.channel.ChannelController.ConnectionView']
+export type Connection = Schemas['io.qunying.channel.ConnectionController.ConnectionView']
+export type ChannelKind = Schemas['io.qunying.channel.ConnectionController.ChannelView']
+export type Setting = Schemas['io.qunying.channel.Setting']
+export type ConnectionSetup = Schemas['io.qunying.channel.ConnectionController.ConnectionSetup']
+export type NewConnection = Schemas['io.qunying.channel.ConnectionController.NewConnection']
+export type ConnectionChange = Schemas['io.qunying.channel.ConnectionDesk.Wanted']
+/** Whether a secret is stored, and what would become of it if the form were saved without it. */
+export type SecretState = 'none' | 'kept' | 'dropped' | 'moved'
+export type Finding = Schemas['io.qunying.channel.Channel.Finding']
 
 export type Pressure = Schemas['io.qunying.channel.PressureController.Pressure']
 export type PressureChange = Clearable<Pressure, 'quiet'>

@@ -35,6 +35,14 @@ export const useConnections = () =>
     refetchInterval: 30_000
   })
 
+/** The kinds of connections that can be added, for who may add them. */
+export const useChannels = (mayManage: Ref<boolean>) =>
+  useQuery({
+    queryKey: ['settings', 'channels'],
+    queryFn: ({ signal }) => settingsApi.channels({ signal }),
+    enabled: mayManage
+  })
+
 export const usePressure = () =>
   useQuery({
     queryKey: ['settings', 'pressure'],

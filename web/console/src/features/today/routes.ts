@@ -33,7 +33,9 @@ export const useFootStatus: UseFootStatus = () => {
       text:
         broken.length > 0
           ? t('today.channel.trouble', { name })
-          : t('today.channel.fine', { count: data.value.length }),
+          : t('today.channel.fine', {
+              count: data.value.filter((it) => it.state === 'OK').length
+            }),
       to: '/settings/connections'
     }
   })

@@ -11,6 +11,6 @@ export type WaitingLine = Schemas['io.qunying.entry.EntryWarnings.WaitingLine']
 
 export type Dispatch = Schemas['io.qunying.channel.DispatchController.DispatchRow']
 export type WaitingState = Extract<Dispatch['state'], 'ASSISTED' | 'IN_DOUBT'>
-export type Failure = Schemas['io.qunying.channel.ChannelController.Failure']
-export type Connection = Schemas['io.qunying.channel.ChannelController.ConnectionView']
+export type Failure = Schemas['io.qunying.channel.InboxController.Failure']
+export type Connection = Schemas['io.qunying.channel.ConnectionController.ConnectionView']
 export type Community = Schemas['io.qunying.community.CommunityController.CommunityRow']
