@@ -26,7 +26,10 @@ public record Incoming(
     public enum Kind {
         /** {@code text}, {@code pictures}, {@code replyTo}, {@code mentions}; {@code ref}: the platform's id of it. */
         MESSAGE,
-        /** {@code how}: approve, invite or found; {@code by}: who let them in; {@code nickname}, {@code role}. */
+        /**
+         * {@code how}: approve, invite or found; {@code by}: who let them in; {@code nickname}, {@code role};
+         * {@code since}: when they came, where only a list found them.
+         */
         MEMBER_JOINED,
         /** {@code how}: leave, kick or found; {@code by}: who removed them. */
         MEMBER_LEFT,

@@ -39,45 +39,57 @@ class CompareList {
     }
 
     /**
-     * From then on, what is told of an earlier moment than that of the list changes nothing of who is in.
+     * What came of it.
      *
-     * @return how many differences there were
+     * @param differences that the list settled
+     * @param contradictions by what was told of a moment after the list's: which is right, only another list can say
      */
+    record Outcome(int differences, int contradictions) {}
+
+    /** From then on, what is told of an earlier moment than that of the list changes nothing of who is in. */
     @Transactional
-    public int compare(Place place, String channel, Listing listing) {
+    public Outcome compare(Place place, String channel, Listing listing) {
         // Platforms count in seconds: what happened in the second of the list may be in it or not.
         var moment = Instant.ofEpochSecond(listing.asOf().minus(LAG).getEpochSecond());
         var last = groups.lock(List.of(place)).get(place);
         if (last != null && !moment.isAfter(last)) {
-            return 0;
+            return new Outcome(0, 0);
         }
         groups.listed(place, moment);
-        var known = roster.knownBefore(place, moment);
-        var newer = new HashSet<>(roster.toldSince(place, moment));
-        var differences = new ArrayList<Incoming>();
+        var known = roster.knownOf(place);
         var hashes = roster.hashes(
                 channel, listing.members().stream().map(Listed::ref).toList());
         var listed = new HashSet<>(hashes);
+        var differences = new ArrayList<Incoming>();
+        var contradictions = 0;
         for (var i = 0; i < hashes.size(); i++) {
-            var member = hashes.get(i);
-            var before = known.get(member);
-            if (!newer.contains(member) && differs(before, listing.members().get(i))) {
-                differences.add(found(place, member, listing.members().get(i), moment));
+            var before = known.get(hashes.get(i));
+            var now = listing.members().get(i);
+            if (before != null && !before.toldAt().isBefore(moment)) {
+                contradictions += before.inside() ? 0 : 1;
+            } else if (differs(before, now)) {
+                differences.add(found(place, hashes.get(i), now, moment));
             }
         }
-        known.forEach((member, before) -> {
-            if ((before.inside() || before.doubtful()) && !listed.contains(member)) {
-                differences.add(lost(place, member, roster.open(before.sealed()), moment));
+        for (var it : known.entrySet()) {
+            var before = it.getValue();
+            if (!listed.contains(it.getKey()) && (before.inside() || before.doubtful())) {
+                if (before.toldAt().isBefore(moment)) {
+                    differences.add(lost(place, it.getKey(), roster.open(before.sealed()), moment));
+                } else {
+                    contradictions++;
+                }
             }
-        });
+        }
         inbox.receiveAll(place.connection(), place.groupRef(), List.copyOf(differences));
-        return differences.size();
+        return new Outcome(differences.size(), contradictions);
     }
 
     private static boolean differs(@Nullable Known before, Listed now) {
         return before == null
                 || !before.inside()
                 || before.doubtful()
+                || (now.joinedAt() != null && before.joinedAt() == null)
                 || isOther(now.role(), before.role())
                 || isOther(now.nickname(), before.nickname());
     }
@@ -93,6 +105,9 @@ class CompareList {
         }
         if (listed.nickname() != null) {
             payload.put("nickname", listed.nickname());
+        }
+        if (listed.joinedAt() != null) {
+            payload.put("since", listed.joinedAt().toString());
         }
         return event(place, member, Incoming.Kind.MEMBER_JOINED, listed.ref(), moment, payload);
     }

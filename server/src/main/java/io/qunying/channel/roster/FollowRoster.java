@@ -142,7 +142,7 @@ class FollowRoster implements InboxPhase {
     private static void note(
             Said said, @Nullable Instant listed, Map<Spot, Standing> standings, Map<Spot, Line> lines) {
         var before = standings.get(said.spot());
-        var after = after(before, said.word(), listed);
+        var after = since(said.event().incoming(), after(before, said.word(), listed));
         standings.put(said.spot(), after);
         if (after.inside() != (before != null && before.inside())) {
             said.event().tells(after.inside() ? InboxEvent.Move.CAME : InboxEvent.Move.WENT);
@@ -167,6 +167,12 @@ class FollowRoster implements InboxPhase {
             return (before == null ? Standing.outAsOf(listed) : before).remembering(word);
         }
         return before == null ? Standing.of(word) : before.after(word);
+    }
+
+    /** A list may say since when somebody is in. */
+    private static Standing since(Incoming incoming, Standing standing) {
+        var since = text(incoming, "since");
+        return since == null ? standing : standing.remembering(new Word(Instant.parse(since), true, Source.EVENT));
     }
 
     private static Line together(Line before, Line after) {

@@ -27,6 +27,9 @@ class ListMembers {
     /** How often members are asked for where nothing speaks for sooner. */
     static final Duration ROUND = Duration.ofHours(6);
 
+    /** After this a list is later than what contradicted the last one, though clocks may be five minutes apart. */
+    static final Duration SOON = Duration.ofMinutes(6);
+
     /** So long nobody else asks for a group that one node is about to ask for. */
     private static final Duration LEASE = Duration.ofMinutes(5);
 
@@ -91,8 +94,8 @@ class ListMembers {
     private void list(Asked asked, Place place) {
         try {
             var listing = asked.source().members(place.groupRef());
-            compare.compare(place, asked.connection().channel(), listing);
-            groups.done(place, clock.instant().plus(ROUND));
+            var outcome = compare.compare(place, asked.connection().channel(), listing);
+            groups.done(place, clock.instant().plus(outcome.contradictions() == 0 ? ROUND : SOON));
         } catch (Untold untold) {
             log.warn(
                     "Members of a group of {} cannot be told: {}",

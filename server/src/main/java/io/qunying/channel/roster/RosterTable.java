@@ -120,42 +120,31 @@ class RosterTable {
     record Known(
             boolean inside,
             boolean doubtful,
+            Instant toldAt,
+            @Nullable Instant joinedAt,
             byte[] sealed,
             @Nullable String role,
             @Nullable String nickname) {}
 
-    /** Those of a group whose latest word is older than this. */
-    Map<UUID, Known> knownBefore(Place place, Instant moment) {
+    /** Everyone who was ever said to be in or out of a group. */
+    Map<UUID, Known> knownOf(Place place) {
         var known = new HashMap<UUID, Known>();
-        jdbc.sql("""
-                        SELECT * FROM roster_member
-                        WHERE connection = :connection AND group_ref = :group AND told_at < :moment""")
+        jdbc.sql("SELECT * FROM roster_member WHERE connection = :connection AND group_ref = :group")
                 .param("connection", place.connection())
                 .param("group", place.groupRef())
-                .param("moment", Sql.at(moment))
                 .query(row -> {
                     known.put(
                             Sql.id(row, "member"),
                             new Known(
                                     row.getBoolean("inside"),
                                     row.getBoolean("doubtful"),
+                                    Sql.time(row, "told_at"),
+                                    Sql.timeOrNull(row, "joined_at"),
                                     row.getBytes("sealed"),
                                     row.getString("role"),
                                     row.getString("nickname")));
                 });
         return known;
-    }
-
-    /** Those of a group that newer words than this were said of. */
-    List<UUID> toldSince(Place place, Instant moment) {
-        return jdbc.sql("""
-                        SELECT member FROM roster_member
-                        WHERE connection = :connection AND group_ref = :group AND told_at >= :moment""")
-                .param("connection", place.connection())
-                .param("group", place.groupRef())
-                .param("moment", Sql.at(moment))
-                .query(Sql::firstId)
-                .list();
     }
 
     String open(byte[] sealed) {
