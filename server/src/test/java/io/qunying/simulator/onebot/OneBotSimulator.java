@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +41,7 @@ public final class OneBotSimulator implements AutoCloseable {
     private final ForwardWebSocket forward;
     private final @Nullable HttpPush push;
     private final List<ReverseWebSocket> reverse = new ArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("onebot-heart").factory());
 
@@ -117,15 +119,15 @@ public final class OneBotSimulator implements AutoCloseable {
         return options.self();
     }
 
-    People people() {
+    public People people() {
         return people;
     }
 
-    Truth truth() {
+    public Truth truth() {
         return truth;
     }
 
-    Trouble trouble() {
+    public Trouble trouble() {
         return trouble;
     }
 
@@ -169,6 +171,9 @@ public final class OneBotSimulator implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         heart.shutdownNow();
         reverse.forEach(ReverseWebSocket::close);
         http.close();

@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Acts as the people of the platform. What the platform would not let them do is {@link Refused}. */
 @NullMarked
-final class People {
+public final class People {
 
     private static final int CAPACITY = 500;
 
@@ -20,7 +20,7 @@ final class People {
     }
 
     /** Says a text, with CQ codes if one likes, in a group; returns the id of the message. */
-    int say(long group, long user, String text) {
+    public int say(long group, long user, String text) {
         return say(group, user, Segments.of(Json.object("it", text).path("it"), false));
     }
 
@@ -42,7 +42,7 @@ final class People {
     }
 
     /** Says something to the bot alone. */
-    int tell(long user, List<ObjectNode> segments) {
+    public int tell(long user, List<ObjectNode> segments) {
         synchronized (world) {
             var person = world.person(user, null);
             var message = world.say(0, world.bot.id(), user, person.json(), segments);
@@ -52,7 +52,7 @@ final class People {
     }
 
     /** Asks to be let into a group; returns the flag. */
-    String asksToJoin(long groupId, long user, @Nullable String nickname, String comment) {
+    public String asksToJoin(long groupId, long user, @Nullable String nickname, String comment) {
         synchronized (world) {
             var group = world.anyGroup(groupId);
             if (group.find(user) != null) {
@@ -65,14 +65,14 @@ final class People {
         }
     }
 
-    String asksToBeFriend(long user, @Nullable String nickname, String comment) {
+    public String asksToBeFriend(long user, @Nullable String nickname, String comment) {
         synchronized (world) {
             return ask(Request.Kind.FRIEND, 0, world.person(user, nickname), comment, true);
         }
     }
 
     /** Invites the bot into a group that it is not in; the group is made if there is none. */
-    String invitesBot(long groupId, long user, String name) {
+    public String invitesBot(long groupId, long user, String name) {
         synchronized (world) {
             var group = world.groups.computeIfAbsent(groupId, it -> {
                 var made = new Group(it, name, CAPACITY);
@@ -99,7 +99,7 @@ final class People {
     }
 
     /** Comes in because a member invited him. */
-    void joins(long groupId, long user, @Nullable String nickname, long inviter) {
+    public void joins(long groupId, long user, @Nullable String nickname, long inviter) {
         synchronized (world) {
             var group = world.anyGroup(groupId);
             group.member(inviter);
@@ -116,7 +116,7 @@ final class People {
         }
     }
 
-    void leaves(long groupId, long user) {
+    public void leaves(long groupId, long user) {
         synchronized (world) {
             var group = world.anyGroup(groupId);
             if (group.member(user).role == Member.Role.OWNER) {
@@ -130,7 +130,7 @@ final class People {
     }
 
     /** One who may removes another, or the bot. */
-    void kicks(long groupId, long operator, long user) {
+    public void kicks(long groupId, long operator, long user) {
         synchronized (world) {
             var group = world.anyGroup(groupId);
             mustOutrank(group, operator, user);
@@ -143,7 +143,7 @@ final class People {
     }
 
     /** @param seconds 0 lifts the ban */
-    void bans(long groupId, long operator, long user, long seconds) {
+    public void bans(long groupId, long operator, long user, long seconds) {
         synchronized (world) {
             var group = world.anyGroup(groupId);
             mustOutrank(group, operator, user);
@@ -154,7 +154,7 @@ final class People {
         }
     }
 
-    void changesCard(long groupId, long user, String card) {
+    public void changesCard(long groupId, long user, String card) {
         synchronized (world) {
             var group = world.anyGroup(groupId);
             var member = group.member(user);
@@ -167,7 +167,7 @@ final class People {
     }
 
     /** @param operator the author or one who may */
-    void recalls(int messageId, long operator) {
+    public void recalls(int messageId, long operator) {
         synchronized (world) {
             var message = world.message(messageId);
             if (message.author() != operator) {
@@ -181,7 +181,7 @@ final class People {
         }
     }
 
-    void pokes(long groupId, long user, long target) {
+    public void pokes(long groupId, long user, long target) {
         synchronized (world) {
             var group = world.anyGroup(groupId);
             group.member(user);
@@ -201,7 +201,7 @@ final class People {
     }
 
     /** No event tells of it. */
-    void renamesGroup(long groupId, String name) {
+    public void renamesGroup(long groupId, String name) {
         synchronized (world) {
             world.anyGroup(groupId).name = name;
         }
@@ -210,7 +210,7 @@ final class People {
     /**
      * The owner ends the group. No event of the standard tells of it; some implementations say that the bot was kicked.
      */
-    void dissolves(long groupId, boolean told) {
+    public void dissolves(long groupId, boolean told) {
         synchronized (world) {
             var group = world.anyGroup(groupId);
             var owner = group.members.values().stream()

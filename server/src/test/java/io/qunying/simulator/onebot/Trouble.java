@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Everything that can be made to go wrong. */
 @NullMarked
-final class Trouble {
+public final class Trouble {
 
     private static final int ALWAYS = Integer.MAX_VALUE;
 
@@ -31,27 +31,27 @@ final class Trouble {
         return this;
     }
 
-    Trouble loseEvents(String kind, double share) {
+    public Trouble loseEvents(String kind, double share) {
         return events(kind, new EventTrouble.Rule(0, 0, 0, share, 0, false, List.of(), List.of()));
     }
 
     /** The next calls of an action fail with a retcode and do nothing. */
-    Trouble fail(String action, int retcode, int times) {
+    public Trouble fail(String action, int retcode, int times) {
         return actions(action, new ActionTrouble.Rule(retcode, 0, ActionTrouble.Answer.GIVEN, true, 1), times);
     }
 
     /** The next calls are done, and the connection is closed instead of answering. */
-    Trouble closeInsteadOfAnswering(String action, int times) {
+    public Trouble closeInsteadOfAnswering(String action, int times) {
         return actions(action, new ActionTrouble.Rule(0, 0, ActionTrouble.Answer.CLOSED, true, 1), times);
     }
 
     /** The next calls are done, and no answer ever comes. */
-    Trouble loseAnswer(String action, int times) {
+    public Trouble loseAnswer(String action, int times) {
         return actions(action, new ActionTrouble.Rule(0, 0, ActionTrouble.Answer.NEVER, true, 1), times);
     }
 
     /** The next calls take a while. */
-    Trouble hang(String action, long millis, int times) {
+    public Trouble hang(String action, long millis, int times) {
         return actions(action, new ActionTrouble.Rule(0, millis, ActionTrouble.Answer.GIVEN, true, 1), times);
     }
 
@@ -61,25 +61,25 @@ final class Trouble {
     }
 
     /** @param swallow whether what is over the limit looks sent, and is not */
-    Trouble limitSending(int perMinute, boolean swallow) {
+    public Trouble limitSending(int perMinute, boolean swallow) {
         actions.limit(perMinute, swallow);
         return this;
     }
 
     /** The open connections stop reading, answering and sending, without closing. */
-    Trouble halfOpen() {
+    public Trouble halfOpen() {
         connections.halfOpenAll();
         return this;
     }
 
-    void clear() {
+    public void clear() {
         events.clear();
         actions.clear();
         heartbeatStopped.set(false);
     }
 
     /** The same from JSON; see docs/operations.md. */
-    void configure(JsonNode json) {
+    public void configure(JsonNode json) {
         if (json.path("clear").asBoolean(false)) {
             clear();
         }

@@ -5,7 +5,7 @@ import tools.jackson.databind.node.ArrayNode;
 
 /** What is really so, for comparing with what the product believes. */
 @NullMarked
-final class Truth {
+public final class Truth {
 
     private final World world;
     private final EventFlow flow;
@@ -18,7 +18,7 @@ final class Truth {
     }
 
     /** All groups, with whether the bot is in them. */
-    ArrayNode groups() {
+    public ArrayNode groups() {
         synchronized (world) {
             return Json.array(world.groups.values().stream()
                     .map(it -> it.info()
@@ -28,7 +28,7 @@ final class Truth {
         }
     }
 
-    ArrayNode members(long groupId) {
+    public ArrayNode members(long groupId) {
         synchronized (world) {
             var group = world.anyGroup(groupId);
             return Json.array(
@@ -37,14 +37,14 @@ final class Truth {
     }
 
     /** What was really said and not recalled, in a group, or between two people for 0. */
-    ArrayNode messages(long group) {
+    public ArrayNode messages(long group) {
         synchronized (world) {
             return Json.array(
                     world.messagesOf(group).stream().map(it -> it.json(true)).toList());
         }
     }
 
-    ArrayNode requests() {
+    public ArrayNode requests() {
         synchronized (world) {
             return Json.array(
                     world.requests.values().stream().map(Request::json).toList());
@@ -52,7 +52,7 @@ final class Truth {
     }
 
     /** Everything that happened, also what was lost on the way. */
-    ArrayNode events() {
+    public ArrayNode events() {
         return Json.array(flow.truth());
     }
 
@@ -62,7 +62,7 @@ final class Truth {
      * @param action of which kind, or empty for all
      * @param after the number of the last call that is known already
      */
-    ArrayNode received(String action, long after) {
+    public ArrayNode received(String action, long after) {
         return Json.array(received.all().stream()
                 .filter(it ->
                         it.number() > after && (action.isEmpty() || it.action().equals(action)))
