@@ -11,18 +11,20 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
 /** Takes in an answer until it is longer than allowed, and then hangs up. */
-final class LimitedBody implements BodySubscriber<byte[]> {
+public final class LimitedBody implements BodySubscriber<byte[]> {
 
     private final int most;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
     private Optional<Subscription> source = Optional.empty();
 
-    LimitedBody(int most) {
+    /** @param most bytes */
+    public LimitedBody(int most) {
         this.most = most;
     }
 
-    static final class TooLarge extends IOException {}
+    /** More came than was allowed. */
+    public static final class TooLarge extends IOException {}
 
     @Override
     public CompletionStage<byte[]> getBody() {

@@ -1,0 +1,95 @@
+package io.qunying.channel.onebot;
+
+import io.qunying.channel.ConnectionSettings;
+import io.qunying.channel.Connections;
+import io.qunying.channel.Connections.Connection;
+import io.qunying.platform.NotFound;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The connections of this channel: how they are set up, and by which way each can be called. */
+@Component
+class OneBotPlaces {
+
+    static final String CHANNEL = "onebot";
+
+    private final ConnectionSettings settings;
+    private final Connections connections;
+    private final Lines lines;
+    private final JsonMapper json;
+    private final Duration patience;
+    /** Made when it is first needed, since most houses have no such connection. */
+    private final SingletonSupplier<HttpClient> http;
+
+    OneBotPlaces(
+            ConnectionSettings settings,
+            Connections connections,
+            Lines lines,
+            JsonMapper json,
+            OneBotProperties properties) {
+        this.settings = settings;
+        this.connections = connections;
+        this.lines = lines;
+        this.json = json;
+        patience = properties.patience();
+        http = SingletonSupplier.of(() -> HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(patience.dividedBy(2))
+                .build());
+    }
+
+    List<Connection> list() {
+        return connections.list().stream()
+                .filter(it -> it.channel().equals(CHANNEL))
+                .toList();
+    }
+
+    Setup setup(UUID connection) {
+        return Setup.of(connection, settings.of(connection));
+    }
+
+    /** @throws NotFound if there is none of this channel */
+    Setup require(String id) {
+        try {
+            var connection = UUID.fromString(id);
+            if (connections.get(connection).channel().equals(CHANNEL)) {
+                return setup(connection);
+            }
+        } catch (IllegalArgumentException noId) {
+            // as if there was none
+        }
+        throw new NotFound("connection", id);
+    }
+
+    /**
+     * The way that calls of dispatches go.
+     *
+     * @throws NotDone if there is none here now
+     */
+    Actions actions(Setup setup) {
+        return switch (setup.transport()) {
+            case HTTP -> new HttpActions(http.obtain(), json, setup, patience);
+            case FORWARD, REVERSE ->
+                lines.caller(setup.connection()).orElseThrow(() -> new NotDone(NotDone.CONNECTION_DOWN));
+        };
+    }
+
+    OpenLine opening() {
+        return new OpenLine(http.obtain(), json, patience);
+    }
+
+    Duration patience() {
+        return patience;
+    }
+
+    /** Why a WebSocket was closed before anything was said: the protocol closes it where it refuses the token. */
+    static String refusal(Setup setup) {
+        return setup.token().isPresent() ? NotDone.TOKEN_WRONG : NotDone.TOKEN_MISSING;
+    }
+}
