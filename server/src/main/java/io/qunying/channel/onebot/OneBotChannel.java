@@ -6,6 +6,7 @@ import io.qunying.channel.Connector;
 import io.qunying.channel.Setting;
 import io.qunying.platform.FieldErrors.FieldError;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ class OneBotChannel implements Channel {
     private final ObjectProvider<Notices> notices;
     private final CarryOut acts;
     private final FindSent sent;
+    private final Clock clock;
 
     OneBotChannel(
             ObjectProvider<OneBotPlaces> places,
@@ -39,13 +41,15 @@ class OneBotChannel implements Channel {
             Lines lines,
             ObjectProvider<Notices> notices,
             CarryOut acts,
-            FindSent sent) {
+            FindSent sent,
+            Clock clock) {
         this.places = places;
         this.examine = examine;
         this.lines = lines;
         this.notices = notices;
         this.acts = acts;
         this.sent = sent;
+        this.clock = clock;
     }
 
     @Override
@@ -55,7 +59,8 @@ class OneBotChannel implements Channel {
 
     @Override
     public Connector connector(Connection connection) {
-        return new OneBotConnector(connection.id(), places.getObject(), lines, notices.getObject(), acts, sent);
+        var roster = new AskRoster(connection.id(), places.getObject(), clock);
+        return new OneBotConnector(connection.id(), places.getObject(), lines, notices.getObject(), acts, sent, roster);
     }
 
     @Override

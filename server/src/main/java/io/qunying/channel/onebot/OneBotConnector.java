@@ -5,6 +5,7 @@ import static io.qunying.channel.Capability.*;
 import io.qunying.channel.Capability;
 import io.qunying.channel.Connector;
 import io.qunying.channel.Dispatch;
+import io.qunying.channel.RosterSource;
 import io.qunying.channel.Support;
 import io.qunying.platform.DomainException;
 import java.time.Duration;
@@ -44,14 +45,23 @@ final class OneBotConnector implements Connector {
     private final Notices notices;
     private final CarryOut acts;
     private final FindSent sent;
+    private final AskRoster roster;
 
-    OneBotConnector(UUID connection, OneBotPlaces places, Lines lines, Notices notices, CarryOut acts, FindSent sent) {
+    OneBotConnector(
+            UUID connection,
+            OneBotPlaces places,
+            Lines lines,
+            Notices notices,
+            CarryOut acts,
+            FindSent sent,
+            AskRoster roster) {
         this.connection = connection;
         this.places = places;
         this.lines = lines;
         this.notices = notices;
         this.acts = acts;
         this.sent = sent;
+        this.roster = roster;
     }
 
     @Override
@@ -77,6 +87,11 @@ final class OneBotConnector implements Connector {
     @Override
     public boolean transactional() {
         return false;
+    }
+
+    @Override
+    public RosterSource roster() {
+        return roster;
     }
 
     @Override
