@@ -4284,7 +4284,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "MESSAGE" | "MEMBER_JOINED" | "MEMBER_LEFT" | "NICKNAME_CHANGED";
+            kind: "MESSAGE" | "MEMBER_JOINED" | "MEMBER_LEFT" | "NICKNAME_CHANGED" | "JOIN_REQUESTED" | "ROLE_CHANGED" | "MUTED" | "RECALLED" | "GROUP_CHANGED" | "GROUP_GONE" | "OTHER";
         };
         "io.qunying.channel.message.MessageViews.MessageView": {
             /** Format: date-time */
