@@ -12,10 +12,13 @@ public interface Connector {
      * A limit of the platform.
      *
      * @param window counted from midnight where it is whole days, else from the epoch
-     * @param source where it is written
+     * @param source the address of where it is written, or {@link #PRECAUTION}
      * @param scope what it is counted for
      */
     record Limit(int amount, Duration window, LocalDate since, String source, Scope scope) {
+
+        /** The source of a limit that no platform set, only our own care. */
+        public static final String PRECAUTION = "precaution";
 
         /** What a limit is counted for. */
         public enum Scope {
@@ -38,14 +41,17 @@ public interface Connector {
         }
     }
 
-    /** How a delivery ended. */
+    /** What came of a delivery. */
     sealed interface Delivery {
 
+        /** It is over. */
+        sealed interface Ended extends Delivery {}
+
         /** It arrived; the receipt is the platform's id of what was sent. */
-        record Sent(String receipt) implements Delivery {}
+        record Sent(String receipt) implements Ended {}
 
         /** It did not go; the code is the platform's. */
-        record Failed(String code, String reason) implements Delivery {}
+        record Failed(String code, String reason) implements Ended {}
 
         /** It certainly did not go and may go after that time; the code says what it waits for. */
         record Later(String code, Duration after) implements Delivery {}
@@ -76,12 +82,12 @@ public interface Connector {
      *
      * @return how each ended, in the same order; throwing undoes all of them
      */
-    default List<Delivery> deliverAll(List<Dispatch> dispatches) {
-        return dispatches.stream().map(this::deliver).toList();
+    default List<Delivery.Ended> deliverAll(List<Dispatch> dispatches) {
+        throw new UnsupportedOperationException("not transactional: each is delivered alone");
     }
 
     /** What became of a dispatch that was in doubt, or null if the platform cannot tell. */
-    @Nullable Delivery lookUp(Dispatch dispatch);
+    Delivery.@Nullable Ended lookUp(Dispatch dispatch);
 
     /** Who is in its groups, for those who know nobody of themselves; null where our own database says. */
     default @Nullable RosterSource roster() {

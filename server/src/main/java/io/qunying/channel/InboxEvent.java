@@ -16,15 +16,8 @@ public final class InboxEvent {
     private @Nullable UUID person;
     private @Nullable Membership membership;
     private @Nullable String withheldBecause;
-    private @Nullable Move roster;
     private boolean move;
     private boolean question;
-
-    /** What an event changes of who is in a group of another platform. */
-    public enum Move {
-        CAME,
-        WENT
-    }
 
     /** What the membership phase found. */
     public record Membership(
@@ -95,15 +88,6 @@ public final class InboxEvent {
 
     public void belongs(Membership membership) {
         this.membership = membership;
-    }
-
-    /** What is news in it of who is in the group; null where that was known, or newer things are. */
-    public @Nullable Move roster() {
-        return roster;
-    }
-
-    public void tells(Move roster) {
-        this.roster = roster;
     }
 
     /** Why this message is not shown, as a stable code such as {@code muted}; null while nothing speaks against it. */

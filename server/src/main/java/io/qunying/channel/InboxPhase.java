@@ -16,10 +16,8 @@ public interface InboxPhase {
     /** The order in which phases see a batch. */
     enum Stage {
         IDENTIFY,
-        /** Finds what is news of who is in a group of another platform. */
+        /** Takes down who is in the groups of other platforms. */
         ROSTER,
-        /** Gives seats to those who came, and takes them from those who went. */
-        ARRIVE,
         MEMBERSHIP,
         GUARD,
         PUBLISH,

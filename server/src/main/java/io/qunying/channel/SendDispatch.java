@@ -210,13 +210,13 @@ class SendDispatch {
             ask(connector, sending);
             return;
         }
-        if (delivery instanceof Delivery.Later later) {
-            dispatches.putBack(
-                    sending.dispatch().id(), later.code(), clock.instant().plus(later.after()));
-            return;
+        switch (delivery) {
+            case Delivery.Later(var code, var after) ->
+                dispatches.putBack(
+                        sending.dispatch().id(), code, clock.instant().plus(after));
+            // The platform's own answer also settles what someone meanwhile found in doubt.
+            case Delivery.Ended over -> settling.settle(sending, Set.of(SENDING, IN_DOUBT), end(over));
         }
-        // The platform's own answer also settles what someone meanwhile found in doubt.
-        settling.settle(sending, Set.of(SENDING, IN_DOUBT), end(delivery));
     }
 
     private boolean expireWaiting() {
@@ -246,7 +246,7 @@ class SendDispatch {
     }
 
     private void ask(Connector connector, Stored sending) {
-        Delivery found;
+        Delivery.Ended found;
         try {
             found = connector.lookUp(sending.dispatch());
         } catch (RuntimeException unreachable) {
@@ -262,13 +262,10 @@ class SendDispatch {
         settling.settle(sending, Set.of(SENDING), end);
     }
 
-    private static End end(Delivery delivery) {
+    private static End end(Delivery.Ended delivery) {
         return switch (delivery) {
             case Delivery.Sent(var receipt) -> End.sent(receipt);
             case Delivery.Failed(var code, var reason) -> End.because(FAILED, code, reason);
-            case Delivery.Later(var code, var after) ->
-                // Only a call may say so.
-                End.because(IN_DOUBT, code, "could not be asked for " + after);
         };
     }
 

@@ -2,7 +2,6 @@ package io.qunying.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qunying.channel.Connections.Connection;
 import io.qunying.channel.Connector.Delivery;
 import io.qunying.testing.TestClock;
 import java.time.Duration;
@@ -16,17 +15,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /** Calls under way to several platforms at once, from several senders. */
@@ -59,14 +57,14 @@ class CallTests {
         var hanging = new CountDownLatch(1);
         var reached = new AtomicInteger();
         var done = new AtomicInteger();
-        var platforms = new Platforms(it -> {
+        Function<Dispatch, Delivery> platforms = it -> {
             if (it.connection().equals(slow)) {
                 reached.incrementAndGet();
                 awaitQuietly(hanging);
             }
             done.incrementAndGet();
             return new Delivery.Sent("r");
-        });
+        };
         for (var i = 0; i < 40; i++) {
             plan("slow-" + i, slow, UUID.randomUUID(), i);
         }
@@ -75,7 +73,7 @@ class CallTests {
         }
 
         var calls = new Calls(Executors.newVirtualThreadPerTaskExecutor(), () -> {});
-        var sender = sender(platforms, calls);
+        var sender = sender(calls, platforms);
         until(() -> {
             sender.next();
             return count("SENT") == 40;
@@ -101,7 +99,7 @@ class CallTests {
         var heard = new ConcurrentHashMap<UUID, List<String>>();
         var inside = new ConcurrentHashMap<UUID, AtomicInteger>();
         var overlaps = new AtomicInteger();
-        var platforms = new Platforms(it -> {
+        Function<Dispatch, Delivery> platforms = it -> {
             var group = Objects.requireNonNull(it.group());
             var here = inside.computeIfAbsent(group, _ -> new AtomicInteger());
             if (here.incrementAndGet() > 1) {
@@ -111,7 +109,7 @@ class CallTests {
             LockSupport.parkNanos(1_000_000L * (it.key().hashCode() & 3));
             here.decrementAndGet();
             return new Delivery.Sent("r");
-        });
+        };
         var planned = new ConcurrentHashMap<UUID, List<String>>();
         for (var i = 0; i < 200; i++) {
             var group = groups.get(luck.nextInt(groups.size()));
@@ -121,7 +119,7 @@ class CallTests {
         }
 
         var senders = IntStream.range(0, 2)
-                .mapToObj(_ -> sender(platforms, new Calls(Executors.newVirtualThreadPerTaskExecutor(), () -> {})))
+                .mapToObj(_ -> sender(new Calls(Executors.newVirtualThreadPerTaskExecutor(), () -> {}), platforms))
                 .toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < 4; i++) {
@@ -141,14 +139,14 @@ class CallTests {
     void whatCertainlyDidNotGoWaitsAndGoesLater() {
         var refusals = new AtomicInteger(3);
         var calls = new AtomicInteger();
-        var platforms = new Platforms(it -> {
+        Function<Dispatch, Delivery> platforms = it -> {
             calls.incrementAndGet();
             return refusals.getAndDecrement() > 0
                     ? new Delivery.Later("busy", Duration.ofSeconds(30))
                     : new Delivery.Sent("r");
-        });
+        };
         plan("patient", fast, UUID.randomUUID(), 0);
-        var sender = sender(platforms, new Calls(Runnable::run, () -> {}));
+        var sender = sender(new Calls(Runnable::run, () -> {}), platforms);
 
         for (var i = 1; i <= 4; i++) {
             drain(sender);
@@ -163,23 +161,14 @@ class CallTests {
 
     @Test
     void nothingIsCountedOrCalledWhileAPlatformPauses() {
-        var paused = new AtomicInteger(1);
-        var calls = new AtomicInteger();
-        var platforms =
-                new Platforms(_ -> {
-                    calls.incrementAndGet();
-                    return new Delivery.Sent("r");
-                }) {
-                    @Override
-                    public Delivery.@Nullable Later pause(Capability capability) {
-                        return paused.get() > 0 ? new Delivery.Later("connection-off", Duration.ofMinutes(1)) : null;
-                    }
-                };
+        var paused = new AtomicBoolean(true);
+        var platform = new FarPlatform("fast", _ -> new Delivery.Sent("r"))
+                .pausing(() -> paused.get() ? new Delivery.Later("connection-off", Duration.ofMinutes(1)) : null);
         plan("patient", fast, UUID.randomUUID(), 0);
-        var sender = sender(platforms, new Calls(Runnable::run, () -> {}));
+        var sender = node().sender(clock, platform);
 
         drain(sender);
-        assertThat(calls).hasValue(0);
+        assertThat(platform.called("patient")).isZero();
         assertThat(nodes.getFirst()
                         .jdbc()
                         .sql("SELECT waiting_for FROM dispatch")
@@ -187,74 +176,21 @@ class CallTests {
                         .single())
                 .isEqualTo("connection-off");
 
-        paused.set(0);
+        paused.set(false);
         clock.advance(Duration.ofMinutes(2));
         drain(sender);
-        assertThat(calls).hasValue(1);
+        assertThat(platform.called("patient")).isOne();
     }
 
-    /** Both platforms in one. */
-    private static class Platforms implements Connector {
-
-        private final Function<Dispatch, Delivery> delivering;
-
-        Platforms(Function<Dispatch, Delivery> delivering) {
-            this.delivering = delivering;
-        }
-
-        @Override
-        public List<Ability> abilities() {
-            return Stream.of(Capability.values())
-                    .map(it -> new Ability(it, Support.AUTOMATIC))
-                    .toList();
-        }
-
-        @Override
-        public boolean transactional() {
-            return false;
-        }
-
-        @Override
-        public Delivery deliver(Dispatch dispatch) {
-            return delivering.apply(dispatch);
-        }
-
-        @Override
-        public @Nullable Delivery lookUp(Dispatch dispatch) {
-            return null;
-        }
-    }
-
-    private record Named(String name, Connector behind) implements Channel {
-
-        @Override
-        public Connector connector(Connection connection) {
-            return behind;
-        }
-    }
-
-    private SendDispatch sender(Connector platforms, Calls calls) {
+    /** Both platforms behave the same. */
+    private SendDispatch sender(Calls calls, Function<Dispatch, Delivery> delivering) {
         var node = node();
-        var dispatches = new DispatchTable(node.jdbc(), node.json());
-        var beans = new DefaultListableBeanFactory();
-        beans.registerSingleton("slow", new Named("slow", platforms));
-        beans.registerSingleton("fast", new Named("fast", platforms));
-        var connections =
-                new StoredConnections(node.jdbc(), Node.ids(clock), clock, beans.getBeanProvider(Channel.class));
-        return new SendDispatch(
-                connections,
-                dispatches,
-                new SendRules(
-                        connections,
-                        new PressureRules(node.jdbc()),
-                        new SendCounts(node.jdbc()),
-                        beans.getBeanProvider(Company.class),
-                        beans.getBeanProvider(GroupHolds.class)),
-                new SettleDispatch(
-                        dispatches, node.facts(clock), clock, beans.getBeanProvider(AssistedDesk.class), _ -> {}),
+        return node.sender(
+                clock,
                 node.transaction(),
                 calls,
-                clock);
+                new FarPlatform("slow", delivering),
+                new FarPlatform("fast", delivering));
     }
 
     private Node node() {

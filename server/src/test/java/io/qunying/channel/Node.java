@@ -8,6 +8,7 @@ import io.qunying.testing.DatabaseForTests;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -80,6 +81,38 @@ record Node(
             beans.refresh();
         }
         return beans.getBean(Facts.class);
+    }
+
+    /**
+     * Sends in the calling thread.
+     *
+     * @param around channels, and what modules above put in
+     */
+    SendDispatch sender(Clock clock, Object... around) {
+        return sender(clock, transaction, new Calls(Runnable::run, () -> {}), around);
+    }
+
+    SendDispatch sender(Clock clock, TransactionTemplate transaction, Calls calls, Object... around) {
+        var dispatches = new DispatchTable(jdbc, json);
+        var others = new DefaultListableBeanFactory();
+        for (var i = 0; i < around.length; i++) {
+            others.registerSingleton("other-" + i, around[i]);
+        }
+        var connections = new StoredConnections(jdbc, ids(clock), clock, others.getBeanProvider(Channel.class));
+        return new SendDispatch(
+                connections,
+                dispatches,
+                new SendRules(
+                        connections,
+                        new PressureRules(jdbc),
+                        new SendCounts(jdbc),
+                        others.getBeanProvider(Company.class),
+                        others.getBeanProvider(GroupHolds.class)),
+                new SettleDispatch(
+                        dispatches, facts(clock), clock, others.getBeanProvider(AssistedDesk.class), _ -> {}),
+                transaction,
+                calls,
+                clock);
     }
 
     void kill() {

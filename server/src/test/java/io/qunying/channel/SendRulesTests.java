@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /** Quotas, quiet hours and pressure, by many senders at once. */
@@ -192,27 +191,8 @@ class SendRulesTests {
     }
 
     private SendDispatch sender(Node node, List<Limit> limits) {
-        var dispatches = new DispatchTable(node.jdbc(), node.json());
-        var beans = new DefaultListableBeanFactory();
-        beans.registerSingleton("platform", new Ours(limits));
         Company company = _ -> Map.of(person, List.of(group));
-        beans.registerSingleton("company", company);
-        var connections =
-                new StoredConnections(node.jdbc(), Node.ids(clock), clock, beans.getBeanProvider(Channel.class));
-        return new SendDispatch(
-                connections,
-                dispatches,
-                new SendRules(
-                        connections,
-                        new PressureRules(node.jdbc()),
-                        new SendCounts(node.jdbc()),
-                        beans.getBeanProvider(Company.class),
-                        beans.getBeanProvider(GroupHolds.class)),
-                new SettleDispatch(
-                        dispatches, node.facts(clock), clock, beans.getBeanProvider(AssistedDesk.class), _ -> {}),
-                node.transaction(),
-                new Calls(Runnable::run, () -> {}),
-                clock);
+        return node.sender(clock, new Ours(limits), company);
     }
 
     private Node node() {
@@ -298,12 +278,17 @@ class SendRulesTests {
         }
 
         @Override
-        public Delivery deliver(Dispatch dispatch) {
+        public Delivery.Ended deliver(Dispatch dispatch) {
             return new Delivery.Sent("r");
         }
 
         @Override
-        public @Nullable Delivery lookUp(Dispatch dispatch) {
+        public List<Delivery.Ended> deliverAll(List<Dispatch> dispatches) {
+            return dispatches.stream().map(this::deliver).toList();
+        }
+
+        @Override
+        public Delivery.@Nullable Ended lookUp(Dispatch dispatch) {
             throw new AssertionError("asked though it cannot be in doubt");
         }
     }

@@ -73,7 +73,7 @@ public class PlatformsForTests {
         }
 
         @Override
-        public @Nullable Delivery lookUp(Dispatch dispatch) {
+        public Delivery.@Nullable Ended lookUp(Dispatch dispatch) {
             return rest.lookUp(dispatch);
         }
 
@@ -119,7 +119,7 @@ public class PlatformsForTests {
         }
 
         @Override
-        public @Nullable Delivery lookUp(Dispatch dispatch) {
+        public Delivery.@Nullable Ended lookUp(Dispatch dispatch) {
             throw new AssertionError("asked about what was never delivered");
         }
     }

@@ -60,14 +60,14 @@ class HostedConnector implements Connector, Channel {
     }
 
     @Override
-    public List<Delivery> deliverAll(List<Dispatch> dispatches) {
+    public List<Delivery.Ended> deliverAll(List<Dispatch> dispatches) {
         var batch = batches.open(dispatches);
         var ends = dispatches.stream().map(it -> deliver(it, batch)).toList();
         batches.write(batch);
         return ends;
     }
 
-    private Delivery deliver(Dispatch dispatch, RoomBatch batch) {
+    private Delivery.Ended deliver(Dispatch dispatch, RoomBatch batch) {
         try {
             carryOut(dispatch, batch);
             return new Delivery.Sent(dispatch.id().toString());
@@ -112,7 +112,7 @@ class HostedConnector implements Connector, Channel {
     }
 
     @Override
-    public @Nullable Delivery lookUp(Dispatch dispatch) {
+    public Delivery.@Nullable Ended lookUp(Dispatch dispatch) {
         return null; // never asked: a transactional delivery is never in doubt
     }
 

@@ -40,7 +40,7 @@ class CarryOut {
      * @throws NotDone if it certainly was not done
      * @throws NoAnswer if nobody knows
      */
-    Delivery carryOut(Dispatch dispatch, Actions actions) {
+    Delivery.Ended carryOut(Dispatch dispatch, Actions actions) {
         return switch (dispatch.capability()) {
             case SEND_TO_GROUP, MENTION, REPLY -> toGroup(dispatch, actions);
             case SEND_TO_PERSON -> toPerson(dispatch, actions);
@@ -67,19 +67,19 @@ class CarryOut {
         };
     }
 
-    private Delivery toGroup(Dispatch dispatch, Actions actions) {
+    private Delivery.Ended toGroup(Dispatch dispatch, Actions actions) {
         var replyTo = refs.message(dispatch, "replyTo").orElse(null);
         var message = contents.segments(dispatch.content(), replyTo);
         return sent(actions.call("send_group_msg", Map.of(GROUP, group(dispatch), MESSAGE, message)));
     }
 
-    private Delivery toPerson(Dispatch dispatch, Actions actions) {
+    private Delivery.Ended toPerson(Dispatch dispatch, Actions actions) {
         var message = contents.segments(dispatch.content(), null);
         return sent(actions.call("send_private_msg", Map.of(PERSON, person(dispatch), MESSAGE, message)));
     }
 
     /** The receipt of a message is its id. */
-    private static Delivery sent(Answer answer) {
+    private static Delivery.Ended sent(Answer answer) {
         if (!answer.ok()) {
             return failed(answer);
         }
@@ -87,12 +87,12 @@ class CarryOut {
         return new Delivery.Sent(id.isEmpty() ? "unnamed" : id);
     }
 
-    private Delivery recall(Dispatch dispatch, Actions actions) {
+    private Delivery.Ended recall(Dispatch dispatch, Actions actions) {
         var ref = refs.message(dispatch, MESSAGE).orElseThrow(() -> new NotFound(MESSAGE, argument(dispatch, MESSAGE)));
         return done(dispatch, actions.call("delete_msg", Map.of("message_id", Long.parseLong(ref))));
     }
 
-    private Delivery answerEntry(Dispatch dispatch, Actions actions) {
+    private Delivery.Ended answerEntry(Dispatch dispatch, Actions actions) {
         var approve = !"false".equals(argument(dispatch, "approve"));
         var params = new HashMap<String, Object>();
         params.put("flag", required(dispatch, "flag"));
@@ -104,17 +104,17 @@ class CarryOut {
         return done(dispatch, actions.call("set_group_add_request", params));
     }
 
-    private static Delivery act(Dispatch dispatch, Actions actions, String action, Map<String, ?> params) {
+    private static Delivery.Ended act(Dispatch dispatch, Actions actions, String action, Map<String, ?> params) {
         var all = new HashMap<String, Object>(params);
         all.put(GROUP, group(dispatch));
         return done(dispatch, actions.call(action, all));
     }
 
-    private static Delivery done(Dispatch dispatch, Answer answer) {
+    private static Delivery.Ended done(Dispatch dispatch, Answer answer) {
         return answer.ok() ? new Delivery.Sent(dispatch.id().toString()) : failed(answer);
     }
 
-    private static Delivery failed(Answer answer) {
+    private static Delivery.Ended failed(Answer answer) {
         return new Delivery.Failed(answer.code(), answer.wording());
     }
 

@@ -31,7 +31,7 @@ class FindSent {
         this.refs = refs;
     }
 
-    @Nullable Delivery find(Dispatch dispatch, Setup setup, Actions actions) {
+    Delivery.@Nullable Sent find(Dispatch dispatch, Setup setup, Actions actions) {
         var group = dispatch.group();
         // Pictures come back as something else than they were sent as.
         if (!TOLD_BY_HISTORY.contains(dispatch.capability())

@@ -33,11 +33,14 @@ final class OneBotConnector implements Connector {
     private static final Set<Capability> BY_HAND = EnumSet.of(CREATE_GROUP, GROUP_CODE);
     private static final Set<Capability> TO_GROUPS = EnumSet.of(SEND_TO_GROUP, MENTION, REPLY, WELCOME);
 
-    private static final String SOURCE = "facts/onebot.md: api.rate_limit_interval 500 ms is the implementation's own;"
-            + " ours is a precaution, since the standard names no limit";
+    /**
+     * The standard names no limit; implementations leave half a second between calls ({@code api.rate_limit_interval}).
+     */
     private static final LocalDate SINCE = LocalDate.of(2026, 11, 27);
-    private static final Limit OF_CONNECTION = new Limit(60, Duration.ofMinutes(1), SINCE, SOURCE);
-    private static final Limit OF_GROUP = new Limit(20, Duration.ofMinutes(1), SINCE, SOURCE, Limit.Scope.GROUP);
+
+    private static final Limit OF_CONNECTION = new Limit(60, Duration.ofMinutes(1), SINCE, Limit.PRECAUTION);
+    private static final Limit OF_GROUP =
+            new Limit(20, Duration.ofMinutes(1), SINCE, Limit.PRECAUTION, Limit.Scope.GROUP);
 
     private final UUID connection;
     private final OneBotPlaces places;
@@ -132,7 +135,7 @@ final class OneBotConnector implements Connector {
     }
 
     @Override
-    public @Nullable Delivery lookUp(Dispatch dispatch) {
+    public Delivery.@Nullable Ended lookUp(Dispatch dispatch) {
         var setup = places.setup(connection);
         return setup.enabled() ? sent.find(dispatch, setup, places.actions(setup)) : null;
     }
