@@ -724,6 +724,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/connections/{connection}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["rosterListRosterGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/connections/{id}": {
         parameters: {
             query?: never;
@@ -4343,6 +4359,18 @@ export interface components {
             perWeek: number;
             quiet?: string;
         };
+        "io.qunying.channel.roster.RosterController.RosterGroup": {
+            /** Format: int32 */
+            capacity?: number;
+            failure?: string;
+            gone: boolean;
+            /** Format: int64 */
+            inside: number;
+            /** Format: date-time */
+            listedAt?: string;
+            name?: string;
+            ref: string;
+        };
         "io.qunying.channel.Setting": {
             choices: string[];
             key: string;
@@ -6807,6 +6835,10 @@ export interface components {
             items: components["schemas"]["io.qunying.channel.message.MessageViews.MessageView"][];
             next?: string;
         };
+        "io.qunying.platform.PageIo.qunying.channel.roster.RosterController.RosterGroup": {
+            items: components["schemas"]["io.qunying.channel.roster.RosterController.RosterGroup"][];
+            next?: string;
+        };
         "io.qunying.platform.PageIo.qunying.community.GroupBoard.Group": {
             items: components["schemas"]["io.qunying.community.GroupBoard.Group"][];
             next?: string;
@@ -8784,6 +8816,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["io.qunying.channel.ConnectionController.ConnectionSetup"];
+                };
+            };
+        };
+    };
+    rosterListRosterGroups: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.channel.roster.RosterController.RosterGroup"];
                 };
             };
         };

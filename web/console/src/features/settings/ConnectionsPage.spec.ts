@@ -23,10 +23,23 @@ const connections = [
   { id: 'h', channel: 'hosted', name: '自有网页群', state: 'OK', abilities: [] },
   { id: 'p', channel: 'pigeon', name: '鸽舍', state: 'OFF', abilities: [] }
 ]
+const groups = [
+  {
+    ref: '1',
+    name: '谷物一群',
+    inside: 12,
+    capacity: 500,
+    gone: false,
+    listedAt: '2026-03-01T01:00:00Z'
+  },
+  { ref: '2', inside: 3, gone: false, failure: 'not-reachable' },
+  { ref: '3', name: '旧群', inside: 0, gone: true }
+]
 const listed = {
   'GET /api/console/connections': () => json(connections),
   'GET /api/console/channels': () => json([{ name: 'pigeon', settings }]),
-  'GET /api/console/connections/p': () => json(setup)
+  'GET /api/console/connections/p': () => json(setup),
+  'GET /api/console/connections/p/groups': () => json({ items: groups })
 }
 
 beforeEach(() => (document.body.innerHTML = ''))
@@ -213,4 +226,14 @@ it('tells what was found in its order, and what to do only where something is mi
   expect(lines[0]).not.toContain('防火墙')
   expect(lines[2]).toMatch(/能发群公告.*还缺.*由人来发.*retcode-1404 · no such action/)
   expect(lines[3]).toMatch(/moult.*看不出/)
+})
+
+it('shows the groups over there, and whose members cannot be listed', async () => {
+  await open({})
+  await press('设置')
+  await sees('谷物一群')
+  expect(text()).toContain('12 / 500 人')
+  expect(text()).toContain('3 人')
+  expect(text()).toContain('成员名单取不到：连不上')
+  expect(text()).toContain('已不在群里')
 })

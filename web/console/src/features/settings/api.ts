@@ -16,6 +16,7 @@ import type {
   Pressure,
   PressureChange,
   QuestionSetting,
+  RosterGroup,
   StaffAccount,
   Token,
   Verdict
@@ -63,6 +64,12 @@ export const settingsApi = {
   changeConnection: (id: string, change: ConnectionChange) =>
     send<ConnectionSetup>('PUT', `${CONNECTIONS}/${id}`, { body: change }),
   examineConnection: (id: string) => send<Finding[]>('POST', `${CONNECTIONS}/${id}/examinations`),
+
+  connectionGroups: (id: string, cursor: string | undefined, options: Options) =>
+    send<Page<RosterGroup>>('GET', `/api/console/connections/${id}/groups`, {
+      query: { cursor, limit: 50 },
+      ...options
+    }),
 
   pressure: (options: Options) => send<Pressure>('GET', PRESSURE, options),
   changePressure: (pressure: PressureChange) => send<Pressure>('PUT', PRESSURE, { body: pressure }),

@@ -72,3 +72,6 @@ export type QuestionSetting = Schemas['io.qunying.worklist.QuestionSettings.Sett
 
 export type AuditEntry = Schemas['io.qunying.staff.AuditController.AuditEntry']
 export type Verdict = Schemas['io.qunying.staff.AuditController.Verification']
+
+/** A group on a platform, as far as the platform tells of it. */
+export type RosterGroup = Schemas['io.qunying.channel.roster.RosterController.RosterGroup']

@@ -29,7 +29,6 @@ CREATE TABLE roster_member (
     -- Of the latest coming and going that was told as such; null where it was only ever found.
     joined_at  timestamptz,
     left_at    timestamptz,
-    how        text,
     role       text,
     nickname   text,
     PRIMARY KEY (connection, group_ref, member)

@@ -19,6 +19,7 @@ class Examine {
     private static final String VERSION = "version";
     private static final String LOGIN = "login";
     private static final String EVENTS = "events";
+    private static final String SIGNATURE = "signature";
     private static final String NOTICES = "notices";
     private static final String ADMIN = "admin";
 
@@ -70,6 +71,10 @@ class Examine {
         }
         found.add(ask(LOGIN, () -> login(setup, actions)));
         found.add(events(setup));
+        if (setup.transport() == Transport.HTTP && setup.secret().isEmpty()) {
+            // Whoever knows the address could make events up.
+            found.add(new Finding(SIGNATURE, State.MISSING, "no-secret", ""));
+        }
         found.add(ask(NOTICES, () -> notices(setup, actions)));
         found.add(ask(ADMIN, () -> admin(setup, actions)));
         return found;

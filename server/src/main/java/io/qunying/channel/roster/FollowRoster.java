@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Takes down what is told of who is in the groups of other platforms, and says what is news of it. */
+/** Takes down what is told of who is in the groups of other platforms. */
 @Component
 class FollowRoster implements InboxPhase {
 
@@ -144,17 +144,9 @@ class FollowRoster implements InboxPhase {
         var before = standings.get(said.spot());
         var after = since(said.event().incoming(), after(before, said.word(), listed));
         standings.put(said.spot(), after);
-        if (after.inside() != (before != null && before.inside())) {
-            said.event().tells(after.inside() ? InboxEvent.Move.CAME : InboxEvent.Move.WENT);
-        }
         var incoming = said.event().incoming();
-        var line = new Line(
-                said.spot(),
-                incoming.senderRef(),
-                after,
-                incoming.kind() == Incoming.Kind.MEMBER_JOINED ? text(incoming, "how") : null,
-                text(incoming, "role"),
-                text(incoming, "nickname"));
+        var line =
+                new Line(said.spot(), incoming.senderRef(), after, text(incoming, "role"), text(incoming, "nickname"));
         var known = lines.get(said.spot());
         if (!after.equals(before) || line.role() != null || line.nickname() != null || known != null) {
             lines.put(said.spot(), known == null ? line : together(known, line));
@@ -180,7 +172,6 @@ class FollowRoster implements InboxPhase {
                 after.spot(),
                 after.ref(),
                 after.standing(),
-                after.how() == null ? before.how() : after.how(),
                 after.role() == null ? before.role() : after.role(),
                 after.nickname() == null ? before.nickname() : after.nickname());
     }

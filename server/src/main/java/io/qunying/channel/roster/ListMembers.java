@@ -9,6 +9,10 @@ import io.qunying.channel.roster.RosterTable.Place;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,6 +47,8 @@ class ListMembers {
     private final RosterGroups groups;
     private final CompareList compare;
     private final Clock clock;
+    /** The version of each connection's settings with which its groups were last asked for. */
+    private final Map<UUID, Integer> foundWith = new ConcurrentHashMap<>();
 
     ListMembers(
             Connections connections,
@@ -59,21 +65,27 @@ class ListMembers {
 
     /** Of every connection, those connections beside each other, so that none waits for another. */
     void listDue() throws InterruptedException {
-        var asked = connections.list().stream()
-                .filter(it -> settings.of(it.id()).enabled())
-                .flatMap(it -> Stream.ofNullable(connections.connector(it.id()).roster())
-                        .map(source -> new Asked(it, source)))
-                .toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            await(asked.stream()
-                    .<Future<?>>map(it -> threads.submit(() -> listDue(it)))
+            await(asked().<Future<?>>map(it -> threads.submit(() -> listDue(it)))
                     .toList());
         }
+    }
+
+    /** Those that are in use and can be asked. */
+    private Stream<Asked> asked() {
+        return connections.list().stream()
+                .filter(it -> settings.of(it.id()).enabled())
+                .flatMap(it -> Stream.ofNullable(connections.connector(it.id()).roster())
+                        .map(source -> new Asked(it, source)));
     }
 
     private record Asked(Connection connection, RosterSource source) {}
 
     private Void listDue(Asked asked) throws InterruptedException {
+        var version = settings.of(asked.connection().id()).version();
+        if (!Objects.equals(foundWith.put(asked.connection().id(), version), version)) {
+            findGroups(asked); // it was set up, or changed, a moment ago
+        }
         try (var threads =
                 Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
             List<Place> due;
@@ -107,15 +119,14 @@ class ListMembers {
 
     /** Which groups there are; those that are new are listed with the next ones due. */
     void findGroups() {
-        for (var connection : connections.list()) {
-            var source = connections.connector(connection.id()).roster();
-            if (source != null && settings.of(connection.id()).enabled()) {
-                try {
-                    groups.listed(connection.id(), source.groups(), clock.instant());
-                } catch (Untold untold) {
-                    log.warn("Groups of {} cannot be told: {}", connection.name(), untold.toString());
-                }
-            }
+        asked().forEach(this::findGroups);
+    }
+
+    private void findGroups(Asked asked) {
+        try {
+            groups.listed(asked.connection().id(), asked.source().groups(), clock.instant());
+        } catch (Untold untold) {
+            log.warn("Groups of {} cannot be told: {}", asked.connection().name(), untold.toString());
         }
     }
 

@@ -31,12 +31,11 @@ class RosterTable {
     /** A person in a group, told by the keyed hash of the id. */
     record Spot(Place place, UUID member) {}
 
-    /** What is written of a member; what is null of how, role and nickname stays as it was. */
+    /** What is written of a member; a role or nickname that is null stays as it was. */
     record Line(
             Spot spot,
             String ref,
             Standing standing,
-            @Nullable String how,
             @Nullable String role,
             @Nullable String nickname) {}
 
@@ -93,14 +92,14 @@ class RosterTable {
         var bulk = vault.bulk();
         jdbc.sql("""
                         INSERT INTO roster_member AS m (connection, group_ref, member, sealed, inside, told_at, doubtful,
-                            joined_at, left_at, how, role, nickname)
+                            joined_at, left_at, role, nickname)
                         SELECT * FROM unnest(:connections::uuid[], :groups::text[], :members::uuid[], :sealed::bytea[],
                             :inside::boolean[], :told::timestamptz[], :doubtful::boolean[], :joined::timestamptz[],
-                            :left::timestamptz[], :hows::text[], :roles::text[], :nicknames::text[])
+                            :left::timestamptz[], :roles::text[], :nicknames::text[])
                         ON CONFLICT (connection, group_ref, member) DO UPDATE SET inside = excluded.inside,
                             told_at = excluded.told_at, doubtful = excluded.doubtful, joined_at = excluded.joined_at,
-                            left_at = excluded.left_at, how = coalesce(excluded.how, m.how),
-                            role = coalesce(excluded.role, m.role), nickname = coalesce(excluded.nickname, m.nickname)""")
+                            left_at = excluded.left_at, role = coalesce(excluded.role, m.role),
+                            nickname = coalesce(excluded.nickname, m.nickname)""")
                 .param("connections", Sql.column(lines, it -> it.spot().place().connection()))
                 .param("groups", Sql.column(lines, it -> it.spot().place().groupRef()))
                 .param("members", Sql.column(lines, it -> it.spot().member()))
@@ -110,7 +109,6 @@ class RosterTable {
                 .param("doubtful", Sql.column(lines, it -> it.standing().doubtful()))
                 .param("joined", Sql.column(lines, it -> it.standing().joinedAt()))
                 .param("left", Sql.column(lines, it -> it.standing().leftAt()))
-                .param("hows", Sql.column(lines, Line::how))
                 .param("roles", Sql.column(lines, Line::role))
                 .param("nicknames", Sql.column(lines, Line::nickname))
                 .update();

@@ -3,6 +3,8 @@ package io.qunying.channel.roster;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,8 +18,8 @@ class RosterTasks {
     }
 
     @Bean
-    RecurringTask<Void> listMembersTask(ListMembers members) {
-        return Tasks.recurring("channel-list-members", FixedDelay.ofSeconds(10)).execute((_, _) -> {
+    RecurringTask<Void> listMembersTask(ListMembers members, @Value("${qunying.roster.look:10s}") Duration look) {
+        return Tasks.recurring("channel-list-members", FixedDelay.of(look)).execute((_, _) -> {
             try {
                 members.listDue();
             } catch (InterruptedException stopping) {

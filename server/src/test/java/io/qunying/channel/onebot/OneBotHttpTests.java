@@ -3,7 +3,6 @@ package io.qunying.channel.onebot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qunying.simulator.onebot.OneBotSimulator;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,44 +17,11 @@ import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Calls by HTTP and events by HTTP POST. */
-class OneBotHttpTests extends OneBotTest {
-
-    private OneBotSimulator qq = OneBotSimulator.with().start();
-    private UUID connection = new UUID(0, 0);
-
-    @BeforeEach
-    void connect() throws Exception {
-        qq.close();
-        var free = freePort();
-        connection = connect(Map.of(
-                "transport",
-                "http",
-                "address",
-                "http://127.0.0.1:" + free,
-                "token",
-                TOKEN,
-                "secret",
-                SECRET,
-                "account",
-                ACCOUNT));
-        qq = OneBotSimulator.with()
-                .listen("127.0.0.1", free, 0)
-                .token(TOKEN)
-                .post(callback(connection), SECRET)
-                .groups(1, 4)
-                .start();
-    }
-
-    @AfterEach
-    void stop() {
-        qq.close();
-    }
+class OneBotHttpTests extends OneBotByHttp {
 
     @Test
     void whatIsSaidComesInAndWhatWeSayIsHeardOnce() {

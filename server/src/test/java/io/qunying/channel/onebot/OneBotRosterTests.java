@@ -3,57 +3,23 @@ package io.qunying.channel.onebot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qunying.platform.Vault;
-import io.qunying.simulator.onebot.OneBotSimulator;
+import io.qunying.testing.AsStaff;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Who is in a group of QQ: by events that get lost and come twice, and by lists. */
-class OneBotRosterTests extends OneBotTest {
+class OneBotRosterTests extends OneBotByHttp {
 
     @Autowired
     Vault vault;
 
-    private OneBotSimulator qq = OneBotSimulator.with().start();
-    private UUID connection = new UUID(0, 0);
-
-    @BeforeEach
-    void connect() throws Exception {
-        qq.close();
-        var free = freePort();
-        connection = connect(Map.of(
-                "transport",
-                "http",
-                "address",
-                "http://127.0.0.1:" + free,
-                "token",
-                TOKEN,
-                "secret",
-                SECRET,
-                "account",
-                ACCOUNT));
-        qq = OneBotSimulator.with()
-                .listen("127.0.0.1", free, 0)
-                .token(TOKEN)
-                .post(callback(connection), SECRET)
-                .groups(1, 6)
-                .start();
-    }
-
-    @AfterEach
-    void stop() {
-        qq.close();
-    }
-
     @Test
-    void becomesWhatThePlatformSays() {
+    void becomesWhatThePlatformSays() throws Exception {
         qq.people().say(GROUP, MEMBER, "有人吗");
         await(() -> inside().contains(String.valueOf(MEMBER)));
         await(() -> inside().equals(truth())); // the list that is asked for as soon as a group is heard of
@@ -70,6 +36,7 @@ class OneBotRosterTests extends OneBotTest {
 
         await(() -> inside().equals(truth()));
         assertThat(inside()).contains("501", "519").doesNotContain("500", "518");
+        assertThat(groups()).containsExactly(GROUP + ": " + truth().size() + " of 500, told");
     }
 
     @Test
@@ -97,6 +64,22 @@ class OneBotRosterTests extends OneBotTest {
                     refs.add(vault.open(row.getBytes("sealed")));
                 });
         return refs;
+    }
+
+    /** As people see them. */
+    private List<String> groups() throws Exception {
+        var answer = http.get()
+                .uri("/api/console/connections/" + connection + "/groups")
+                .with(AsStaff.owner())
+                .exchange();
+        assertThat(answer).hasStatus(200);
+        return json.readTree(answer.getResponse().getContentAsString())
+                .path("items")
+                .valueStream()
+                .map(it -> it.path("ref").asString() + ": " + it.path("inside").asInt() + " of "
+                        + it.path("capacity").asInt() + ", "
+                        + it.path("failure").asString(it.hasNonNull("listedAt") ? "told" : "not told"))
+                .toList();
     }
 
     private Set<String> truth() {

@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A house with connections of this channel, and what one asks of it. */
 @ChannelTest
-@TestPropertySource(properties = "qunying.onebot.patience=2s")
+@TestPropertySource(properties = {"qunying.onebot.patience=2s", "qunying.roster.look=1s"})
 abstract class OneBotTest {
 
     static final long GROUP = 200201;
@@ -165,11 +165,12 @@ abstract class OneBotTest {
                 .single();
     }
 
-    /** An event as it is stored, in short: kind, sender, the value of {@code key}. */
+    /** An event as it was told, in short: kind, sender, the value of {@code key}. */
     List<String> inbox(UUID connection, String key) {
-        return jdbc.sql("SELECT kind, sender_ref, coalesce(payload ->> :key, '') AS value FROM inbox_event"
-                        + " WHERE connection = :connection AND payload ->> 'type' IS DISTINCT FROM"
-                        + " 'meta_event.lifecycle.enable' ORDER BY received_at, position")
+        return jdbc.sql(
+                        "SELECT kind, sender_ref, coalesce(payload ->> :key, '') AS value FROM inbox_event"
+                                + " WHERE connection = :connection AND payload ->> 'type' IS DISTINCT FROM"
+                                + " 'meta_event.lifecycle.enable' AND payload ->> 'how' IS DISTINCT FROM 'found' ORDER BY received_at, position")
                 .param("connection", connection)
                 .param("key", key)
                 .query((row, _) ->
