@@ -15,4 +15,7 @@ public interface Inbox {
 
     /** Stores many events of one group, in their order; those that were here before stay as they are. */
     void receiveAll(UUID connection, String groupRef, List<Incoming> events);
+
+    /** Whether anything came from there in the last days. */
+    boolean heard(UUID connection);
 }

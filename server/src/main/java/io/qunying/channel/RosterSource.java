@@ -19,8 +19,15 @@ public interface RosterSource {
      *
      * @param asOf a moment, by the platform's clock, that all of it is true of or later than; what is told of a later
      *     one counts for more
+     * @param group how the group itself is, where that came along
      */
-    record Listing(Instant asOf, List<Listed> members) {}
+    record Listing(
+            Instant asOf, List<Listed> members, @Nullable PlatformGroup group) {
+
+        public Listing(Instant asOf, List<Listed> members) {
+            this(asOf, members, null);
+        }
+    }
 
     /**
      * A member.

@@ -74,6 +74,14 @@ class StoredInbox implements Inbox {
         }
     }
 
+    @Override
+    public boolean heard(UUID connection) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM inbox_event WHERE connection = :connection)")
+                .param("connection", connection)
+                .query(Boolean.class)
+                .single();
+    }
+
     private @Nullable UUID find(Incoming event) {
         return jdbc.sql("SELECT id FROM inbox_event WHERE connection = :connection AND event_id = :event")
                 .param("connection", event.connection())

@@ -2,6 +2,7 @@ package io.qunying.channel.onebot;
 
 import io.qunying.channel.Channel.Finding;
 import io.qunying.channel.Channel.Finding.State;
+import io.qunying.channel.Inbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +30,13 @@ class Examine {
     private final OneBotPlaces places;
     private final Lines lines;
     private final Notices notices;
-    private final Refs refs;
+    private final Inbox inbox;
 
-    Examine(OneBotPlaces places, Lines lines, Notices notices, Refs refs) {
+    Examine(OneBotPlaces places, Lines lines, Notices notices, Inbox inbox) {
         this.places = places;
         this.lines = lines;
         this.notices = notices;
-        this.refs = refs;
+        this.inbox = inbox;
     }
 
     List<Finding> examine(UUID connection) {
@@ -134,7 +135,7 @@ class Examine {
 
     private Finding events(Setup setup) {
         if (setup.transport() == Transport.HTTP) {
-            return refs.anyEvent(setup.connection())
+            return inbox.heard(setup.connection())
                     ? Finding.works(EVENTS)
                     : new Finding(EVENTS, State.UNKNOWN, "no-event-yet", "");
         }

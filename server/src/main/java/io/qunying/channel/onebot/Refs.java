@@ -71,12 +71,4 @@ class Refs {
                 .query((row, _) -> row.getString("receipt"))
                 .list();
     }
-
-    /** Whether an event ever came from there. */
-    boolean anyEvent(UUID connection) {
-        return jdbc.sql("SELECT EXISTS (SELECT FROM inbox_event WHERE connection = :connection)")
-                .param("connection", connection)
-                .query(Boolean.class)
-                .single();
-    }
 }

@@ -107,6 +107,10 @@ class ListMembers {
         try {
             var listing = asked.source().members(place.groupRef());
             var outcome = compare.compare(place, asked.connection().channel(), listing);
+            var group = listing.group();
+            if (group != null) {
+                groups.changed(place, group.name(), group.ownerRef(), false);
+            }
             groups.done(place, clock.instant().plus(outcome.contradictions() == 0 ? ROUND : SOON));
         } catch (Untold untold) {
             log.warn(

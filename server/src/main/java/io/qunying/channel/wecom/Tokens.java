@@ -1,0 +1,124 @@
+package io.qunying.channel.wecom;
+
+import io.qunying.platform.Sql;
+import io.qunying.platform.Vault;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Access tokens, one for each connection and shared by all nodes: the platform may take back a token as soon as
+ * somebody asks for another one, and blocks those who ask often.
+ */
+@Component
+class Tokens {
+
+    /** So much earlier than the platform says a token is over for us. */
+    private static final Duration MARGIN = Duration.ofSeconds(200);
+
+    /** Many wrong secrets block the address of the server for an hour. */
+    private static final Duration AFTER_REFUSAL = Duration.ofSeconds(30);
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final Map<UUID, Held> held = new ConcurrentHashMap<>();
+    private final Map<UUID, Refused> refusals = new ConcurrentHashMap<>();
+
+    Tokens(JdbcClient jdbc, Vault vault, TransactionTemplate transaction, Clock clock) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** A token as the platform gave it out. */
+    record Token(String value, Duration life) {}
+
+    /** Asks the platform. */
+    interface Source {
+        Token ask();
+    }
+
+    private record Held(int version, String value, Instant until) {
+
+        boolean serves(Setup setup, @Nullable String refused, Instant now) {
+            return version == setup.version() && now.isBefore(until) && !value.equals(refused);
+        }
+    }
+
+    private record Refused(int version, Instant until, Refusal why) {}
+
+    /**
+     * The token of a connection.
+     *
+     * @param refused one that the platform no longer takes, or null
+     * @param again whether to ask the platform whatever is known
+     * @throws Refusal if the platform gives none; asked again only after half a minute
+     */
+    String current(Setup setup, @Nullable String refused, boolean again, Source source) {
+        var known = held.get(setup.connection());
+        if (!again && known != null && known.serves(setup, refused, clock.instant())) {
+            return known.value();
+        }
+        var last = refusals.get(setup.connection());
+        if (last != null && last.version() == setup.version() && clock.instant().isBefore(last.until())) {
+            throw last.why();
+        }
+        var now = transaction.execute(_ -> shared(setup, refused, again, source));
+        held.put(setup.connection(), now);
+        return now.value();
+    }
+
+    /** Whoever comes first asks; the others wait for the row and find what it got. */
+    private Held shared(Setup setup, @Nullable String refused, boolean again, Source source) {
+        jdbc.sql("INSERT INTO wecom_token (connection) VALUES (:connection) ON CONFLICT DO NOTHING")
+                .param("connection", setup.connection())
+                .update();
+        var stored = jdbc.sql(
+                        "SELECT * FROM wecom_token WHERE connection = :connection AND token IS NOT NULL FOR UPDATE")
+                .param("connection", setup.connection())
+                .query((row, _) -> new Held(
+                        row.getInt("settings_version"), vault.open(row.getBytes("token")), Sql.time(row, "until")))
+                .optional();
+        if (!again && stored.isPresent() && stored.get().serves(setup, refused, clock.instant())) {
+            return stored.get();
+        }
+        var fresh = ask(setup, source);
+        jdbc.sql("""
+                        UPDATE wecom_token SET settings_version = :version, token = :token, until = :until
+                        WHERE connection = :connection""")
+                .param("version", fresh.version())
+                .param("token", vault.seal(fresh.value()))
+                .param("until", Sql.at(fresh.until()))
+                .param("connection", setup.connection())
+                .update();
+        return fresh;
+    }
+
+    private Held ask(Setup setup, Source source) {
+        try {
+            var token = source.ask();
+            var margin = token.life().compareTo(MARGIN.multipliedBy(2)) > 0
+                    ? MARGIN
+                    : token.life().dividedBy(2);
+            var until = clock.instant().plus(token.life()).minus(margin);
+            refusals.remove(setup.connection());
+            return new Held(setup.version(), token.value(), until);
+        } catch (Refusal refusal) {
+            if (!refusal.code().equals(Refusal.NOT_REACHABLE)) {
+                var until = clock.instant().plus(AFTER_REFUSAL);
+                refusals.put(setup.connection(), new Refused(setup.version(), until, refusal));
+            }
+            throw refusal;
+        }
+    }
+}

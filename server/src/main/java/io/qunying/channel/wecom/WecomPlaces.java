@@ -1,0 +1,66 @@
+package io.qunying.channel.wecom;
+
+import io.qunying.channel.ConnectionSettings;
+import io.qunying.channel.Connections;
+import io.qunying.channel.Connections.Connection;
+import io.qunying.platform.NotFound;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** The connections of this channel: how they are set up, and a client for each. */
+@Component
+class WecomPlaces {
+
+    static final String CHANNEL = "wecom";
+
+    private final ConnectionSettings settings;
+    private final Connections connections;
+    private final WecomProperties properties;
+    private final Tokens tokens;
+    private final Map<UUID, Corp> corps = new ConcurrentHashMap<>();
+
+    WecomPlaces(ConnectionSettings settings, Connections connections, WecomProperties properties, Tokens tokens) {
+        this.settings = settings;
+        this.connections = connections;
+        this.properties = properties;
+        this.tokens = tokens;
+    }
+
+    List<Connection> list() {
+        return connections.list().stream()
+                .filter(it -> it.channel().equals(CHANNEL))
+                .toList();
+    }
+
+    Setup setup(UUID connection) {
+        return Setup.of(connection, settings.of(connection));
+    }
+
+    /** @throws NotFound if there is none of this channel */
+    Setup require(String id) {
+        try {
+            var connection = UUID.fromString(id);
+            if (connections.get(connection).channel().equals(CHANNEL)) {
+                return setup(connection);
+            }
+        } catch (IllegalArgumentException noId) {
+            // as if there was none
+        }
+        throw new NotFound("connection", id);
+    }
+
+    /** The client of a connection as it is set up now. */
+    Corp corp(UUID connection) {
+        var setup = setup(connection);
+        return corps.compute(connection, (_, known) -> {
+            if (known != null && known.setup().version() == setup.version()) {
+                return known;
+            }
+            // Calls that are under way end by themselves; their connections close when they are idle.
+            return new Corp(setup, tokens, properties.patience());
+        });
+    }
+}
