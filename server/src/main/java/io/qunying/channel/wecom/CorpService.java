@@ -6,6 +6,7 @@ import io.qunying.channel.wecom.Tokens.Token;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import me.chanjar.weixin.common.bean.WxAccessToken;
 import me.chanjar.weixin.common.enums.WxType;
 import me.chanjar.weixin.common.error.WxError;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class CorpService extends WxCpServiceApacheHttpClientImpl {
 
     private static final int CONNECTIONS = 10;
+    private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final Setup setup;
     private final Tokens tokens;
@@ -47,6 +49,8 @@ final class CorpService extends WxCpServiceApacheHttpClientImpl {
                         .setConnectionRequestTimeout(millis / 2)
                         .setSocketTimeout(millis)
                         .build())
+                // one that the other side has closed makes a call look as if its answer was lost
+                .setConnectionTimeToLive(IDLE.toSeconds(), TimeUnit.SECONDS)
                 .setMaxConnTotal(CONNECTIONS)
                 .setMaxConnPerRoute(CONNECTIONS)
                 .disableAutomaticRetries()

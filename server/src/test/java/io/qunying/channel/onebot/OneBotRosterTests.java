@@ -2,7 +2,6 @@ package io.qunying.channel.onebot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qunying.platform.Vault;
 import io.qunying.testing.AsStaff;
 import java.time.Duration;
 import java.util.List;
@@ -10,13 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Who is in a group of QQ: by events that get lost and come twice, and by lists. */
 class OneBotRosterTests extends OneBotByHttp {
-
-    @Autowired
-    Vault vault;
 
     @Test
     void becomesWhatThePlatformSays() throws Exception {
@@ -56,14 +51,7 @@ class OneBotRosterTests extends OneBotByHttp {
     }
 
     private Set<String> inside() {
-        var refs = new TreeSet<String>();
-        jdbc.sql("SELECT sealed FROM roster_member WHERE connection = :connection AND group_ref = :group AND inside")
-                .param("connection", connection)
-                .param("group", String.valueOf(GROUP))
-                .query(row -> {
-                    refs.add(vault.open(row.getBytes("sealed")));
-                });
-        return refs;
+        return inside(connection, String.valueOf(GROUP));
     }
 
     /** As people see them. */
