@@ -12,6 +12,12 @@ it.each([
   expect(addresses('onebot', transport, base)).toEqual([{ key, address }])
 })
 
+it('tells WeCom where its events go', () => {
+  expect(addresses('wecom', '')).toEqual([
+    { key: 'events', address: 'https://qy.example/callback/wecom/7' }
+  ])
+})
+
 it('tells none where nothing comes by itself', () => {
   expect(addresses('onebot', 'forward-ws')).toEqual([])
   expect(addresses('hosted', 'http')).toEqual([])

@@ -2,7 +2,7 @@ import type { ConnectionSetup } from './types'
 
 /** An address that the other side has to be given, by the word for it. */
 export interface CallbackAddress {
-  key: 'post' | 'socket'
+  key: 'post' | 'socket' | 'events'
   address: string
 }
 
@@ -11,8 +11,9 @@ export function callbackAddresses(
   { id, channel, values }: Pick<ConnectionSetup, 'id' | 'channel' | 'values'>,
   base: string
 ): CallbackAddress[] {
+  const address = `${base.replace(/\/+$/, '')}/callback/${channel}/${id}`
+  if (channel === 'wecom') return [{ key: 'events', address }]
   if (channel !== 'onebot') return []
-  const address = `${base.replace(/\/+$/, '')}/callback/onebot/${id}`
   if (values.transport === 'http') return [{ key: 'post', address }]
   if (values.transport === 'reverse-ws') {
     return [{ key: 'socket', address: `${address.replace(/^http/, 'ws')}/ws` }]

@@ -27,7 +27,7 @@ public record Incoming(
         /** {@code text}, {@code pictures}, {@code replyTo}, {@code mentions}; {@code ref}: the platform's id of it. */
         MESSAGE,
         /**
-         * {@code how}: approve, invite or found; {@code by}: who let them in; {@code nickname}, {@code role};
+         * {@code how}: approve, invite, scan or found; {@code by}: who let them in; {@code nickname}, {@code role};
          * {@code since}: when they came, where only a list found them.
          */
         MEMBER_JOINED,
@@ -43,7 +43,9 @@ public record Incoming(
         MUTED,
         /** {@code ref}: the platform's id of the message, always there; {@code by}. */
         RECALLED,
-        /** {@code name}, {@code owner}, {@code notice}: what changed of the group. */
+        /**
+         * {@code name}, {@code owner}, {@code notice}: what changed of the group; with none of these nobody said what.
+         */
         GROUP_CHANGED,
         /** The group is dissolved, or our account is no longer in it. {@code how}: dismiss or kick. */
         GROUP_GONE,

@@ -114,6 +114,19 @@ public abstract class ConnectedTest {
                 .single();
     }
 
+    /** An event as it was told, in short: kind, sender, the value of {@code key}. */
+    protected List<String> inbox(UUID connection, String key) {
+        return jdbc.sql(
+                        "SELECT kind, sender_ref, coalesce(payload ->> :key, '') AS value FROM inbox_event"
+                                + " WHERE connection = :connection AND payload ->> 'type' IS DISTINCT FROM"
+                                + " 'meta_event.lifecycle.enable' AND payload ->> 'how' IS DISTINCT FROM 'found' ORDER BY received_at, position")
+                .param("connection", connection)
+                .param("key", key)
+                .query((row, _) ->
+                        row.getString("kind") + " " + row.getString("sender_ref") + " " + row.getString("value"))
+                .list();
+    }
+
     /** Who is in a group of another platform, as far as we know. */
     protected Set<String> inside(UUID connection, String groupRef) {
         var refs = new TreeSet<String>();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.crypto.Mac;
@@ -34,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class CallbackController {
 
-    private static final int MOST_BYTES = 4 * 1024 * 1024;
+    private static final int MOST_MEGABYTES = 4;
 
     private final OneBotPlaces places;
     private final ReceiveEvents events;
@@ -59,9 +60,10 @@ class CallbackController {
         var setup = open(
                 connection,
                 it -> it.transport() == Transport.HTTP || it.secret().isPresent());
-        var body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-        if (body.length > MOST_BYTES) {
-            throw new DomainException(Category.TOO_LARGE, "callback-too-large");
+        var most = MOST_MEGABYTES * 1024 * 1024;
+        var body = request.getInputStream().readNBytes(most + 1);
+        if (body.length > most) {
+            throw new DomainException(Category.TOO_LARGE, "callback-too-large", Map.of("max", MOST_MEGABYTES));
         }
         if (setup.secret().isPresent() && !isSigned(body, setup.secret().get(), signature)) {
             throw new DomainException(Category.FORBIDDEN, "callback-signature-wrong");

@@ -13,13 +13,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -56,15 +60,19 @@ class FollowRoster implements InboxPhase {
         if (foreign.isEmpty()) {
             return;
         }
-        var places = new HashSet<Place>();
-        foreign.forEach((event, _) -> places.add(place(event)));
+        var places = places(foreign.keySet(), _ -> true);
         groups.heardOf(places, clock.instant());
         var listed = groups.lock(places);
         foreign.keySet().forEach(this::changeGroup);
-        var said = said(foreign);
-        if (said.isEmpty()) {
-            return;
+        var unclear = new HashSet<>(places(foreign.keySet(), FollowRoster::saysTooLittle));
+        unclear.addAll(follow(said(foreign), listed));
+        if (!unclear.isEmpty()) {
+            groups.doubt(unclear, clock.instant().plus(SETTLED));
         }
+    }
+
+    /** @return where what was said cannot all be true */
+    private Set<Place> follow(List<Said> said, Map<Place, Instant> listed) {
         var standings = roster.find(said.stream().map(Said::spot).toList());
         var lines = new LinkedHashMap<Spot, Line>();
         for (var one : said) {
@@ -77,9 +85,13 @@ class FollowRoster implements InboxPhase {
                 doubted.add(spot.place());
             }
         });
-        if (!doubted.isEmpty()) {
-            groups.doubt(doubted, clock.instant().plus(SETTLED));
-        }
+        return doubted;
+    }
+
+    /** Only that something changed: what, a list has to tell. */
+    private static boolean saysTooLittle(Incoming incoming) {
+        return incoming.kind() == Incoming.Kind.GROUP_CHANGED
+                && incoming.payload().isEmpty();
     }
 
     /** Of platforms that can be asked who is in their groups, each with the channel's name. */
@@ -104,7 +116,7 @@ class FollowRoster implements InboxPhase {
     private void changeGroup(InboxEvent event) {
         var incoming = event.incoming();
         switch (incoming.kind()) {
-            case GROUP_CHANGED -> groups.changed(place(event), text(incoming, "name"), text(incoming, "owner"), false);
+            case GROUP_CHANGED -> groups.changed(place(event), text(incoming, "name"), text(incoming, "owner"), null);
             case GROUP_GONE -> groups.changed(place(event), null, null, true);
             case MESSAGE,
                     MEMBER_JOINED,
@@ -174,6 +186,13 @@ class FollowRoster implements InboxPhase {
                 after.standing(),
                 after.role() == null ? before.role() : after.role(),
                 after.nickname() == null ? before.nickname() : after.nickname());
+    }
+
+    private static Set<Place> places(Collection<InboxEvent> events, Predicate<Incoming> which) {
+        return events.stream()
+                .filter(it -> which.test(it.incoming()))
+                .map(FollowRoster::place)
+                .collect(Collectors.toSet());
     }
 
     private static Place place(InboxEvent event) {

@@ -104,6 +104,7 @@ class ListMembers {
     }
 
     private void list(Asked asked, Place place) {
+        var before = clock.instant();
         try {
             var listing = asked.source().members(place.groupRef());
             var outcome = compare.compare(place, asked.connection().channel(), listing);
@@ -111,7 +112,7 @@ class ListMembers {
             if (group != null) {
                 groups.changed(place, group.name(), group.ownerRef(), false);
             }
-            groups.done(place, clock.instant().plus(outcome.contradictions() == 0 ? ROUND : SOON));
+            groups.done(place, before, clock.instant().plus(outcome.contradictions() == 0 ? ROUND : SOON));
         } catch (Untold untold) {
             log.warn(
                     "Members of a group of {} cannot be told: {}",

@@ -80,7 +80,10 @@ class RosterGroups {
                 .update();
     }
 
-    /** All groups of a connection: others are gone. */
+    /**
+     * All groups of a connection: others are gone, unless their members were never asked for. Those came up while the
+     * groups were being told.
+     */
     void listed(UUID connection, List<PlatformGroup> groups, Instant now) {
         jdbc.sql("""
                         INSERT INTO roster_group AS g (connection, group_ref, name, owner, capacity, list_due)
@@ -101,7 +104,8 @@ class RosterGroups {
                 .update();
         jdbc.sql("""
                         UPDATE roster_group SET gone = true
-                        WHERE connection = :connection AND NOT gone AND group_ref <> ALL (:refs)""")
+                        WHERE connection = :connection AND NOT gone AND group_ref <> ALL (:refs)
+                          AND (listed_at IS NOT NULL OR failures > 0)""")
                 .param("connection", connection)
                 .param("refs", groups.stream().map(PlatformGroup::ref).toArray(String[]::new))
                 .update();
@@ -111,24 +115,29 @@ class RosterGroups {
         return ref == null ? null : vault.seal(ref);
     }
 
-    /** What changed of a group, as far as it was told. */
-    void changed(Place place, @Nullable String name, @Nullable String owner, boolean gone) {
+    /** What changed of a group, as far as it was told; what is null stays as it was. */
+    void changed(Place place, @Nullable String name, @Nullable String owner, @Nullable Boolean gone) {
         jdbc.sql("""
-                        UPDATE roster_group SET name = coalesce(:name, name), owner = coalesce(:owner, owner), gone = :gone
+                        UPDATE roster_group SET name = coalesce(:name, name), owner = coalesce(:owner, owner),
+                            gone = coalesce(:gone, gone)
                         WHERE connection = :connection AND group_ref = :group""")
                 .param("name", name, Types.VARCHAR)
                 .param("owner", sealed(owner), Types.BINARY)
-                .param("gone", gone)
+                .param("gone", gone, Types.BOOLEAN)
                 .param("connection", place.connection())
                 .param("group", place.groupRef())
                 .update();
     }
 
-    /** Members are asked for soon, as something was told that cannot all be true. */
+    /**
+     * Members are asked for soon, as something was told that cannot all be true or that says too little.
+     *
+     * @param by the moment from which on a list tells; one asked for before does not do
+     */
     void doubt(Collection<Place> places, Instant by) {
         var all = List.copyOf(places);
         jdbc.sql("""
-                        UPDATE roster_group g SET list_due = least(list_due, :by)
+                        UPDATE roster_group g SET list_due = least(list_due, :by), look_at = greatest(look_at, :by)
                         FROM unnest(:connections::uuid[], :groups::text[]) AS doubted (connection, group_ref)
                         WHERE g.connection = doubted.connection AND g.group_ref = doubted.group_ref""")
                 .param("connections", Sql.column(all, Place::connection))
@@ -154,10 +163,16 @@ class RosterGroups {
                 .list();
     }
 
-    void done(Place place, Instant next) {
+    /**
+     * @param asked when the list was asked for
+     * @param next when the next one is, unless there is reason for one since
+     */
+    void done(Place place, Instant asked, Instant next) {
         jdbc.sql("""
-                        UPDATE roster_group SET list_due = :next, failures = 0, failure = NULL
+                        UPDATE roster_group SET failures = 0, failure = NULL,
+                            list_due = CASE WHEN look_at > :asked THEN least(look_at, :next) ELSE :next END
                         WHERE connection = :connection AND group_ref = :group""")
+                .param("asked", Sql.at(asked))
                 .param("next", Sql.at(next))
                 .param("connection", place.connection())
                 .param("group", place.groupRef())

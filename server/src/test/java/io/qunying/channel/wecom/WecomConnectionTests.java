@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A corporation, from its being set up to its being called. */
 class WecomConnectionTests extends WecomTest {
 
-    private static final String TOKEN = "/gettoken";
+    private static final String GET_TOKEN = "/gettoken";
 
     @Autowired
     TransactionTemplate transaction;
@@ -103,17 +103,17 @@ class WecomConnectionTests extends WecomTest {
             }
         }
         assertThat(calls("/get_follow_user_list")).isEqualTo(15);
-        assertThat(calls(TOKEN)).isEqualTo(1);
+        assertThat(calls(GET_TOKEN)).isEqualTo(1);
 
         wecom.expireTokens();
         nodes.forEach(WecomConnectionTests::customers);
-        assertThat(calls(TOKEN))
+        assertThat(calls(GET_TOKEN))
                 .as("the first finds it over, the others take the new one")
                 .isEqualTo(2);
 
         clock.advance(Duration.ofSeconds(7001));
         nodes.forEach(WecomConnectionTests::customers);
-        assertThat(calls(TOKEN)).as("200 seconds before its end").isEqualTo(3);
+        assertThat(calls(GET_TOKEN)).as("200 seconds before its end").isEqualTo(3);
     }
 
     @Test
@@ -126,7 +126,7 @@ class WecomConnectionTests extends WecomTest {
                     .isInstanceOf(Refusal.class)
                     .hasMessageContaining("40001");
         }
-        assertThat(calls(TOKEN)).isEqualTo(1);
+        assertThat(calls(GET_TOKEN)).isEqualTo(1);
     }
 
     @Test

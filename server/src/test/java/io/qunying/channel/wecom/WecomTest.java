@@ -14,6 +14,10 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = {"qunying.wecom.patience=2s", "qunying.roster.look=1s"})
 abstract class WecomTest extends ConnectedTest {
 
+    static final String CORP = "ww1";
+    static final String TOKEN = "t0ken";
+    static final String KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
+
     WecomSimulator wecom = start();
     io.qunying.simulator.wecom.Corp corp = wecom.corp();
 
@@ -48,6 +52,10 @@ abstract class WecomTest extends ConnectedTest {
     Map<String, String> values() {
         return new HashMap<>(Map.of(
                 "corp", corp.id(), "secret", corp.app().secret(), "agent", "1000002", "address", wecom.address()));
+    }
+
+    String callback(UUID connection) {
+        return "http://127.0.0.1:" + port + "/callback/wecom/" + connection;
     }
 
     /** How often this was called. */

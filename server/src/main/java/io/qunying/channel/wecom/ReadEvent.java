@@ -1,0 +1,108 @@
+package io.qunying.channel.wecom;
+
+import io.qunying.channel.Incoming;
+import io.qunying.channel.Incoming.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What was told, in our words. What we have no word for is kept as it is. */
+record ReadEvent(Told told) {
+
+    private static final String SCANNED = "3";
+    private static final String BY_THEMSELVES = "0";
+    private static final String REMOVED = "1";
+
+    /** All of one group, one for each member that it is about. */
+    static List<Incoming> read(Told told) {
+        return new ReadEvent(told).incoming();
+    }
+
+    private List<Incoming> incoming() {
+        var known = told.text("Event").equals("change_external_chat") && !group().isEmpty() ? group(change()) : null;
+        return Objects.requireNonNullElseGet(known, () -> List.of(other()));
+    }
+
+    /** What is told of a group: where it is not told what became of it, only that something did. */
+    private @Nullable List<Incoming> group(String change) {
+        return switch (change) {
+            case "dismiss" -> List.of(of(Kind.GROUP_GONE, Map.of("how", "dismiss")));
+            case "create", "change_owner", "change_name", "change_notice" -> List.of(changed());
+            case "add_member" -> members(Kind.MEMBER_JOINED, came());
+            case "del_member" -> members(Kind.MEMBER_LEFT, went());
+            default -> null;
+        };
+    }
+
+    private String change() {
+        var type = told.text("ChangeType");
+        return type.equals("update") ? told.text("UpdateDetail") : type;
+    }
+
+    private List<Incoming> members(Kind kind, Map<String, Object> payload) {
+        var members = told.refs("MemChangeList");
+        var events = new ArrayList<Incoming>();
+        for (var i = 0; i < members.size(); i++) {
+            events.add(new Incoming(
+                    told.connection(),
+                    told.id() + ":" + i, // not by whom it is about, who may have to be forgotten
+                    kind,
+                    group(),
+                    members.get(i),
+                    told.at(),
+                    payload));
+        }
+        var count = told.text("MemChangeCnt");
+        if (members.isEmpty() || !(count.isEmpty() || count.equals(String.valueOf(members.size())))) {
+            events.add(changed());
+        }
+        return events;
+    }
+
+    /** Documents know 0, by a member, and 3, by the code of the group; samples also say 1. */
+    private Map<String, Object> came() {
+        var scene = told.text("JoinScene");
+        return scene.isEmpty() ? Map.of() : Map.of("how", scene.equals(SCANNED) ? "scan" : "invite");
+    }
+
+    private Map<String, Object> went() {
+        return switch (told.text("QuitScene")) {
+            case BY_THEMSELVES -> Map.of("how", "leave");
+            case REMOVED -> Map.of("how", "kick");
+            default -> Map.of();
+        };
+    }
+
+    private Incoming changed() {
+        return of(Kind.GROUP_CHANGED, Map.of());
+    }
+
+    private Incoming of(Kind kind, Map<String, Object> payload) {
+        return new Incoming(told.connection(), told.id(), kind, group(), "", told.at(), payload);
+    }
+
+    private Incoming other() {
+        var event = told.text("Event");
+        var type = Stream.of(
+                        event.isEmpty() ? told.text("MsgType") : event,
+                        told.text("ChangeType"),
+                        told.text("UpdateDetail"))
+                .filter(it -> !it.isEmpty())
+                .toList();
+        return new Incoming(
+                told.connection(),
+                told.id(),
+                Kind.OTHER,
+                group(),
+                told.ref("ExternalUserID"),
+                told.at(),
+                Map.of("type", String.join(".", type), "raw", told.fields()));
+    }
+
+    private String group() {
+        return told.ref("ChatId");
+    }
+}

@@ -1,0 +1,26 @@
+package io.qunying.channel.wecom;
+
+import io.qunying.channel.Inbox;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Puts what the platform tells into the inbox. */
+@Component
+class ReceiveEvents {
+
+    private final Inbox inbox;
+    private final Clock clock;
+
+    ReceiveEvents(Inbox inbox, Clock clock) {
+        this.inbox = inbox;
+        this.clock = clock;
+    }
+
+    /** Stored when it returns. */
+    void receive(UUID connection, String xml) throws Malformed {
+        var told = Told.read(connection, xml, clock.instant());
+        var events = ReadEvent.read(told);
+        inbox.receiveAll(connection, events.getFirst().groupRef(), events);
+    }
+}
