@@ -1,5 +1,6 @@
 package io.qunying.moderation;
 
+import io.qunying.platform.LastWrites;
 import io.qunying.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,9 +22,11 @@ import org.springframework.stereotype.Component;
 class RuleTable implements RuleTitles {
 
     private final JdbcClient jdbc;
+    private final LastWrites lastWrites;
 
-    RuleTable(JdbcClient jdbc) {
+    RuleTable(JdbcClient jdbc, LastWrites lastWrites) {
         this.jdbc = jdbc;
+        this.lastWrites = lastWrites;
     }
 
     List<Rule> all() {
@@ -104,21 +108,24 @@ class RuleTable implements RuleTitles {
                 .update();
     }
 
-    /** Adds hits of a day, rule by rule in one order, so that two batches never wait for each other. */
+    /**
+     * Adds hits of a day just before the commit, rule by rule in one order: all readers of the inbox count into the
+     * same few rows, so whoever held them from here on would let the others read one after the other.
+     */
     void count(Map<UUID, Long> hits, LocalDate day) {
         if (hits.isEmpty()) {
             return;
         }
         var rules = hits.keySet().stream().sorted().toList();
-        jdbc.sql("""
-                        INSERT INTO moderation_rule_day (rule, day, hits)
-                        SELECT rule.id, :day, hits FROM unnest(:rules::uuid[], :hits::bigint[]) AS new (rule, hits)
-                        JOIN moderation_rule rule ON rule.id = new.rule ORDER BY rule.id
-                        ON CONFLICT (rule, day) DO UPDATE SET hits = moderation_rule_day.hits + excluded.hits""")
-                .param("rules", rules.toArray(UUID[]::new))
-                .param("hits", rules.stream().map(hits::get).toArray(Long[]::new))
-                .param("day", day)
-                .update();
+        lastWrites.add(
+                """
+                INSERT INTO moderation_rule_day (rule, day, hits)
+                SELECT rule.id, :day, hits FROM unnest(:rules::uuid[], :hits::bigint[]) AS new (rule, hits)
+                JOIN moderation_rule rule ON rule.id = new.rule ORDER BY rule.id
+                ON CONFLICT (rule, day) DO UPDATE SET hits = moderation_rule_day.hits + excluded.hits""",
+                new MapSqlParameterSource("rules", Sql.ids(rules))
+                        .addValue("hits", Sql.column(rules, hits::get))
+                        .addValue("day", day));
     }
 
     /** Hits since a day, and how people labelled those that became cases. */

@@ -4,10 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qunying.platform.DomainException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What rules do with what is said, by their modes. */
 class GuardTests extends GuardedGroup {
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Test
     void showsWhatNoRuleSpeaksAgainst() {
@@ -47,6 +58,31 @@ class GuardTests extends GuardedGroup {
     }
 
     @Test
+    void countsWhatARuleHitsWithoutWaitingForOtherReaders() {
+        var rule = rule(Mode.SHADOW, "message.text.contains(\"聚餐\")");
+
+        transaction.executeWithoutResult(_ -> {
+            countHit(rule);
+            assertThat(CompletableFuture.runAsync(() -> transaction.executeWithoutResult(_ -> countHit(rule))))
+                    .as("another reader, while this one goes on with its batch")
+                    .succeedsWithin(Duration.ofSeconds(10));
+        });
+
+        assertThat(hitsOf(rule)).containsExactly(2L);
+    }
+
+    private void countHit(UUID rule) {
+        rules.count(Map.of(rule, 1L), LocalDate.EPOCH);
+    }
+
+    private List<Long> hitsOf(UUID rule) {
+        return rules.quality(LocalDate.EPOCH).stream()
+                .filter(it -> it.rule().equals(rule))
+                .map(RuleTable.Quality::hits)
+                .toList();
+    }
+
+    @Test
     void onlyCountsInTheShadow() {
         var rule = rule(Mode.SHADOW, "message.text.contains(\"聚餐\")");
 
@@ -54,10 +90,7 @@ class GuardTests extends GuardedGroup {
 
         assertThat(said.find(group, message)).isPresent();
         assertThat(cases.ofMessage(message)).isEmpty();
-        assertThat(rules.quality(java.time.LocalDate.EPOCH))
-                .filteredOn(it -> it.rule().equals(rule))
-                .extracting(RuleTable.Quality::hits)
-                .containsExactly(1L);
+        assertThat(hitsOf(rule)).containsExactly(1L);
     }
 
     @Test
