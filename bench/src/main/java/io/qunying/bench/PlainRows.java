@@ -19,44 +19,75 @@ final class PlainRows {
     private static final int BATCH = 1_000;
     private static final int CONNECTIONS = 2;
 
-    private static final Shape ROOM_EVENT = new Shape("room_event", List.of("room", "seq"), List.of(), "");
-    private static final Shape FACT = new Shape("fact", List.of("id"), List.of(), "");
+    private static final Shape ROOM_EVENT = Shape.one("room_event");
+    private static final Shape MESSAGE = Shape.one("message");
 
     private final String url;
     private final int many;
     private final List<Shape> shapes;
-    private final String verb;
 
-    private PlainRows(String url, int many, List<Shape> shapes, String verb) {
+    private PlainRows(String url, int many, List<Shape> shapes) {
         this.url = url;
         this.many = many;
         this.shapes = shapes;
-        this.verb = verb;
     }
 
     /** What is written for each delivery. */
     static PlainRows ofDeliveries(String url, int many) {
         var step = new Shape(
-                "programme_step", List.of("run", "key", "turn"), List.of("state", "ended_at", "object"), "WAITING");
-        var dispatch =
-                new Shape("dispatch", List.of("id"), List.of("state", "sent_at", "receipt", "attempts"), "PLANNED");
-        return new PlainRows(url, many, List.of(step, dispatch, ROOM_EVENT, FACT), "dispatch.sent");
+                "programme_step",
+                true,
+                List.of(),
+                List.of("run", "key", "turn"),
+                List.of("state", "ended_at", "object"),
+                "WAITING");
+        var dispatch = new Shape(
+                "dispatch",
+                true,
+                List.of(),
+                List.of("id"),
+                List.of("state", "sent_at", "receipt", "attempts"),
+                "PLANNED");
+        var fact = new Shape("fact", true, List.of("dispatch.sent"), List.of(), List.of(), "");
+        return new PlainRows(url, many, List.of(step, dispatch, ROOM_EVENT, fact));
     }
 
-    /** What is written for each message that is read. */
+    /**
+     * What is written for each message that is read: with it go as many questions, cases and facts as messages left on
+     * average. Counters (speakers, hours, hits of rules, positions) have a row for many messages and are left out.
+     */
     static PlainRows ofMessages(String url, int many) {
-        var message = new Shape("message", List.of("id"), List.of(), "");
-        return new PlainRows(url, many, List.of(ROOM_EVENT, FACT, message), "message.sent");
+        var facts = Shape.some("fact", "message.sent", "message.withheld", "rule.hit", "case.opened", "question.asked");
+        return new PlainRows(
+                url, many, List.of(ROOM_EVENT, MESSAGE, facts, Shape.some("question"), Shape.some("moderation_case")));
     }
 
-    /** @param later columns that are only known once it is done */
-    private record Shape(String table, List<String> key, List<String> later, String before) {}
+    /**
+     * @param each whether there is exactly one; otherwise as many as there are on average
+     * @param verbs of facts, which of them
+     * @param later columns that are only known once it is done
+     */
+    private record Shape(
+            String table, boolean each, List<String> verbs, List<String> key, List<String> later, String before) {
+
+        static Shape one(String table) {
+            return new Shape(table, true, List.of(), List.of(), List.of(), "");
+        }
+
+        static Shape some(String table, String... verbs) {
+            return new Shape(table, false, List.of(verbs), List.of(), List.of(), "");
+        }
+
+        String rows() {
+            return table + (verbs.isEmpty() ? "" : " WHERE verb IN ('" + String.join("', '", verbs) + "')");
+        }
+    }
 
     private record Column(String name, String type) {}
 
     private record Sheet(Shape shape, List<Column> columns, List<List<String>> rows) {}
 
-    /** How many of them in a second: one row in each of the tables, and its room's counter. */
+    /** How many of them in a second: the rows of each in all of the tables, and its room's counter. */
     double rowsPerSecond() throws Exception {
         try (var connection = DriverManager.getConnection(url);
                 var statement = connection.createStatement()) {
@@ -71,7 +102,7 @@ final class PlainRows {
             var nanos = 0L;
             var readers = new ArrayList<Reader>();
             for (var shape : shapes) {
-                readers.add(new Reader(connection, shape, verb));
+                readers.add(new Reader(connection, shape, inBatch(connection, shape)));
             }
             try (var writers = Executors.newFixedThreadPool(CONNECTIONS);
                     var one = new Writer(url);
@@ -92,6 +123,18 @@ final class PlainRows {
         }
     }
 
+    private static int inBatch(Connection connection, Shape shape) throws SQLException {
+        if (shape.each()) {
+            return BATCH;
+        }
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT (SELECT count(*) FROM " + shape.rows() + ") * " + BATCH
+                        + " / (SELECT count(*) FROM " + MESSAGE.rows() + ")")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
     private static List<Sheet> sheets(List<Reader> readers) throws SQLException {
         var sheets = new ArrayList<Sheet>();
         for (var reader : readers) {
@@ -100,15 +143,17 @@ final class PlainRows {
         return sheets;
     }
 
-    /** Goes through the rows of one table, a batch at a time. */
+    /** Goes through the rows of one table, so many of them at a time. */
     private static final class Reader {
 
         private final Shape shape;
+        private final int batchSize;
         private final List<Column> columns = new ArrayList<>();
         private final java.sql.ResultSet rows;
 
-        Reader(Connection connection, Shape shape, String verb) throws SQLException {
+        Reader(Connection connection, Shape shape, int batchSize) throws SQLException {
             this.shape = shape;
+            this.batchSize = batchSize;
             try (var statement = connection.createStatement();
                     var row = statement.executeQuery(
                             "SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = '"
@@ -121,21 +166,20 @@ final class PlainRows {
             var statement = connection.createStatement();
             statement.setFetchSize(BATCH);
             rows = statement.executeQuery(columns.stream()
-                            .map(it -> it.name() + "::text")
-                            .collect(Collectors.joining(", ", "SELECT ", " FROM " + shape.table()))
-                    + (shape.table().equals("fact") ? " WHERE verb = '" + verb + "'" : ""));
+                    .map(it -> it.name() + "::text")
+                    .collect(Collectors.joining(", ", "SELECT ", " FROM " + shape.rows())));
         }
 
         Sheet next() throws SQLException {
             var batch = new ArrayList<List<String>>();
-            while (batch.size() < BATCH && rows.next()) {
+            while (batch.size() < batchSize && rows.next()) {
                 var row = new ArrayList<String>();
                 for (var column = 1; column <= columns.size(); column++) {
                     row.add(rows.getString(column));
                 }
                 batch.add(row);
             }
-            if (batch.size() < BATCH) {
+            if (batch.size() < batchSize) {
                 throw new SQLException(shape.table() + " has too few rows");
             }
             return new Sheet(shape, columns, batch);
