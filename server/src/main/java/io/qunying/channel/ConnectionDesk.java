@@ -109,8 +109,8 @@ class ConnectionDesk {
             }
             fill(channel.settings(), wanted.values());
             if (channel.settings().stream()
-                    .filter(it -> it.kind() == Setting.Kind.ADDRESS)
-                    .allMatch(it -> Objects.equals(open.get(it.key()), openBefore.get(it.key())))) {
+                    .filter(Setting::isAddress)
+                    .allMatch(it -> stays(it, openBefore, secretsBefore))) {
                 secretsBefore.forEach((key, value) -> {
                     if (wanted.values().get(key) == null) {
                         secrets.put(key, value);
@@ -129,6 +129,14 @@ class ConnectionDesk {
             if (!errors.isEmpty()) {
                 throw new FieldErrors(errors);
             }
+        }
+
+        /** A secret that is left out stays. */
+        private boolean stays(Setting address, Map<String, String> openBefore, Map<String, String> secretsBefore) {
+            var key = address.key();
+            return address.kind() == Setting.Kind.SECRET
+                    ? !secrets.containsKey(key) || Objects.equals(secrets.get(key), secretsBefore.get(key))
+                    : Objects.equals(open.get(key), openBefore.get(key));
         }
 
         private void fill(List<Setting> wished, Map<String, String> values) {

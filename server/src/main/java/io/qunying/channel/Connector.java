@@ -54,7 +54,13 @@ public interface Connector {
         record Failed(String code, String reason) implements Ended {}
 
         /** It certainly did not go and may go after that time; the code says what it waits for. */
-        record Later(String code, Duration after) implements Delivery {}
+        record Later(String code, Duration after) implements Delivery {
+
+            /** The connection is switched off, and nothing tells when people switch it on. */
+            public static Later whileOff() {
+                return new Later("connection-off", Duration.ofMinutes(1));
+            }
+        }
     }
 
     /** Every capability exactly once. */

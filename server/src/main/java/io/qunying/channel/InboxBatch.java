@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -35,12 +36,19 @@ class InboxBatch {
     private final TransactionTemplate transaction;
     private final InboxPhases phases;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    InboxBatch(InboxTable inbox, TransactionTemplate transaction, InboxPhases phases, Clock clock) {
+    InboxBatch(
+            InboxTable inbox,
+            TransactionTemplate transaction,
+            InboxPhases phases,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.inbox = inbox;
         this.transaction = transaction;
         this.phases = phases;
         this.clock = clock;
+        this.events = events;
     }
 
     /** What an attempt had in hand, for the case that it breaks. */
@@ -130,6 +138,7 @@ class InboxBatch {
             var held = inbox.lock(List.of(poisoned));
             if (!held.isEmpty()) {
                 var ids = inbox.setAside(poisoned, error, clock.instant());
+                events.publishEvent(new EventSetAside(poisoned.from().connection(), clock.instant()));
                 inbox.move(held, clock.instant());
                 log.error("Inbox event {} set aside", ids, because);
             }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key its name in forms and texts
  * @param standard what holds where nothing is filled in, or null
- * @param choices the values of a {@link Kind#CHOICE}, the schemes of an {@link Kind#ADDRESS}
+ * @param choices the values of a {@link Kind#CHOICE}, the schemes of an {@link Kind#ADDRESS} and of a secret that is
+ *     one
  */
 public record Setting(
         String key, Kind kind, boolean required, @Nullable String standard, List<String> choices) {
@@ -37,6 +38,11 @@ public record Setting(
         return new Setting(key, Kind.SECRET, true, null, List.of());
     }
 
+    /** An address that is as good as a password, because whoever knows it may use it. */
+    public static Setting secretAddress(String key, String... schemes) {
+        return new Setting(key, Kind.SECRET, true, null, List.of(schemes));
+    }
+
     /** @param schemes such as {@code https} */
     public static Setting address(String key, String... schemes) {
         return new Setting(key, Kind.ADDRESS, true, null, List.of(schemes));
@@ -56,6 +62,11 @@ public record Setting(
         return new Setting(key, kind, required, standard, choices);
     }
 
+    /** Whether it says where calls go, with whatever else is filled in. */
+    boolean isAddress() {
+        return kind == Kind.ADDRESS || (kind == Kind.SECRET && !choices.isEmpty());
+    }
+
     /** What speaks against a value. */
     Optional<FieldError> check(@Nullable String value) {
         if (value == null) {
@@ -65,8 +76,11 @@ public record Setting(
             return error("too-long", Map.of("max", MOST));
         }
         return switch (kind) {
-            case TEXT, SECRET -> Optional.empty();
-            case ADDRESS -> isAddress(value) ? Optional.empty() : error("not-an-address", Map.of("schemes", choices));
+            case TEXT -> Optional.empty();
+            case SECRET, ADDRESS ->
+                !isAddress() || isAddress(value)
+                        ? Optional.empty()
+                        : error("not-an-address", Map.of("schemes", choices));
             case CHOICE -> choices.contains(value) ? Optional.empty() : error("not-one-of", Map.of("choices", choices));
         };
     }

@@ -97,6 +97,10 @@ class SettleDispatch {
         if (!sent.isEmpty()) {
             events.publishEvent(new DispatchesSent(sent, now));
         }
+        all.stream()
+                .filter(it -> it.end().state() == DispatchState.IN_DOUBT)
+                .map(Ended::stored)
+                .forEach(it -> events.publishEvent(new DispatchInDoubt(it.dispatch(), it.branch(), now)));
     }
 
     private static Optional<Fact> fact(Stored stored, End end, Instant now) {

@@ -42,6 +42,7 @@ class InboxPoisonTests extends SharedInbox {
                 .doesNotContain(7)
                 .isSorted();
         assertThat(failures()).singleElement().asString().contains("cannot digest 7");
+        assertThat(told).singleElement().isInstanceOf(EventSetAside.class);
     }
 
     @Test

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,9 @@ abstract class SharedInbox {
     private final Ids ids = Node.ids(clock);
     private final JdbcConnectionDetails database = Node.freshDatabase();
     private final Node receiving = node();
+
+    /** What readers told other modules. */
+    final Queue<Object> told = new ConcurrentLinkedQueue<>();
 
     @BeforeEach
     void makeTableOfWhatWasSeen() {
@@ -74,7 +79,11 @@ abstract class SharedInbox {
 
     InboxBatch batch(Node node, List<InboxPhase> phases) {
         return new InboxBatch(
-                new InboxTable(node.jdbc(), node.json()), node.transaction(), new InboxPhases(phases), clock);
+                new InboxTable(node.jdbc(), node.json()),
+                node.transaction(),
+                new InboxPhases(phases),
+                clock,
+                told::add);
     }
 
     private static void write(Node node, List<InboxEvent> events) {

@@ -20,11 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** One account behind an implementation of OneBot. */
 final class OneBotConnector implements Connector {
 
-    static final String OFF = "connection-off";
     static final String ELSEWHERE = "connection-elsewhere";
-
-    /** Nothing tells when people switch it on. */
-    private static final Duration WHILE_OFF = Duration.ofMinutes(1);
 
     private static final Duration WHILE_DOWN = Duration.ofSeconds(5);
     private static final Duration WHILE_ELSEWHERE = Duration.ofSeconds(2);
@@ -101,7 +97,7 @@ final class OneBotConnector implements Connector {
     public Delivery.@Nullable Later pause(Capability capability) {
         var setup = places.setup(connection);
         if (!setup.enabled()) {
-            return new Delivery.Later(OFF, WHILE_OFF);
+            return Delivery.Later.whileOff();
         }
         if (setup.transport() == Transport.HTTP || lines.caller(connection).isPresent()) {
             return null;
@@ -115,7 +111,7 @@ final class OneBotConnector implements Connector {
     public Delivery deliver(Dispatch dispatch) {
         var setup = places.setup(connection);
         if (!setup.enabled()) {
-            return new Delivery.Later(OFF, WHILE_OFF);
+            return Delivery.Later.whileOff();
         }
         try {
             return acts.carryOut(dispatch, places.actions(setup));

@@ -3,13 +3,12 @@ package io.qunying.channel.onebot;
 import io.qunying.channel.ConnectionSettings;
 import io.qunying.channel.Connections;
 import io.qunying.channel.Connections.Connection;
+import io.qunying.channel.PlatformHttp;
 import io.qunying.platform.NotFound;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The connections of this channel: how they are set up, and by which way each can be called. */
@@ -23,8 +22,7 @@ class OneBotPlaces {
     private final Lines lines;
     private final JsonMapper json;
     private final Duration patience;
-    /** Made when it is first needed, since most houses have no such connection. */
-    private final SingletonSupplier<HttpClient> http;
+    private final PlatformHttp http;
 
     OneBotPlaces(
             ConnectionSettings settings,
@@ -37,11 +35,7 @@ class OneBotPlaces {
         this.lines = lines;
         this.json = json;
         patience = properties.patience();
-        http = SingletonSupplier.of(() -> HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(patience.dividedBy(2))
-                .build());
+        http = new PlatformHttp(patience);
     }
 
     List<Connection> list() {
@@ -74,14 +68,14 @@ class OneBotPlaces {
      */
     Actions actions(Setup setup) {
         return switch (setup.transport()) {
-            case HTTP -> new HttpActions(http.obtain(), json, setup, patience);
+            case HTTP -> new HttpActions(http, json, setup);
             case FORWARD, REVERSE ->
                 lines.caller(setup.connection()).orElseThrow(() -> new NotDone(NotDone.CONNECTION_DOWN));
         };
     }
 
     OpenLine opening() {
-        return new OpenLine(http.obtain(), json, patience);
+        return new OpenLine(http.client(), json, patience);
     }
 
     Duration patience() {
