@@ -2404,6 +2404,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/robots/{connection}/briefing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["briefingGetBriefing"];
+        put: operations["briefingChangeBriefing"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/robots/{connection}/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["briefingTryRobot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/rooms": {
         parameters: {
             query?: never;
@@ -3992,6 +4024,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        "io.qunying.briefing.BriefingController.RobotBriefing": {
+            alarms: ("SURGE" | "LATE_WORK" | "IN_DOUBT" | "CONNECTION")[];
+            /** Format: uuid */
+            branch?: string;
+            /** Format: time-local */
+            reportAt?: string;
+            /** Format: int32 */
+            version: number;
+            zone: string;
+        };
         "io.qunying.channel.ApproveDispatches.Outcome": {
             done: string[];
             undone: components["schemas"]["io.qunying.channel.ApproveDispatches.Undone"][];
@@ -11885,6 +11927,74 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["io.qunying.entry.ReviewDesk.Figures"];
                 };
+            };
+        };
+    };
+    briefingGetBriefing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.briefing.BriefingController.RobotBriefing"];
+                };
+            };
+        };
+    };
+    briefingChangeBriefing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.briefing.BriefingController.RobotBriefing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.briefing.BriefingController.RobotBriefing"];
+                };
+            };
+        };
+    };
+    briefingTryRobot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

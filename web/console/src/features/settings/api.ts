@@ -3,6 +3,7 @@ import type {
   AccountChange,
   AuditEntry,
   Branch,
+  Briefing,
   ChannelKind,
   CommunityRow,
   Connection,
@@ -29,6 +30,7 @@ const BRANCHES = '/api/console/branches'
 const STAFF = '/api/console/staff'
 const TOKENS = '/api/console/tokens'
 const CONNECTIONS = '/api/console/connections'
+const ROBOTS = '/api/console/robots'
 const PRESSURE = '/api/console/pressure'
 const SECRETS = '/api/console/webhook-secrets'
 const QUESTIONS = '/api/console/work/question-settings'
@@ -70,6 +72,12 @@ export const settingsApi = {
       query: { cursor, limit: 50 },
       ...options
     }),
+
+  briefing: (robot: string, options: Options) =>
+    send<Briefing>('GET', `${ROBOTS}/${robot}/briefing`, options),
+  changeBriefing: (robot: string, briefing: Briefing) =>
+    send<Briefing>('PUT', `${ROBOTS}/${robot}/briefing`, { body: briefing }),
+  tryRobot: (robot: string) => send<void>('POST', `${ROBOTS}/${robot}/trials`),
 
   pressure: (options: Options) => send<Pressure>('GET', PRESSURE, options),
   changePressure: (pressure: PressureChange) => send<Pressure>('PUT', PRESSURE, { body: pressure }),

@@ -68,6 +68,8 @@ export const auditActions = [
   'application.put-in-line',
   'application.seated-already',
   'breaker.changed',
+  'briefing.changed',
+  'briefing.tried',
   'breaker.opened',
   'breaker.prolonged',
   'breaker.tripped',

@@ -57,6 +57,15 @@ describe('what is filled in for a connection', () => {
     expect(sentValues(draft, settings).seal).toBe('anew')
   })
 
+  it('keeps no other secret for an address that is one itself and is typed anew', () => {
+    const secret = [setting('address', 'SECRET', { choices: ['https'] }), setting('seal', 'SECRET')]
+    const known = { ...stored, values: {}, secrets: ['address', 'seal'] }
+    const draft = draftOf(known, secret)
+    expect(keptSecrets(draft, known, secret)).toEqual(['address', 'seal'])
+    draft.values.address = 'https://b.example/k3y'
+    expect(missingOf(draft, known, secret)).toEqual(['seal'])
+  })
+
   it('asks for every secret anew once the address is another, but not for blanks around it', () => {
     const draft = draftOf(stored, settings)
     draft.values.address = ' https://a.example '

@@ -29,6 +29,10 @@ export function draftOf(
 
 const typed = (draft: ConnectionDraft, key: string) => draft.values[key]?.trim() ?? ''
 
+/** An address that is as good as a password: what is stored of it is not known here, so what is typed is another. */
+const isSecretAddress = (setting: Setting) =>
+  setting.kind === 'SECRET' && setting.choices.length > 0
+
 /**
  * The stored secrets that hold if nothing is typed. None does once an address was changed: a secret goes to no other
  * place than it was given for.
@@ -38,8 +42,10 @@ export function keptSecrets(
   stored: Stored,
   settings: readonly Setting[]
 ): string[] {
-  const isMoved = settings.some(
-    (it) => it.kind === 'ADDRESS' && typed(draft, it.key) !== (stored.values[it.key] ?? '')
+  const isMoved = settings.some((it) =>
+    isSecretAddress(it)
+      ? typed(draft, it.key) !== ''
+      : it.kind === 'ADDRESS' && typed(draft, it.key) !== (stored.values[it.key] ?? '')
   )
   return isMoved ? [] : stored.secrets.filter((it) => !draft.dropped.includes(it))
 }

@@ -64,6 +64,16 @@ export type ConnectionChange = Schemas['io.qunying.channel.ConnectionDesk.Wanted
 export type SecretState = 'none' | 'kept' | 'dropped' | 'moved'
 export type Finding = Schemas['io.qunying.channel.Channel.Finding']
 
+/** What a group robot tells. */
+export type Briefing = Schemas['io.qunying.briefing.BriefingController.RobotBriefing']
+export type AlarmKind = Briefing['alarms'][number]
+export const alarmKinds = [
+  'SURGE',
+  'LATE_WORK',
+  'IN_DOUBT',
+  'CONNECTION'
+] as const satisfies readonly AlarmKind[]
+
 export type Pressure = Schemas['io.qunying.channel.PressureController.Pressure']
 export type PressureChange = Clearable<Pressure, 'quiet'>
 

@@ -43,6 +43,12 @@ export const useChannels = (mayManage: Ref<boolean>) =>
     enabled: mayManage
   })
 
+export const useBriefing = (robot: Ref<string>) =>
+  useQuery({
+    queryKey: ['settings', 'briefing', robot],
+    queryFn: ({ signal }) => settingsApi.briefing(robot.value, { signal })
+  })
+
 export const usePressure = () =>
   useQuery({
     queryKey: ['settings', 'pressure'],

@@ -5,15 +5,21 @@ import io.qunying.fact.Facts;
 import io.qunying.fact.Verb;
 import io.qunying.platform.Ids;
 import io.qunying.platform.Sql;
+import io.qunying.worklist.PeopleCalled.Why;
 import io.qunying.worklist.WorkItem.Entry;
+import io.qunying.worklist.Worklist.Kind;
 import io.qunying.worklist.Worklist.NewItem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,13 +32,15 @@ class AddWork {
     private final Facts facts;
     private final Ids ids;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    AddWork(JdbcClient jdbc, Rows rows, Facts facts, Ids ids, Clock clock) {
+    AddWork(JdbcClient jdbc, Rows rows, Facts facts, Ids ids, Clock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.facts = facts;
         this.ids = ids;
         this.clock = clock;
+        this.events = events;
     }
 
     /** The send that is made by doing an item. */
@@ -48,6 +56,14 @@ class AddWork {
             @Nullable Instant escalateAt,
             List<Entry> checklist) {}
 
+    /** What was not there yet. */
+    private record Added(
+            PeopleCalled.Item item,
+            @Nullable UUID owner,
+            @Nullable UUID community,
+            @Nullable UUID group,
+            @Nullable UUID person) {}
+
     void add(List<Addition> additions) {
         if (additions.isEmpty()) {
             return;
@@ -57,7 +73,7 @@ class AddWork {
                 .sorted(Comparator.comparing(it -> it.item().key()))
                 .map(this::row)
                 .toList();
-        var assigned = jdbc.sql("""
+        var added = jdbc.sql("""
                         INSERT INTO work_item (id, key, kind, title, text, branch, community, group_id, person, owner, duty,
                             due, escalate_at, checklist, proof, state, dispatch, act, expires_at, created_at)
                         SELECT id, item ->> 'key', item ->> 'kind', item ->> 'title', item ->> 'text',
@@ -69,28 +85,50 @@ class AddWork {
                         FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS it (
                             id uuid, item jsonb, send jsonb, "escalateAt" timestamptz, checklist jsonb)
                         ON CONFLICT DO NOTHING
-                        RETURNING id, owner, branch, community, group_id, kind, person
+                        RETURNING id, owner, branch, community, group_id, kind, person, title, text
                         """)
                 .param("rows", rows.write(all))
                 .param("now", Sql.at(clock.instant()))
-                .query((row, _) -> Sql.idOrNull(row, "owner") == null
-                        ? List.<Fact>of()
-                        : List.of(fact(
-                                        Verb.TASK_ASSIGNED,
-                                        clock.instant(),
-                                        Sql.id(row, "owner"),
-                                        Sql.id(row, "id"),
-                                        row.getString("kind"),
-                                        Sql.idOrNull(row, "person"))
-                                .in(
-                                        Sql.idOrNull(row, "branch"),
-                                        Sql.idOrNull(row, "community"),
-                                        Sql.idOrNull(row, "group_id"))))
+                .query((row, _) -> new Added(
+                        item(row),
+                        Sql.idOrNull(row, "owner"),
+                        Sql.idOrNull(row, "community"),
+                        Sql.idOrNull(row, "group_id"),
+                        Sql.idOrNull(row, "person")))
                 .list();
-        var recorded = assigned.stream().flatMap(List::stream).toList();
-        if (!recorded.isEmpty()) {
-            facts.recordAll(recorded);
+        var assigned = added.stream().flatMap(it -> assigned(it).stream()).toList();
+        if (!assigned.isEmpty()) {
+            facts.recordAll(assigned);
         }
+        var alarms = added.stream()
+                .map(Added::item)
+                .filter(it -> it.kind() == Kind.ALARM)
+                .toList();
+        if (!alarms.isEmpty()) {
+            events.publishEvent(new PeopleCalled(Why.ALARM, alarms));
+        }
+    }
+
+    static PeopleCalled.Item item(ResultSet row) throws SQLException {
+        return new PeopleCalled.Item(
+                Sql.id(row, "id"),
+                Kind.valueOf(row.getString("kind")),
+                row.getString("title"),
+                row.getString("text"),
+                Sql.idOrNull(row, "branch"));
+    }
+
+    private Optional<Fact> assigned(Added added) {
+        var item = added.item();
+        return Optional.ofNullable(added.owner())
+                .map(owner -> fact(
+                                Verb.TASK_ASSIGNED,
+                                clock.instant(),
+                                owner,
+                                item.id(),
+                                item.kind().name(),
+                                added.person())
+                        .in(item.branch(), added.community(), added.group()));
     }
 
     private Row row(Addition addition) {

@@ -5,11 +5,13 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.qunying.platform.DueWork;
 import io.qunying.platform.Sql;
+import io.qunying.worklist.PeopleCalled.Why;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +30,7 @@ class SweepWork implements DueWork {
     private final WorkTable table;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
     SweepWork(
             QuestionTable questions,
@@ -35,13 +38,15 @@ class SweepWork implements DueWork {
             Worklist worklist,
             WorkTable table,
             JdbcClient jdbc,
-            Clock clock) {
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.questions = questions;
         this.closing = closing;
         this.worklist = worklist;
         this.table = table;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.events = events;
     }
 
     @Override
@@ -69,13 +74,22 @@ class SweepWork implements DueWork {
     }
 
     private int escalate(Instant now) {
-        return jdbc.sql("""
+        var late = jdbc.sql("""
                         UPDATE work_item SET escalated_at = :now
                         WHERE id IN (
                             SELECT id FROM work_item
                             WHERE state = 'OPEN' AND escalated_at IS NULL AND escalate_at <= :now
                             ORDER BY escalate_at LIMIT :most FOR UPDATE SKIP LOCKED)
-                        """).param("now", Sql.at(now)).param("most", BATCH).update();
+                        RETURNING id, kind, title, text, branch
+                        """)
+                .param("now", Sql.at(now))
+                .param("most", BATCH)
+                .query((row, _) -> AddWork.item(row))
+                .list();
+        if (!late.isEmpty()) {
+            events.publishEvent(new PeopleCalled(Why.LATE, late));
+        }
+        return late.size();
     }
 
     @Configuration(proxyBeanMethods = false)
