@@ -23,7 +23,7 @@ public interface AssistedDesk {
      * Nobody has to carry it out any more. Also told of dispatches that never waited.
      *
      * @param sent whether a person did; else it was withdrawn or its time was over
-     * @param by who says so, or null
+     * @param by who says so, or null where the platform does or nobody need
      */
     void ended(UUID dispatch, boolean sent, @Nullable String proof, @Nullable StaffMember by);
 

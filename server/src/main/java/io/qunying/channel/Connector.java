@@ -44,7 +44,7 @@ public interface Connector {
     /** What came of a delivery. */
     sealed interface Delivery {
 
-        /** It is over. */
+        /** Our part of it is over. */
         sealed interface Ended extends Delivery {}
 
         /** It arrived; the receipt is the platform's id of what was sent. */
@@ -52,6 +52,12 @@ public interface Connector {
 
         /** It did not go; the code is the platform's. */
         record Failed(String code, String reason) implements Ended {}
+
+        /**
+         * It waits at the platform for a member of staff who has to let it go there; the receipt is the platform's id
+         * of it.
+         */
+        record Handed(String receipt) implements Ended {}
 
         /** It certainly did not go and may go after that time; the code says what it waits for. */
         record Later(String code, Duration after) implements Delivery {
@@ -80,7 +86,16 @@ public interface Connector {
         return null;
     }
 
-    /** Carries out a dispatch whose capability is {@link Support#AUTOMATIC}. Throwing leaves it in doubt. */
+    /** Whether a dispatch of this kind is brought to the platform by a call that may get lost. */
+    default boolean isCalled(Capability capability) {
+        return support(capability) == Support.AUTOMATIC && !transactional();
+    }
+
+    /**
+     * Carries out a dispatch, or hands over one that people have to let go. Throwing leaves it in doubt.
+     *
+     * @see #isCalled
+     */
     Delivery deliver(Dispatch dispatch);
 
     /**
@@ -94,6 +109,19 @@ public interface Connector {
 
     /** What became of a dispatch that was in doubt, or null if the platform cannot tell. */
     Delivery.@Nullable Ended lookUp(Dispatch dispatch);
+
+    /**
+     * What became of a dispatch that was handed over; {@link Delivery.Handed} while nobody has let it go. Asked now and
+     * then as long as it waits, and throwing changes nothing.
+     */
+    default Delivery.Ended follow(Dispatch dispatch, String receipt) {
+        throw new UnsupportedOperationException("nothing is handed over");
+    }
+
+    /** Takes back a dispatch that was handed over and that nobody wants any more. Twice is once. */
+    default void withdraw(Dispatch dispatch, String receipt) {
+        throw new UnsupportedOperationException("nothing is handed over");
+    }
 
     /** Who is in its groups, for those who know nobody of themselves; null where our own database says. */
     default @Nullable RosterSource roster() {

@@ -53,8 +53,13 @@ class DispatchTable {
             return new End(state, null, null, null, null);
         }
 
-        static End sent(String receipt) {
-            return new End(DispatchState.SENT, receipt, null, null, null);
+        static End after(Connector.Delivery.Ended delivery) {
+            return switch (delivery) {
+                case Connector.Delivery.Sent(var receipt) -> new End(DispatchState.SENT, receipt, null, null, null);
+                case Connector.Delivery.Failed(var code, var reason) -> because(DispatchState.FAILED, code, reason);
+                case Connector.Delivery.Handed(var receipt) ->
+                    new End(DispatchState.ASSISTED, receipt, null, null, null);
+            };
         }
 
         static End because(DispatchState state, String code, String reason) {
@@ -150,7 +155,8 @@ class DispatchTable {
     /** @return whether it was in one of these states, and so has ended like this now */
     boolean end(UUID id, Collection<DispatchState> from, End end, Instant now) {
         return jdbc.sql("""
-                        UPDATE dispatch SET state = :state, leased_until = NULL, waiting_for = NULL, receipt = :receipt,
+                        UPDATE dispatch SET state = :state, waiting_for = NULL, receipt = coalesce(:receipt, receipt),
+                            leased_until = CASE WHEN :state IN ('ASSISTED', 'CANCELLED', 'EXPIRED') THEN leased_until END,
                             error_code = :code, error = :error, proof = :proof,
                             sent_at = CASE WHEN :state = 'SENT' THEN CAST(:now AS timestamptz) END
                         WHERE id = :id AND state IN (:from)""")
@@ -294,7 +300,7 @@ class DispatchTable {
                 .optional();
     }
 
-    private Stored stored(ResultSet row, int number) throws SQLException {
+    Stored stored(ResultSet row, int number) throws SQLException {
         var expires = row.getObject("expires_at", OffsetDateTime.class);
         var dispatch = new Dispatch(
                 row.getObject("id", UUID.class),

@@ -134,7 +134,7 @@ class SendDispatch {
                 ended.add(new Ended(due, IMPOSSIBLE));
                 continue;
             }
-            boolean call = support == Support.AUTOMATIC && !connector.transactional();
+            boolean call = connector.isCalled(dispatch.capability());
             if (call) {
                 var pause = connector.pause(dispatch.capability());
                 if (pause != null) {
@@ -156,10 +156,10 @@ class SendDispatch {
                 case Verdict.Drop(var code, var reason) ->
                     ended.add(new Ended(due, End.because(DROPPED, code, reason)));
                 case Verdict.Go() -> {
-                    if (support == Support.ASSISTED) {
-                        ended.add(new Ended(due, End.of(ASSISTED)));
-                    } else if (call) {
+                    if (call) {
                         dispatches.lease(dispatch.id(), now.plus(LEASE));
+                    } else if (support == Support.ASSISTED) {
+                        ended.add(new Ended(due, End.of(ASSISTED)));
                     } else {
                         ours.add(due);
                     }
@@ -195,7 +195,7 @@ class SendDispatch {
                     .connector(connection)
                     .deliverAll(all.stream().map(Stored::dispatch).toList());
             for (int i = 0; i < all.size(); i++) {
-                ended.add(new Ended(all.get(i), end(deliveries.get(i))));
+                ended.add(new Ended(all.get(i), End.after(deliveries.get(i))));
             }
         });
     }
@@ -215,7 +215,7 @@ class SendDispatch {
                 dispatches.putBack(
                         sending.dispatch().id(), code, clock.instant().plus(after));
             // The platform's own answer also settles what someone meanwhile found in doubt.
-            case Delivery.Ended over -> settling.settle(sending, Set.of(SENDING, IN_DOUBT), end(over));
+            case Delivery.Ended over -> settling.settle(sending, Set.of(SENDING, IN_DOUBT), End.after(over));
         }
     }
 
@@ -258,15 +258,8 @@ class SendDispatch {
         }
         var end = found == null
                 ? End.because(IN_DOUBT, "no-answer", "the platform gave no answer and cannot tell what became of it")
-                : end(found);
+                : End.after(found);
         settling.settle(sending, Set.of(SENDING), end);
-    }
-
-    private static End end(Delivery.Ended delivery) {
-        return switch (delivery) {
-            case Delivery.Sent(var receipt) -> End.sent(receipt);
-            case Delivery.Failed(var code, var reason) -> End.because(FAILED, code, reason);
-        };
     }
 
     private static End failure(RuntimeException broken) {

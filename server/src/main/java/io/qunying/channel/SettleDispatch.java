@@ -60,7 +60,9 @@ class SettleDispatch {
         }
         fact(stored, end, now).ifPresent(facts::record);
         tell(List.of(new Ended(stored, end)), now);
-        if (from.contains(DispatchState.ASSISTED)) {
+        if (end.state() == DispatchState.ASSISTED) {
+            wait(List.of(stored));
+        } else if (from.contains(DispatchState.ASSISTED)) {
             desk.ifAvailable(
                     it -> it.ended(stored.dispatch().id(), end.state() == DispatchState.SENT, end.proof(), by));
         }
@@ -78,9 +80,14 @@ class SettleDispatch {
                 .flatMap(it -> fact(it.stored(), it.end(), now).stream())
                 .toList());
         tell(all, now);
-        var waiting = all.stream()
+        wait(all.stream()
                 .filter(it -> it.end().state() == DispatchState.ASSISTED)
                 .map(Ended::stored)
+                .toList());
+    }
+
+    private void wait(List<Stored> assisted) {
+        var waiting = assisted.stream()
                 .map(it -> new AssistedDesk.Waiting(it.dispatch(), it.branch(), it.community()))
                 .toList();
         if (!waiting.isEmpty()) {

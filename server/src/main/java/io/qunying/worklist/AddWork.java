@@ -142,7 +142,7 @@ class AddWork {
     }
 
     /** What somebody got to do, or did. Staff count in no figure of members. */
-    static Fact fact(Verb verb, Instant at, UUID who, UUID item, String kind, @Nullable UUID about) {
+    static Fact fact(Verb verb, Instant at, @Nullable UUID who, UUID item, String kind, @Nullable UUID about) {
         return Fact.of(verb, at, who)
                 .on(item)
                 .byStaff(true)

@@ -64,8 +64,8 @@ class AssistedWork implements AssistedDesk {
     @Override
     public void ended(UUID dispatch, boolean sent, @Nullable String proof, @Nullable StaffMember by) {
         table.findOf(dispatch).ifPresent(item -> {
-            if (sent && by != null) {
-                finishing.finish(List.of(item), new Done(by.id(), clock.instant(), proof, null));
+            if (sent) {
+                finishing.finish(List.of(item), new Done(by == null ? null : by.id(), clock.instant(), proof, null));
             } else {
                 table.cancel(item);
             }

@@ -6,6 +6,7 @@ import io.qunying.worklist.WorkItem.Done;
 import io.qunying.worklist.Worklist.Kind;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -46,7 +47,7 @@ class FinishWork {
                     .map(WorkDesk::questionOf)
                     .toList();
             if (!asked.isEmpty()) {
-                answers.elsewhere(asked, how.by(), how.at());
+                answers.elsewhere(asked, Objects.requireNonNull(how.by()), how.at());
             }
         }
         return finished;

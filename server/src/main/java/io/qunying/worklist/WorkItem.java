@@ -44,9 +44,13 @@ record WorkItem(
     /** One line of the checklist. */
     record Entry(String text, boolean done) {}
 
-    /** How it was done. */
+    /**
+     * How it was done.
+     *
+     * @param by null where a platform tells that one of its people did it
+     */
     record Done(
-            UUID by,
+            @Nullable UUID by,
             Instant at,
             @Nullable String text,
             @Nullable UUID picture) {}

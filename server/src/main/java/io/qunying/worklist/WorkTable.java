@@ -6,6 +6,7 @@ import io.qunying.worklist.WorkItem.Entry;
 import io.qunying.worklist.WorkItem.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -64,7 +65,7 @@ class WorkTable {
                         WHERE id = ANY (:ids) AND state = 'OPEN' RETURNING *
                         """)
                 .param("ids", ids.toArray(UUID[]::new))
-                .param("by", how.by())
+                .param("by", how.by(), Types.OTHER)
                 .param("at", Sql.at(how.at()))
                 .param("text", how.text())
                 .param("picture", how.picture())
@@ -153,6 +154,10 @@ class WorkTable {
         var at = Sql.timeOrNull(row, "done_at");
         return at == null
                 ? null
-                : new Done(Sql.id(row, "done_by"), at, row.getString("proof_text"), Sql.idOrNull(row, "proof_picture"));
+                : new Done(
+                        Sql.idOrNull(row, "done_by"),
+                        at,
+                        row.getString("proof_text"),
+                        Sql.idOrNull(row, "proof_picture"));
     }
 }

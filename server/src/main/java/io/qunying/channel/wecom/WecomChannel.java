@@ -28,16 +28,19 @@ class WecomChannel implements Channel {
     private final ObjectProvider<WecomPlaces> places;
 
     private final ObjectProvider<Examine> examine;
+    private final MassTasks tasks;
     private final Clock clock;
 
     WecomChannel(
             WecomProperties properties,
             ObjectProvider<WecomPlaces> places,
             ObjectProvider<Examine> examine,
+            MassTasks tasks,
             Clock clock) {
         this.properties = properties;
         this.places = places;
         this.examine = examine;
+        this.tasks = tasks;
         this.clock = clock;
     }
 
@@ -49,7 +52,7 @@ class WecomChannel implements Channel {
     @Override
     public Connector connector(Connection connection) {
         var roster = new AskRoster(connection.id(), places.getObject(), clock);
-        return new WecomConnector(connection.id(), places.getObject(), roster);
+        return new WecomConnector(connection.id(), places.getObject(), tasks, roster);
     }
 
     @Override

@@ -1,13 +1,17 @@
 package io.qunying.channel.wecom;
 
+import static java.util.Map.entry;
+
 import io.qunying.channel.Capability;
 import io.qunying.channel.Connector;
 import io.qunying.channel.Dispatch;
 import io.qunying.channel.RosterSource;
 import io.qunying.channel.Support;
+import io.qunying.platform.DomainException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +21,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class WecomConnector implements Connector {
 
-    private static final String OFF = "connection-off";
-
-    /** Nothing tells when people switch it on. */
-    private static final Duration WHILE_OFF = Duration.ofMinutes(1);
+    /** What the platform says to everybody who calls this way now, and after how long it may say something else. */
+    private static final Map<String, Duration> PASSING = Map.ofEntries(
+            entry("-1", Duration.ofSeconds(5)),
+            entry("6000", Duration.ofSeconds(5)),
+            entry("45033", Duration.ofSeconds(2)),
+            entry("45009", Duration.ofMinutes(1)),
+            entry(Refusal.NOT_REACHABLE, Duration.ofSeconds(5)),
+            // people have to mend something
+            entry("40001", Duration.ofMinutes(1)),
+            entry("40013", Duration.ofMinutes(1)),
+            entry("40014", Duration.ofMinutes(1)),
+            entry("40091", Duration.ofMinutes(1)),
+            entry("42001", Duration.ofMinutes(1)),
+            entry("48001", Duration.ofMinutes(1)),
+            entry("48002", Duration.ofMinutes(1)),
+            entry("60020", Duration.ofMinutes(1)));
 
     private final UUID connection;
     private final WecomPlaces places;
+    private final MassTasks tasks;
     private final AskRoster roster;
 
-    WecomConnector(UUID connection, WecomPlaces places, AskRoster roster) {
+    WecomConnector(UUID connection, WecomPlaces places, MassTasks tasks, AskRoster roster) {
         this.connection = connection;
         this.places = places;
+        this.tasks = tasks;
         this.roster = roster;
     }
 
@@ -60,16 +78,48 @@ final class WecomConnector implements Connector {
 
     @Override
     public Delivery.@Nullable Later pause(Capability capability) {
-        return places.setup(connection).enabled() ? null : new Delivery.Later(OFF, WHILE_OFF);
+        return places.setup(connection).enabled() ? null : Delivery.Later.whileOff();
+    }
+
+    /** A task is made for the owner of the group, who lets the message go. */
+    @Override
+    public boolean isCalled(Capability capability) {
+        return capability == Capability.SEND_TO_GROUP || Connector.super.isCalled(capability);
     }
 
     @Override
     public Delivery deliver(Dispatch dispatch) {
-        throw new IllegalStateException("people do " + dispatch.capability());
+        if (!places.setup(connection).enabled()) {
+            return Delivery.Later.whileOff();
+        }
+        try {
+            return switch (dispatch.capability()) {
+                case SEND_TO_GROUP -> tasks.create(dispatch, places.corp(connection));
+                case LIST_MEMBERS -> new Delivery.Sent(dispatch.id().toString()); // listed again and again anyway
+                default -> throw new IllegalStateException("people do " + dispatch.capability());
+            };
+        } catch (DomainException refusal) {
+            return new Delivery.Failed(refusal.code(), refusal.toString());
+        } catch (Refusal refused) {
+            var after = PASSING.get(refused.code());
+            return after == null
+                    ? new Delivery.Failed(refused.code(), refused.words())
+                    : new Delivery.Later(refused.code(), after);
+        }
     }
 
     @Override
     public Delivery.@Nullable Ended lookUp(Dispatch dispatch) {
-        return null;
+        return dispatch.capability() == Capability.SEND_TO_GROUP ? tasks.find(dispatch, places.corp(connection)) : null;
+    }
+
+    @Override
+    public Delivery.Ended follow(Dispatch dispatch, String receipt) {
+        return tasks.follow(dispatch, receipt, places.corp(connection));
+    }
+
+    @Override
+    public void withdraw(Dispatch dispatch, String receipt) {
+        tasks.withdraw(receipt, places.corp(connection));
     }
 }

@@ -30,10 +30,4 @@ abstract class WecomHeardTest extends WecomTest {
         values.put("callbackKey", KEY);
         return values;
     }
-
-    /** For both sides. */
-    void advance(Duration by) {
-        clock.advance(by);
-        wecom.clock().advance(by);
-    }
 }

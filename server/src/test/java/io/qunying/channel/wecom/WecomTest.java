@@ -3,6 +3,7 @@ package io.qunying.channel.wecom;
 import io.qunying.channel.ConnectedTest;
 import io.qunying.simulator.wecom.WecomSimulator;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -56,6 +57,12 @@ abstract class WecomTest extends ConnectedTest {
 
     String callback(UUID connection) {
         return "http://127.0.0.1:" + port + "/callback/wecom/" + connection;
+    }
+
+    /** For both sides. */
+    void advance(Duration by) {
+        clock.advance(by);
+        wecom.clock().advance(by);
     }
 
     /** How often this was called. */

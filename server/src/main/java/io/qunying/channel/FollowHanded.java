@@ -1,0 +1,90 @@
+package io.qunying.channel;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.qunying.channel.Connector.Delivery;
+import io.qunying.channel.DispatchTable.End;
+import io.qunying.channel.HandedTable.Handed;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Asks platforms what became of dispatches that members of staff have to let go there, and takes back those that nobody
+ * wants any more. Every connection is asked by a thread of its own, one question at a time.
+ */
+@Configuration(proxyBeanMethods = false)
+class FollowHanded {
+
+    private static final int CHUNK = 100;
+
+    private static final Logger log = LoggerFactory.getLogger(FollowHanded.class);
+
+    private final Connections connections;
+    private final HandedTable handed;
+    private final SettleDispatch settling;
+    private final Clock clock;
+    private final Set<UUID> asked = ConcurrentHashMap.newKeySet();
+
+    FollowHanded(Connections connections, HandedTable handed, SettleDispatch settling, Clock clock) {
+        this.connections = connections;
+        this.handed = handed;
+        this.settling = settling;
+        this.clock = clock;
+    }
+
+    @Bean
+    RecurringTask<Void> followHandedTask(@Value("${qunying.handed.look:20s}") Duration look) {
+        return Tasks.recurring("channel-follow-handed", FixedDelay.of(look)).execute((_, _) -> followDue());
+    }
+
+    /** Begins with every connection that has some and is not being asked. */
+    void followDue() {
+        for (var connection : handed.connections(clock.instant())) {
+            if (asked.add(connection)) {
+                Thread.startVirtualThread(() -> follow(connection));
+            }
+        }
+    }
+
+    private void follow(UUID connection) {
+        try {
+            var connector = connections.connector(connection);
+            for (var some = claim(connection); !some.isEmpty(); some = claim(connection)) {
+                some.forEach(it -> follow(connector, it));
+            }
+        } catch (RuntimeException broken) {
+            log.warn("What was handed to connection {} cannot be followed: {}", connection, broken.toString());
+        } finally {
+            asked.remove(connection);
+        }
+    }
+
+    private List<Handed> claim(UUID connection) {
+        return handed.claim(connection, CHUNK, clock.instant());
+    }
+
+    private void follow(Connector connector, Handed one) {
+        var dispatch = one.stored().dispatch();
+        try {
+            var found = connector.follow(dispatch, one.receipt());
+            if (!(found instanceof Delivery.Handed)) {
+                settling.settle(one.stored(), HandedTable.STATES, End.after(found));
+            } else if (one.stored().state() != DispatchState.ASSISTED) {
+                connector.withdraw(dispatch, one.receipt());
+                handed.forget(dispatch.id());
+            }
+        } catch (RuntimeException untold) { // asked again when its time has come
+            log.warn("Dispatch {} cannot be followed: {}", dispatch.id(), untold.toString());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.qunying.channel;
+
+import io.qunying.channel.DispatchTable.Stored;
+import io.qunying.platform.Sql;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Rows of dispatches that wait at a platform for a member of staff; until its lease is over none is looked at again.
+ */
+@Component
+class HandedTable {
+
+    /** Those in which one may still go: who let it go there was perhaps faster than who withdrew it here. */
+    static final Set<DispatchState> STATES =
+            Set.of(DispatchState.ASSISTED, DispatchState.CANCELLED, DispatchState.EXPIRED);
+
+    private static final Duration SOONEST = Duration.ofMinutes(1);
+
+    private final JdbcClient jdbc;
+    private final DispatchTable dispatches;
+
+    HandedTable(JdbcClient jdbc, DispatchTable dispatches) {
+        this.jdbc = jdbc;
+        this.dispatches = dispatches;
+    }
+
+    /** A dispatch with the platform's id of it. */
+    record Handed(Stored stored, String receipt) {}
+
+    List<UUID> connections(Instant now) {
+        return jdbc.sql("""
+                        SELECT DISTINCT connection FROM dispatch
+                        WHERE receipt IS NOT NULL AND leased_until < :now
+                          AND state IN ('ASSISTED', 'CANCELLED', 'EXPIRED')""")
+                .param("now", Sql.at(now))
+                .query((row, _) -> Sql.id(row, "connection"))
+                .list();
+    }
+
+    /** Takes those whose time has come; the next look comes after a minute, or a tenth of how long it waits already. */
+    List<Handed> claim(UUID connection, int most, Instant now) {
+        return jdbc.sql("""
+                        UPDATE dispatch d SET leased_until = CAST(:now AS timestamptz)
+                            + greatest(CAST(:soonest AS interval), (CAST(:now AS timestamptz) - d.due) / 10)
+                        FROM (SELECT id FROM dispatch
+                            WHERE connection = :connection AND receipt IS NOT NULL AND leased_until < :now
+                              AND state IN ('ASSISTED', 'CANCELLED', 'EXPIRED')
+                            ORDER BY leased_until LIMIT :most FOR UPDATE SKIP LOCKED) due
+                        WHERE d.id = due.id RETURNING d.*""")
+                .param("now", Sql.at(now))
+                .param("soonest", SOONEST.toString())
+                .param("connection", connection)
+                .param("most", most)
+                .query((row, number) -> new Handed(dispatches.stored(row, number), row.getString("receipt")))
+                .list();
+    }
+
+    /** It was taken back there. */
+    void forget(UUID dispatch) {
+        jdbc.sql("UPDATE dispatch SET leased_until = NULL WHERE id = :id AND state IN ('CANCELLED', 'EXPIRED')")
+                .param("id", dispatch)
+                .update();
+    }
+}
