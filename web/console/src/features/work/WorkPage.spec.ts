@@ -73,6 +73,20 @@ it('records a send by hand with one tap, and says so when a colleague was faster
   page.unmount()
 })
 
+it('does not offer to copy what lies ready at the platform', async () => {
+  const send = item('a', {
+    kind: 'ASSISTED_SEND',
+    act: 'LET_GO',
+    text: '今晚八点直播',
+    group: { id: 'g', name: '导购3群' }
+  })
+  const { page } = await open([send], {})
+  expect(page.text()).toContain('到平台上点发送：导购3群')
+  expect(page.text()).toContain('不要再复制发送')
+  expect(button('复制文字')).toBeUndefined()
+  page.unmount()
+})
+
 it('lets work be done only with the proof it needs', async () => {
   const { page, calls } = await open([item('a', { proof: 'RECEIPT' })], {
     'POST /api/console/work/a/completions': () => new Response(null, { status: 204 })

@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  */
 public interface AssistedDesk {
 
-    /** A dispatch that somebody has to carry out. */
+    /**
+     * A dispatch that somebody has to carry out.
+     *
+     * @param handed whether it lies ready at the platform, where it has only to be let go
+     */
     record Waiting(
             Dispatch dispatch,
             @Nullable UUID branch,
-            @Nullable UUID community) {}
+            @Nullable UUID community,
+            boolean handed) {}
 
     void waits(List<Waiting> dispatches);
 

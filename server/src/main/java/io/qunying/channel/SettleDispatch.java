@@ -61,7 +61,7 @@ class SettleDispatch {
         fact(stored, end, now).ifPresent(facts::record);
         tell(List.of(new Ended(stored, end)), now);
         if (end.state() == DispatchState.ASSISTED) {
-            wait(List.of(stored));
+            wait(List.of(new Ended(stored, end)));
         } else if (from.contains(DispatchState.ASSISTED)) {
             desk.ifAvailable(
                     it -> it.ended(stored.dispatch().id(), end.state() == DispatchState.SENT, end.proof(), by));
@@ -82,14 +82,20 @@ class SettleDispatch {
         tell(all, now);
         wait(all.stream()
                 .filter(it -> it.end().state() == DispatchState.ASSISTED)
-                .map(Ended::stored)
                 .toList());
     }
 
-    private void wait(List<Stored> assisted) {
-        var waiting = assisted.stream()
-                .map(it -> new AssistedDesk.Waiting(it.dispatch(), it.branch(), it.community()))
-                .toList();
+    private static AssistedDesk.Waiting waiting(Ended assisted) {
+        var stored = assisted.stored();
+        return new AssistedDesk.Waiting(
+                stored.dispatch(),
+                stored.branch(),
+                stored.community(),
+                assisted.end().receipt() != null);
+    }
+
+    private void wait(List<Ended> assisted) {
+        var waiting = assisted.stream().map(SettleDispatch::waiting).toList();
         if (!waiting.isEmpty()) {
             desk.ifAvailable(it -> it.waits(waiting));
         }

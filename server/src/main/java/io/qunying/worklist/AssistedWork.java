@@ -14,9 +14,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Sends that only a person can make are work like any other, done by copying the text and saying so. */
+/**
+ * Sends that only a person can make are work like any other, done by copying the text and saying so, or by letting go
+ * what lies ready.
+ */
 @Component
 class AssistedWork implements AssistedDesk {
+
+    /** It lies ready at the platform. */
+    private static final String LET_GO = "LET_GO";
 
     private final AddWork adding;
     private final WorkTable table;
@@ -53,7 +59,10 @@ class AssistedWork implements AssistedDesk {
                         null,
                         List.of(),
                         Proof.NONE),
-                new Send(dispatch.id(), dispatch.capability().name(), dispatch.expiresAt()));
+                new Send(
+                        dispatch.id(),
+                        waiting.handed() ? LET_GO : dispatch.capability().name(),
+                        dispatch.expiresAt()));
     }
 
     @Override

@@ -56,7 +56,8 @@ class WorkController {
     /**
      * A work item in a list.
      *
-     * @param act for a send what is to be done, such as {@code SEND_TO_GROUP}
+     * @param act for a send what is to be done, such as {@code SEND_TO_GROUP}; {@code LET_GO} what lies ready at the
+     *     platform
      * @param mayDo whether whoever asks may take it up or do it
      */
     record WorkRow(
