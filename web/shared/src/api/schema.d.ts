@@ -596,6 +596,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/communities/{id}/adoptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["adoptionAdoptGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/communities/{id}/closings": {
         parameters: {
             query?: never;
@@ -670,6 +686,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["communityOpenCommunity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/communities/{id}/platform-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["adoptionListPlatformGroups"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4421,6 +4453,28 @@ export interface components {
             required: boolean;
             standard?: string;
         };
+        "io.qunying.community.AdoptionController.AdoptedGroup": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        "io.qunying.community.AdoptionController.Adoption": {
+            /** Format: uuid */
+            connection?: string;
+            ref?: string;
+        };
+        "io.qunying.community.AdoptionController.PlatformGroup": {
+            /** Format: int32 */
+            capacity?: number;
+            channel: string;
+            /** Format: uuid */
+            connection: string;
+            connectionName: string;
+            /** Format: int64 */
+            inside: number;
+            name?: string;
+            ref: string;
+        };
         "io.qunying.community.Communities.Positioning": {
             answers: string[];
             audience: string;
@@ -4604,6 +4658,7 @@ export interface components {
         "io.qunying.community.GroupBoard.Group": {
             /** Format: int64 */
             active7d?: number;
+            adopted: boolean;
             /** Format: int32 */
             capacity: number;
             classKey?: string;
@@ -4647,6 +4702,7 @@ export interface components {
         "io.qunying.community.GroupController.GroupView": {
             /** Format: int64 */
             active7d?: number;
+            adopted: boolean;
             /** Format: uuid */
             branch: string;
             /** Format: int32 */
@@ -6881,6 +6937,10 @@ export interface components {
             items: components["schemas"]["io.qunying.channel.roster.RosterController.RosterGroup"][];
             next?: string;
         };
+        "io.qunying.platform.PageIo.qunying.community.AdoptionController.PlatformGroup": {
+            items: components["schemas"]["io.qunying.community.AdoptionController.PlatformGroup"][];
+            next?: string;
+        };
         "io.qunying.platform.PageIo.qunying.community.GroupBoard.Group": {
             items: components["schemas"]["io.qunying.community.GroupBoard.Group"][];
             next?: string;
@@ -8627,6 +8687,32 @@ export interface operations {
             };
         };
     };
+    adoptionAdoptGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.community.AdoptionController.Adoption"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.community.AdoptionController.AdoptedGroup"];
+                };
+            };
+        };
+    };
     communityCloseCommunity: {
         parameters: {
             query?: never;
@@ -8766,6 +8852,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["io.qunying.community.CommunityController.CommunityView"];
+                };
+            };
+        };
+    };
+    adoptionListPlatformGroups: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.community.AdoptionController.PlatformGroup"];
                 };
             };
         };

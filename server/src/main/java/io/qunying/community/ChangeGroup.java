@@ -49,6 +49,9 @@ class ChangeGroup {
         if (group.state().equals("CLOSED")) {
             throw new DomainException(Category.CONFLICT, "group-closed");
         }
+        if (group.adopted() && "RECRUITING".equals(stage)) {
+            throw new FieldErrors("stage", "not-a-choice");
+        }
         if (capacity < group.occupied()) {
             throw new DomainException(
                     Category.CONFLICT,

@@ -66,7 +66,7 @@ class CloseGroup {
             return;
         }
         if (words != null) {
-            desk.farewell().say(locked.community(), group, words);
+            desk.farewell().say(group, words);
         }
         desk.proposals().outdate(id);
         // Whoever joins at this moment has either joined before the second statement or finds the seat released.

@@ -96,8 +96,8 @@ class CommunityBoard {
                            AND c.positioning -> 'sources' <> '[]' AND btrim(c.positioning ->> 'ends') <> '' AS complete
                   FROM community c
                   LEFT JOIN (SELECT community, count(*) AS groups, sum(joined) AS members, sum(capacity) AS capacity,
-                                    sum(capacity - occupied) FILTER (WHERE state = 'OPEN') AS free,
-                                    count(*) FILTER (WHERE state = 'OPEN') AS open_groups
+                                    sum(capacity - occupied) FILTER (WHERE state = 'OPEN' AND NOT adopted) AS free,
+                                    count(*) FILTER (WHERE state = 'OPEN' AND NOT adopted) AS open_groups
                                FROM chat_group WHERE state IN ('OPEN', 'FULL') GROUP BY community) g
                     ON g.community = c.id
                  WHERE :all OR c.branch = ANY (:branches::uuid[])
@@ -127,7 +127,7 @@ class CommunityBoard {
         return jdbc.sql("""
                 SELECT count(*) AS groups, coalesce(sum(joined), 0) AS members, coalesce(sum(capacity), 0) AS capacity,
                        coalesce(sum(occupied - joined), 0) AS reserved,
-                       coalesce(sum(capacity - occupied) FILTER (WHERE state = 'OPEN'), 0) AS free,
+                       coalesce(sum(capacity - occupied) FILTER (WHERE state = 'OPEN' AND NOT adopted), 0) AS free,
                        (SELECT count(*) FROM seat WHERE community = :id AND joined_at >= :since AND NOT staff
                            AND joined_at IS NOT NULL) AS joined,
                        (SELECT count(*) FROM seat WHERE community = :id AND ended_at >= :since AND NOT staff
@@ -148,6 +148,7 @@ class CommunityBoard {
                 .single();
     }
 
+    /** Those that people are routed to. */
     List<Line> lines(UUID community) {
         var now = clock.instant();
         return jdbc.sql("""
@@ -165,10 +166,11 @@ class CommunityBoard {
                               WHERE community = :id AND joined_at >= :since AND NOT staff AND joined_at IS NOT NULL
                               GROUP BY line) s
                     ON s.line = l.id
-                 WHERE l.community = :id
+                 WHERE l.community = :id AND l.key <> :adopted
                  ORDER BY l.title, l.id
                 """)
                 .param("id", community)
+                .param("adopted", LineKey.ADOPTED)
                 .param("since", aWeekAgo())
                 .query((row, number) -> new Line(
                         row.getObject("id", UUID.class),

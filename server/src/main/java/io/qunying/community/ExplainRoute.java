@@ -58,8 +58,8 @@ class ExplainRoute {
     private Route place(Classes classes, CompiledClass matched, LineKey key, Map<String, Object> values) {
         var entry = matched.entry();
         var found = lines.find(key.id());
-        var line = found.orElseGet(() ->
-                new GroupLine(key.id(), key.community(), key.classKey(), key.titles(), key.title(), 1, 0, false, true));
+        var line = found.orElseGet(() -> new GroupLine(
+                key.id(), key.community(), key.classKey(), key.titles(), key.title(), 1, 0, false, true, false));
         var avoided = classes.mixed() ? classes.conflictsOf(entry.key()) : Set.<String>of();
         var recruiting = found.isPresent() ? lines.recruiting(line.id(), avoided) : Recruiting.NONE;
         var balance = found.isPresent() ? lines.balance(classes.community(), line.id()) : Balance.NONE;

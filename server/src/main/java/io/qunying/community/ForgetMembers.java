@@ -38,9 +38,9 @@ class ForgetMembers {
     void on(PersonErased erased) {
         var ids = erased.records().toArray(UUID[]::new);
         var places = jdbc.sql("""
-                        SELECT seat.id, group_id, community.hosted, seat.state, nickname
-                        FROM seat JOIN community ON community.id = seat.community
-                        WHERE person = ANY (:ids) ORDER BY seat.id""")
+                        SELECT s.id, s.group_id, c.hosted AND NOT g.adopted AS hosted, s.state, s.nickname
+                        FROM seat s JOIN community c ON c.id = s.community JOIN chat_group g ON g.id = s.group_id
+                        WHERE s.person = ANY (:ids) ORDER BY s.id""")
                 .param("ids", ids)
                 .query((row, _) -> new Place(
                         row.getObject("id", UUID.class),

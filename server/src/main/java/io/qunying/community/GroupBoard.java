@@ -47,7 +47,11 @@ class GroupBoard {
     /** Why a group is in its stage, for people. */
     record Reason(String code, Map<String, Object> params) {}
 
-    /** One group on the board. */
+    /**
+     * One group on the board.
+     *
+     * @param adopted whether it was on its platform before it came to the community
+     */
     record Group(
             UUID id,
             UUID community,
@@ -61,6 +65,7 @@ class GroupBoard {
             int reserved,
             int free,
             String state,
+            boolean adopted,
             String stage,
             Instant stageSince,
             @Nullable Instant openedAt,
@@ -110,7 +115,9 @@ class GroupBoard {
         var occupied = row.getInt("occupied");
         var joined = row.getInt("joined");
         var joined7d = row.getLong("joined7d");
-        var free = capacity - occupied;
+        var adopted = row.getBoolean("adopted");
+        // Nobody is routed to an adopted one.
+        var free = adopted ? 0 : capacity - occupied;
         return new Group(
                 id,
                 row.getObject("community", UUID.class),
@@ -124,12 +131,13 @@ class GroupBoard {
                 occupied - joined,
                 free,
                 row.getString("state"),
+                adopted,
                 row.getString("stage"),
                 row.getObject("stage_since", OffsetDateTime.class).toInstant(),
                 instant(row, "opened_at"),
                 row.getString("state").equals("FULL")
                         ? instant(row, "full_at")
-                        : CommunityBoard.forecast(clock.instant(), free, joined7d / 7.0),
+                        : adopted ? null : CommunityBoard.forecast(clock.instant(), free, joined7d / 7.0),
                 active == null ? null : active.getOrDefault(id, 0L),
                 joined7d,
                 row.getLong("left7d"),
@@ -141,6 +149,9 @@ class GroupBoard {
         var stage = row.getString("stage");
         if (stage.equals("RECRUITING")) {
             return new Reason("group-filling", Map.of("occupied", occupied, "capacity", capacity));
+        }
+        if (row.getBoolean("adopted") && Objects.equals(instant(row, "opened_at"), instant(row, "stage_since"))) {
+            return new Reason("group-adopted", Map.of("stage", stage));
         }
         var becameFull = stage.equals("STRONG") && Objects.equals(instant(row, "full_at"), instant(row, "stage_since"));
         return new Reason(becameFull ? "stage-full" : "stage-set", Map.of("stage", stage));

@@ -47,7 +47,7 @@ class GroupDirectory implements RoomDirectory {
 
     @Override
     public Optional<Room> findRoom(UUID group) {
-        return jdbc.sql(ROOM + " WHERE g.id = :group")
+        return jdbc.sql(ROOM + " WHERE g.id = :group AND NOT g.adopted")
                 .param("group", group)
                 .query(GroupDirectory::room)
                 .optional();
@@ -64,7 +64,7 @@ class GroupDirectory implements RoomDirectory {
     @Override
     public List<Room> listRooms(@Nullable Collection<UUID> branches, @Nullable UUID community) {
         return jdbc.sql(ROOM + """
-                 WHERE g.state IN ('OPEN', 'FULL')
+                 WHERE g.state IN ('OPEN', 'FULL') AND NOT g.adopted
                    AND (CAST(:branches AS uuid[]) IS NULL OR c.branch = ANY (:branches))
                    AND (CAST(:community AS uuid) IS NULL OR g.community = :community)
                  ORDER BY g.name, g.id LIMIT

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One line of groups (一类群), which grows group by group.
  *
  * @param groups how many are not closed, planned ones included
+ * @param adopted whether its groups were on their platform before; nobody is routed there
  * @param isShort whether staff have been warned that it runs out
  */
 record GroupLine(
@@ -19,4 +20,5 @@ record GroupLine(
         int nextNo,
         int groups,
         boolean isShort,
-        boolean open) {}
+        boolean open,
+        boolean adopted) {}

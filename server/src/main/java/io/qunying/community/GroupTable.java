@@ -35,7 +35,9 @@ class GroupTable {
             UUID community,
             UUID branch,
             UUID line,
+            UUID connection,
             boolean hosted,
+            boolean adopted,
             String name,
             int capacity,
             int occupied,
@@ -47,7 +49,7 @@ class GroupTable {
 
     Optional<GroupRow> find(UUID group) {
         return jdbc.sql("""
-                SELECT g.*, c.branch, c.hosted, l.class_key
+                SELECT g.*, c.branch, c.hosted AND NOT g.adopted AS hosted, l.class_key
                   FROM chat_group g JOIN community c ON c.id = g.community JOIN group_line l ON l.id = g.line
                  WHERE g.id = :id
                 """).param("id", group).query(GroupTable::map).optional();
@@ -139,12 +141,17 @@ class GroupTable {
         return now;
     }
 
-    /** @return since when */
+    /**
+     * What was adopted is let go, so that it can be adopted again.
+     *
+     * @return since when
+     */
     Instant close(UUID group) {
         var now = clock.instant();
         jdbc.sql("""
                 WITH closed AS (UPDATE chat_group
-                                   SET state = 'CLOSED', stage = 'DISSOLVED', stage_since = :now, closed_at = :now
+                                   SET state = 'CLOSED', stage = 'DISSOLVED', stage_since = :now, closed_at = :now,
+                                       ref = CASE WHEN adopted THEN NULL ELSE ref END
                                  WHERE id = :id RETURNING line)
                 UPDATE group_line SET groups = groups - 1 FROM closed WHERE id = closed.line
                 """)
@@ -160,7 +167,9 @@ class GroupTable {
                 row.getObject("community", UUID.class),
                 row.getObject("branch", UUID.class),
                 row.getObject("line", UUID.class),
+                row.getObject("connection", UUID.class),
                 row.getBoolean("hosted"),
+                row.getBoolean("adopted"),
                 row.getString("name"),
                 row.getInt("capacity"),
                 row.getInt("occupied"),

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 record LineKey(UUID community, @Nullable String classKey, Map<String, String> asked, Map<String, String> titles) {
 
+    /** The key of the line of adopted groups: no {@link #key} is like it, so nobody ever belongs there. */
+    static final String ADOPTED = "adopted";
+
     String key() {
         return (classKey == null ? "" : classKey) + "/" + String.join("/", asked.values());
     }

@@ -146,8 +146,10 @@ class LineTable {
                 .update();
     }
 
+    /** That of adopted groups is never open. */
     void setOpen(UUID community, boolean open) {
-        jdbc.sql("UPDATE group_line SET open = :open, short = false WHERE community = :community")
+        jdbc.sql("UPDATE group_line SET open = :open, short = false WHERE community = :community AND key <> :adopted")
+                .param("adopted", LineKey.ADOPTED)
                 .param("community", community)
                 .param("open", open)
                 .update();
@@ -163,6 +165,7 @@ class LineTable {
                 row.getInt("next_no"),
                 row.getInt("groups"),
                 row.getBoolean("short"),
-                row.getBoolean("open"));
+                row.getBoolean("open"),
+                row.getString("key").equals(LineKey.ADOPTED));
     }
 }

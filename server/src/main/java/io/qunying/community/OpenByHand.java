@@ -3,6 +3,7 @@ package io.qunying.community;
 import io.qunying.community.CommunityDocument.CommunityClass;
 import io.qunying.platform.AuditTrail;
 import io.qunying.platform.FieldErrors;
+import io.qunying.platform.NotFound;
 import io.qunying.staff.StaffMember;
 import java.util.Map;
 import java.util.UUID;
@@ -30,7 +31,12 @@ class OpenByHand {
 
     @Transactional
     public void next(UUID community, UUID line, StaffMember by) {
-        next(locks.community(community, by), locks.lockLine(community, line), by);
+        var known = locks.community(community, by);
+        var locked = locks.lockLine(community, line);
+        if (locked.adopted()) {
+            throw new NotFound("line", line);
+        }
+        next(known, locked, by);
     }
 
     /** The line may be new. */

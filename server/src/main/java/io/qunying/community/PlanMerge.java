@@ -102,7 +102,7 @@ class PlanMerge {
                   JOIN group_line own ON own.id = g.line
                   JOIN chat_group t ON t.community = g.community AND t.id <> g.id
                   JOIN group_line l ON l.id = t.line
-                 WHERE g.id = :group AND t.state = 'OPEN' AND t.stage IN ('RECRUITING', 'STRONG', 'DAILY')
+                 WHERE g.id = :group AND t.state = 'OPEN' AND NOT t.adopted AND t.stage IN ('RECRUITING', 'STRONG', 'DAILY')
                    AND t.capacity > t.occupied AND (t.line = g.line OR l.class_key = own.class_key)
                  ORDER BY t.line = g.line DESC, t.capacity - t.occupied DESC, t.id
                 """)

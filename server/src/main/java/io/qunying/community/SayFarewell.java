@@ -26,14 +26,14 @@ class SayFarewell {
         this.clock = clock;
     }
 
-    void say(Community community, GroupRow group, String text) {
-        var support = connections.connector(community.connection()).support(Capability.SEND_TO_GROUP);
+    void say(GroupRow group, String text) {
+        var support = connections.connector(group.connection()).support(Capability.SEND_TO_GROUP);
         if (group.ref() == null || support == Support.IMPOSSIBLE) {
             return;
         }
         outbox.acceptLast(new Dispatch(
                 ids.next(),
-                community.connection(),
+                group.connection(),
                 Capability.SEND_TO_GROUP,
                 "farewell:" + group.id(),
                 group.id(),

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 class SeatTable {
 
     private static final String AROUND =
-            "g.name AS group_name, c.branch, c.hosted, c.version, c.nickname_template, c.nickname_required";
+            "g.name AS group_name, c.branch, c.hosted AND NOT g.adopted AS hosted, c.version, c.nickname_template, c.nickname_required";
     private static final String JOINS = "JOIN chat_group g ON g.id = s.group_id JOIN community c ON c.id = s.community";
     private static final String SELECT = """
             SELECT s.*, %s FROM seat s %s

@@ -52,13 +52,17 @@ class StoredCommunities implements Communities {
         var composition = document.course().composition();
         var sums = jdbc.sql("""
                 SELECT coalesce(sum(joined), 0) AS members,
-                       coalesce(sum(capacity - occupied) FILTER (WHERE state = 'OPEN'), 0) AS free_seats,
+                       coalesce(sum(capacity - occupied) FILTER (WHERE state = 'OPEN' AND NOT adopted), 0) AS free_seats,
                        (SELECT auto_open AND (max_groups IS NULL
-                               OR NOT EXISTS (SELECT FROM group_line WHERE community = :id)
+                               OR NOT EXISTS (SELECT FROM group_line WHERE community = :id AND key <> :adopted)
                                OR EXISTS (SELECT FROM group_line WHERE community = :id AND open AND groups < max_groups))
                           FROM community WHERE id = :id) AS growing
                   FROM chat_group WHERE community = :id
-                """).param("id", community.id()).query(Sums.class).single();
+                """)
+                .param("id", community.id())
+                .param("adopted", LineKey.ADOPTED)
+                .query(Sums.class)
+                .single();
         return new Profile(
                 community.id(),
                 community.branch(),

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 class StoredGroups implements Groups {
 
     private static final String SELECT = """
-            SELECT g.id, g.community, c.branch, g.connection, c.hosted, g.ref, g.name, g.stage, c.zone, g.joined
+            SELECT g.id, g.community, c.branch, g.connection, c.hosted AND NOT g.adopted AS hosted, g.ref, g.name, g.stage, c.zone, g.joined
               FROM chat_group g JOIN community c ON c.id = g.community
             """;
 
@@ -54,7 +54,7 @@ class StoredGroups implements Groups {
     public Map<UUID, List<GroupRef>> groupsOf(Collection<UUID> persons) {
         var groups = new HashMap<UUID, List<GroupRef>>();
         jdbc.sql("""
-                        SELECT s.person, g.id, g.community, c.branch, g.connection, c.hosted, g.ref, g.name, g.stage,
+                        SELECT s.person, g.id, g.community, c.branch, g.connection, c.hosted AND NOT g.adopted AS hosted, g.ref, g.name, g.stage,
                                c.zone, g.joined
                           FROM seat s JOIN chat_group g ON g.id = s.group_id JOIN community c ON c.id = g.community
                          WHERE s.person = ANY (:ids::uuid[]) AND s.state = 'JOINED' ORDER BY s.id

@@ -51,10 +51,10 @@ class WatchedGroups {
                 """).query(this::map).list();
     }
 
-    /** Those that are asked whether they are weak. */
+    /** Those that are asked whether they are weak. Of adopted ones the members are not known. */
     List<Watched> mayBeWeak() {
         return jdbc.sql(SELECT + """
-                 AND g.stage IN ('DAILY', 'WEAK') AND c.course ->> 'weak' IS NOT NULL ORDER BY g.id
+                 AND NOT g.adopted AND g.stage IN ('DAILY', 'WEAK') AND c.course ->> 'weak' IS NOT NULL ORDER BY g.id
                 """).query(this::map).list();
     }
 

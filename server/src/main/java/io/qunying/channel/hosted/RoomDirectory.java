@@ -49,15 +49,16 @@ public interface RoomDirectory {
             String nicknameTemplate,
             long members) {}
 
+    /** Empty for a group that was adopted from another platform: it has no room here. */
     Optional<Room> findRoom(UUID group);
 
-    /** Those of the rooms that are known. */
+    /** Those of the groups that are known, whatever platform they are on. */
     List<Room> findRooms(Collection<UUID> groups);
 
     Optional<Card> findCard(UUID group);
 
     /**
-     * Rooms by name; at most 500.
+     * Rooms by name, without adopted groups; at most 500.
      *
      * @param branches the branches the asker may see, or null for all
      * @param community null for all
