@@ -9,6 +9,7 @@ import type {
   NewCommunity,
   Page,
   PersonRow,
+  PlatformGroup,
   ProfileField,
   SeatRoute,
   StageProposal,
@@ -44,6 +45,10 @@ export const communityApi = {
   groups: (id: string, options: Options = {}) => allGroups(id, options),
   openGroup: (id: string, body: { line: string } | { values: Record<string, string> }) =>
     send<void>('POST', `${COMMUNITIES}/${id}/groups`, { body }),
+  platformGroups: (id: string, cursor: string | undefined, options: Options = {}) =>
+    get<Page<PlatformGroup>>(`${COMMUNITIES}/${id}/platform-groups`, { cursor }, options),
+  adoptGroup: (id: string, body: { connection: string; ref: string }) =>
+    send<{ id: string; name: string }>('POST', `${COMMUNITIES}/${id}/adoptions`, { body }),
   findGroup: (group: string, options: Options = {}) =>
     get<Group & { communityName: string }>(`${GROUPS}/${group}`, {}, options),
   changeGroup: (group: string, body: GroupChange) =>

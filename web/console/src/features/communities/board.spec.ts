@@ -14,6 +14,7 @@ const group = (name: string, more: Partial<Group>): Group => ({
   reserved: 0,
   free: 80,
   state: 'OPEN',
+  adopted: false,
   stage: 'DAILY',
   stageSince: '2026-11-01T00:00:00Z',
   joined7d: 0,

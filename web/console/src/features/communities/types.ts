@@ -64,6 +64,8 @@ export type Group = Narrow<
   Schemas['io.qunying.community.GroupBoard.Group'],
   { state: GroupState; stage: Stage }
 >
+/** A group on its platform that is in no community. */
+export type PlatformGroup = Schemas['io.qunying.community.AdoptionController.PlatformGroup']
 export type GroupChange = Narrow<
   Schemas['io.qunying.community.GroupActions.ChangeRequest'],
   { stage?: Stage }

@@ -21,6 +21,9 @@ export function useReason() {
         stage: t(`communities.stage.${(params.stage as Stage | undefined) ?? stage}`)
       })
     }
+    if (code === 'group-adopted') {
+      return t('communities.reason.adopted', { day: date(stageSince) })
+    }
     return t('communities.reason.other', { code })
   }
 

@@ -52,6 +52,7 @@ export const auditActions = [
   'application.submitted',
   'application.undone',
   'group.opened',
+  'group.adopted',
   'seat.changed',
   'seat.muted',
   'seat.unmuted',
