@@ -804,6 +804,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/connections/{id}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["connectionListConnectionLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/content/columns": {
         parameters: {
             query?: never;
@@ -4432,6 +4448,40 @@ export interface components {
             /** Format: int32 */
             perWeek: number;
             quiet?: string;
+        };
+        "io.qunying.channel.QuotaLedger.ConnectionLimits": {
+            limits: components["schemas"]["io.qunying.channel.QuotaLedger.LimitUse"][];
+            waiting: components["schemas"]["io.qunying.channel.QuotaLedger.Waiting"][];
+        };
+        "io.qunying.channel.QuotaLedger.GroupUse": {
+            /** Format: int32 */
+            left: number;
+            name?: string;
+            /** Format: int32 */
+            used: number;
+        };
+        "io.qunying.channel.QuotaLedger.LimitUse": {
+            /** @enum {string} */
+            capability: "SEND_TO_GROUP" | "SEND_TO_PERSON" | "MENTION" | "REPLY" | "ANNOUNCE" | "RECALL" | "MUTE" | "MUTE_ALL" | "REMOVE" | "APPROVE_ENTRY" | "RENAME" | "SET_NICKNAME" | "CREATE_GROUP" | "DISSOLVE" | "LIST_MEMBERS" | "READ_MESSAGES" | "GROUP_CODE" | "WELCOME";
+            /** Format: date-time */
+            ends: string;
+            /** Format: int32 */
+            full: number;
+            fullest: components["schemas"]["io.qunying.channel.QuotaLedger.GroupUse"][];
+            /** Format: int32 */
+            left: number;
+            limit: components["schemas"]["io.qunying.channel.Connector.Limit"];
+            /** Format: int32 */
+            used: number;
+        };
+        "io.qunying.channel.QuotaLedger.Waiting": {
+            /** @enum {string} */
+            capability: "SEND_TO_GROUP" | "SEND_TO_PERSON" | "MENTION" | "REPLY" | "ANNOUNCE" | "RECALL" | "MUTE" | "MUTE_ALL" | "REMOVE" | "APPROVE_ENTRY" | "RENAME" | "SET_NICKNAME" | "CREATE_GROUP" | "DISSOLVE" | "LIST_MEMBERS" | "READ_MESSAGES" | "GROUP_CODE" | "WELCOME";
+            code: string;
+            /** Format: int32 */
+            count: number;
+            /** Format: date-time */
+            until: string;
         };
         "io.qunying.channel.roster.RosterController.RosterGroup": {
             /** Format: int32 */
@@ -9064,6 +9114,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["io.qunying.channel.Channel.Finding"][];
+                };
+            };
+        };
+    };
+    connectionListConnectionLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.channel.QuotaLedger.ConnectionLimits"];
                 };
             };
         };

@@ -71,7 +71,7 @@ final class Admission {
             }
         }
         for (var quota : quotas.apply(dispatch)) {
-            if (count(quota.key()) >= quota.limit().amount()) {
+            if (quota.left(count(quota.key())) == 0) {
                 return new Verdict.Wait("quota", quota.ends());
             }
             keys.add(quota.key());

@@ -2,6 +2,7 @@ package io.qunying.channel;
 
 import io.qunying.channel.Channel.Finding;
 import io.qunying.channel.ConnectionDesk.Wanted;
+import io.qunying.channel.QuotaLedger.ConnectionLimits;
 import io.qunying.staff.Allowed;
 import io.qunying.staff.Permission;
 import io.qunying.staff.StaffMember;
@@ -30,16 +31,19 @@ class ConnectionController {
     private final StoredConnectionSettings settings;
     private final ConnectionDesk desk;
     private final InboxFailures failures;
+    private final QuotaLedger ledger;
 
     ConnectionController(
             StoredConnections connections,
             StoredConnectionSettings settings,
             ConnectionDesk desk,
-            InboxFailures failures) {
+            InboxFailures failures,
+            QuotaLedger ledger) {
         this.connections = connections;
         this.settings = settings;
         this.desk = desk;
         this.failures = failures;
+        this.ledger = ledger;
     }
 
     enum ConnectionState {
@@ -134,6 +138,13 @@ class ConnectionController {
     ConnectionSetup changeConnection(@PathVariable UUID id, @RequestBody Wanted wanted, StaffMember by) {
         desk.change(id, wanted, by);
         return getConnection(id);
+    }
+
+    /** What the platform and our own care limit, with what of it is used and what waits for it. */
+    @GetMapping("/connections/{id}/limits")
+    @Allowed(Permission.CONNECTION_MANAGE)
+    ConnectionLimits listConnectionLimits(@PathVariable UUID id, StaffMember by) {
+        return ledger.read(id, by.scope());
     }
 
     /** Asks the platform what works; takes as long as it takes to answer. */

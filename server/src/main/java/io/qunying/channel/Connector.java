@@ -62,6 +62,21 @@ public interface Connector {
         /** It certainly did not go and may go after that time; the code says what it waits for. */
         record Later(String code, Duration after) implements Delivery {
 
+            private static final String TOO_FAST = "rate-limited";
+
+            /**
+             * The platform takes nothing of this kind from the connection because it was asked too often: all that is
+             * like it rests, at least for that time and longer each time that it is refused again.
+             */
+            public static Later tooFast(Duration atLeast) {
+                return new Later(TOO_FAST, atLeast);
+            }
+
+            /** Whether it is said of everything of this kind that the connection sends. */
+            boolean isTooFast() {
+                return code.equals(TOO_FAST);
+            }
+
             /** The connection is switched off, and nothing tells when people switch it on. */
             public static Later whileOff() {
                 return new Later("connection-off", Duration.ofMinutes(1));

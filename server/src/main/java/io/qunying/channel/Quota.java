@@ -13,14 +13,30 @@ record Quota(Limit limit, Counter key) {
 
     /** Nothing where the limit is for groups or people and the dispatch has none. */
     static Optional<Quota> of(Limit limit, Dispatch dispatch, Instant now) {
-        @Nullable UUID subject = switch (limit.scope()) {
+        var subject = subject(limit.scope(), dispatch);
+        return subject == null
+                ? Optional.empty()
+                : Optional.of(of(limit, dispatch.connection(), dispatch.capability(), subject, now));
+    }
+
+    private static @Nullable UUID subject(Limit.Scope scope, Dispatch dispatch) {
+        return switch (scope) {
             case CONNECTION -> dispatch.connection();
             case GROUP -> dispatch.group();
             case PERSON -> dispatch.person();
         };
-        var scope = "quota:" + dispatch.connection() + ":" + dispatch.capability() + ":" + limit.window();
-        return Optional.ofNullable(subject)
-                .map(it -> new Quota(limit, new Counter(it, scope, starts(limit.window(), now))));
+    }
+
+    /** The window that is running, of the connection itself, a group or a person, as the limit is for. */
+    static Quota of(Limit limit, UUID connection, Capability capability, UUID subject, Instant now) {
+        var scope = String.join(
+                ":",
+                "quota", // by which the index of the ledger finds it
+                connection.toString(),
+                capability.name(),
+                limit.scope().name(),
+                limit.window().toString());
+        return new Quota(limit, new Counter(subject, scope, starts(limit.window(), now)));
     }
 
     /** Platforms count whole days by the wall clock, and so do we; shorter windows by the clock of the world. */
@@ -34,6 +50,11 @@ record Quota(Limit limit, Counter key) {
         }
         long seconds = Math.max(1, window.toSeconds());
         return Instant.ofEpochSecond(Math.floorDiv(now.getEpochSecond(), seconds) * seconds);
+    }
+
+    /** How many more may go in this window after so many. */
+    int left(int used) {
+        return Math.max(0, limit.amount() - used);
     }
 
     Instant ends() {

@@ -5,11 +5,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -54,6 +56,47 @@ class SendCounts {
                     counts.put(key(row), row.getInt("sent"));
                 });
         return counts;
+    }
+
+    /**
+     * Somebody that has used up some of a limit.
+     *
+     * @param full how many have used up all of it
+     */
+    record Use(UUID subject, int sent, int full) {}
+
+    /**
+     * Who has used most of each of these windows, whoever the subject of the quota is, the fullest first. Locks
+     * nothing: what is under way may be counted a moment later.
+     *
+     * @param most how many of each
+     * @return in the order of the quotas
+     */
+    List<List<Use>> fullest(List<Quota> quotas, int most) {
+        List<List<Use>> uses = Stream.generate(() -> (List<Use>) new ArrayList<Use>())
+                .limit(quotas.size())
+                .toList();
+        var keys = quotas.stream().map(Quota::key).toList();
+        // The prefix is said once more for the index, which has no other counters.
+        parameters(keys, """
+                SELECT n, subject, sent, full_ones
+                FROM unnest(:subjects, :scopes, :starts, :amounts) WITH ORDINALITY
+                    AS asked (anybody, scope, starts, amount, n)
+                CROSS JOIN LATERAL (
+                    SELECT subject, sent, count(*) FILTER (WHERE sent >= amount) OVER () AS full_ones
+                    FROM send_count
+                    WHERE scope = asked.scope AND scope LIKE 'quota:%'
+                      AND starts = CAST(asked.starts AS timestamptz) AND sent > 0
+                    ORDER BY sent DESC, subject LIMIT :most) AS fullest
+                ORDER BY n, sent DESC, subject""")
+                .param("amounts", quotas.stream().map(it -> it.limit().amount()).toArray(Integer[]::new))
+                .param("most", most)
+                .query(row -> {
+                    uses.get(row.getInt("n") - 1)
+                            .add(new Use(
+                                    row.getObject("subject", UUID.class), row.getInt("sent"), row.getInt("full_ones")));
+                });
+        return uses;
     }
 
     /** Adds to counters that this transaction has locked. */

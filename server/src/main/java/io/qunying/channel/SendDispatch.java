@@ -52,6 +52,7 @@ class SendDispatch {
     private final SettleDispatch settling;
     private final TransactionTemplate transaction;
     private final Calls calls;
+    private final Rests rests;
     private final Clock clock;
 
     SendDispatch(
@@ -61,6 +62,7 @@ class SendDispatch {
             SettleDispatch settling,
             TransactionTemplate transaction,
             Calls calls,
+            Rests rests,
             Clock clock) {
         this.connections = connections;
         this.dispatches = dispatches;
@@ -68,6 +70,7 @@ class SendDispatch {
         this.settling = settling;
         this.transaction = transaction;
         this.calls = calls;
+        this.rests = rests;
         this.clock = clock;
     }
 
@@ -137,6 +140,9 @@ class SendDispatch {
             boolean call = connector.isCalled(dispatch.capability());
             if (call) {
                 var pause = connector.pause(dispatch.capability());
+                if (pause == null) {
+                    pause = rests.pause(dispatch, now);
+                }
                 if (pause != null) {
                     held.add(new Held(due, new Verdict.Wait(pause.code(), now.plus(pause.after()))));
                     continue;
@@ -204,18 +210,25 @@ class SendDispatch {
         var connector = connections.connector(sending.dispatch().connection());
         Delivery delivery;
         try {
-            delivery = connector.deliver(sending.dispatch());
+            // The call before may have been refused since this one was chosen.
+            var resting = rests.pause(sending.dispatch(), clock.instant());
+            delivery = resting == null ? connector.deliver(sending.dispatch()) : resting;
         } catch (RuntimeException lost) {
             log.warn("Dispatch {} is in doubt: {}", sending.dispatch().id(), lost.toString());
             ask(connector, sending);
             return;
         }
         switch (delivery) {
-            case Delivery.Later(var code, var after) ->
+            case Delivery.Later later ->
                 dispatches.putBack(
-                        sending.dispatch().id(), code, clock.instant().plus(after));
+                        sending.dispatch().id(),
+                        later.code(),
+                        rests.putOff(sending.dispatch(), later, clock.instant()));
             // The platform's own answer also settles what someone meanwhile found in doubt.
-            case Delivery.Ended over -> settling.settle(sending, Set.of(SENDING, IN_DOUBT), End.after(over));
+            case Delivery.Ended over -> {
+                rests.ended(sending.dispatch(), over, clock.instant());
+                settling.settle(sending, Set.of(SENDING, IN_DOUBT), End.after(over));
+            }
         }
     }
 

@@ -94,10 +94,7 @@ record Node(
 
     SendDispatch sender(Clock clock, TransactionTemplate transaction, Calls calls, Object... around) {
         var dispatches = new DispatchTable(jdbc, json);
-        var others = new DefaultListableBeanFactory();
-        for (var i = 0; i < around.length; i++) {
-            others.registerSingleton("other-" + i, around[i]);
-        }
+        var others = factory(around);
         var connections = new StoredConnections(jdbc, ids(clock), clock, others.getBeanProvider(Channel.class));
         return new SendDispatch(
                 connections,
@@ -112,7 +109,24 @@ record Node(
                         dispatches, facts(clock), clock, others.getBeanProvider(AssistedDesk.class), _ -> {}),
                 transaction,
                 calls,
+                new Rests(),
                 clock);
+    }
+
+    /** @param around channels, and who knows groups */
+    QuotaLedger ledger(Clock clock, Object... around) {
+        var others = factory(around);
+        var connections = new StoredConnections(jdbc, ids(clock), clock, others.getBeanProvider(Channel.class));
+        return new QuotaLedger(
+                connections, new SendCounts(jdbc), others.getBeanProvider(GroupPlaces.class), jdbc, clock);
+    }
+
+    private static DefaultListableBeanFactory factory(Object... beans) {
+        var factory = new DefaultListableBeanFactory();
+        for (var i = 0; i < beans.length; i++) {
+            factory.registerSingleton("bean-" + i, beans[i]);
+        }
+        return factory;
     }
 
     void kill() {

@@ -2,7 +2,6 @@ package io.qunying.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qunying.channel.Connector.Delivery;
 import io.qunying.channel.Connector.Limit;
 import io.qunying.channel.Dispatch.Priority;
 import io.qunying.channel.Dispatch.Terms;
@@ -192,7 +191,7 @@ class SendRulesTests {
 
     private SendDispatch sender(Node node, List<Limit> limits) {
         Company company = _ -> Map.of(person, List.of(group));
-        return node.sender(clock, new Ours(limits), company);
+        return node.sender(clock, new Limited(limits), company);
     }
 
     private Node node() {
@@ -250,46 +249,5 @@ class SendRulesTests {
                 .list()
                 .forEach(it -> states.merge(it, 1, Integer::sum));
         return states;
-    }
-
-    /** Delivers everything at once. */
-    private record Ours(List<Limit> limits) implements Connector, Channel {
-
-        @Override
-        public String name() {
-            return "hosted";
-        }
-
-        @Override
-        public Connector connector(Connections.Connection connection) {
-            return this;
-        }
-
-        @Override
-        public List<Ability> abilities() {
-            return Stream.of(Capability.values())
-                    .map(it -> new Ability(it, Support.AUTOMATIC, limits))
-                    .toList();
-        }
-
-        @Override
-        public boolean transactional() {
-            return true;
-        }
-
-        @Override
-        public Delivery.Ended deliver(Dispatch dispatch) {
-            return new Delivery.Sent("r");
-        }
-
-        @Override
-        public List<Delivery.Ended> deliverAll(List<Dispatch> dispatches) {
-            return dispatches.stream().map(this::deliver).toList();
-        }
-
-        @Override
-        public Delivery.@Nullable Ended lookUp(Dispatch dispatch) {
-            throw new AssertionError("asked though it cannot be in doubt");
-        }
     }
 }

@@ -48,6 +48,7 @@ final class HttpActions implements Actions {
             case 401 -> throw new NotDone(NotDone.TOKEN_MISSING);
             case 403 -> throw new NotDone(NotDone.TOKEN_WRONG);
             case 404 -> throw new NotDone(NotDone.ACTION_UNKNOWN);
+            case 429 -> throw new NotDone(NotDone.TOO_FAST);
             case 400, 406 -> throw new NotDone(NotDone.CALL_REFUSED);
             default -> throw new NoAnswer("http-" + response.statusCode(), null);
         };

@@ -9,6 +9,7 @@ final class NotDone extends RuntimeException {
     static final String CALL_REFUSED = "call-refused";
     static final String NOT_REACHABLE = "not-reachable";
     static final String CONNECTION_DOWN = "connection-down";
+    static final String TOO_FAST = "too-fast";
 
     private final String code;
 

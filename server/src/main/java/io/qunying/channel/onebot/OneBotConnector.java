@@ -122,6 +122,9 @@ final class OneBotConnector implements Connector {
                 notices.remember(setup, false); // from now on people do it, this one included
                 return new Delivery.Later("notices-not-offered", Duration.ofSeconds(1));
             }
+            if (refused.code().equals(NotDone.TOO_FAST)) {
+                return Delivery.Later.tooFast(AFTER_REFUSAL);
+            }
             if (refused.isForGood()) {
                 return new Delivery.Failed(refused.code(), "the implementation does not take the call");
             }

@@ -59,7 +59,7 @@ class CallWebhook {
         var status = response.statusCode();
         var said = read(response.body(), platform);
         if (status == TOO_MANY || (said != null && platform.isTooFast(said.code()))) {
-            return new Delivery.Later(RobotConnector.TOO_FAST, platform.rest);
+            return Delivery.Later.tooFast(platform.rest);
         }
         if (said != null && said.code() != 0) {
             return new Delivery.Failed(String.valueOf(said.code()), said.text());

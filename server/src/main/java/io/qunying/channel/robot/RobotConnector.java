@@ -7,8 +7,6 @@ import io.qunying.channel.Dispatch;
 import io.qunying.channel.Support;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -17,16 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** One robot: it speaks in its group, and nothing else. */
 final class RobotConnector implements Connector {
 
-    static final String TOO_FAST = "rate-limited";
-
     private final UUID connection;
     private final RobotPlatform platform;
     private final ConnectionSettings settings;
     private final CallWebhook webhook;
     private final Clock clock;
-
-    /** Until when the platform takes nothing; what goes meanwhile may prolong it. */
-    private volatile Instant restsUntil = Instant.MIN;
 
     RobotConnector(
             UUID connection, RobotPlatform platform, ConnectionSettings settings, CallWebhook webhook, Clock clock) {
@@ -53,11 +46,7 @@ final class RobotConnector implements Connector {
 
     @Override
     public Delivery.@Nullable Later pause(Capability capability) {
-        if (!settings.of(connection).enabled()) {
-            return Delivery.Later.whileOff();
-        }
-        var left = Duration.between(clock.instant(), restsUntil);
-        return left.isPositive() ? new Delivery.Later(TOO_FAST, left) : null;
+        return settings.of(connection).enabled() ? null : Delivery.Later.whileOff();
     }
 
     @Override
@@ -72,11 +61,7 @@ final class RobotConnector implements Connector {
                 setup.find(RobotChannel.SECRET).orElse(null),
                 dispatch.content().text(),
                 clock.instant());
-        var delivery = webhook.call(message, dispatch.id());
-        if (delivery instanceof Delivery.Later(var code, var after) && code.equals(TOO_FAST)) {
-            restsUntil = clock.instant().plus(after);
-        }
-        return delivery;
+        return webhook.call(message, dispatch.id());
     }
 
     /** Webhooks can be asked nothing. */

@@ -37,7 +37,7 @@ enum RobotPlatform {
 
     final boolean signs;
     final int textBytes;
-    /** How long nothing is sent after it was too fast. */
+    /** How long nothing is sent, at least, after it was too fast. */
     final Duration rest;
 
     private final String source;

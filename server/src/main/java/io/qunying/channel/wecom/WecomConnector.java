@@ -53,7 +53,7 @@ final class WecomConnector implements Connector {
     @Override
     public List<Ability> abilities() {
         return Arrays.stream(Capability.values())
-                .map(it -> new Ability(it, supportOf(it)))
+                .map(it -> new Ability(it, supportOf(it), WecomLimits.of(it)))
                 .toList();
     }
 

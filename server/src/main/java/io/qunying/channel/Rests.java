@@ -1,0 +1,75 @@
+package io.qunying.channel;
+
+import io.qunying.channel.Connector.Delivery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What rests because its platform said that it is asked too often: one capability of one connection, and never what
+ * another connection sends. A rest that ends with another refusal is followed by one of twice its length; a send that
+ * arrives ends that. Each node finds out for itself, by one refusal.
+ */
+@Component
+class Rests {
+
+    /**
+     * No rest grows beyond it, though a platform may ask for more. WeCom shuts out for an hour who went over what it
+     * allows in an hour, its longest block that can end on the same day.
+     */
+    static final Duration LONGEST = Duration.ofHours(1);
+
+    private record Place(UUID connection, Capability capability) {
+
+        static Place of(Dispatch dispatch) {
+            return new Place(dispatch.connection(), dispatch.capability());
+        }
+    }
+
+    private record Rest(Duration length, Instant until) {
+
+        boolean isOver(Instant now) {
+            return !now.isBefore(until);
+        }
+    }
+
+    private final Map<Place, Rest> rests = new ConcurrentHashMap<>();
+
+    /** Until when nothing like it goes; null where it may. */
+    Delivery.@Nullable Later pause(Dispatch dispatch, Instant now) {
+        var rest = rests.get(Place.of(dispatch));
+        return rest == null || rest.isOver(now) ? null : Delivery.Later.tooFast(Duration.between(now, rest.until()));
+    }
+
+    /** When what could not go may be tried again. */
+    Instant putOff(Dispatch dispatch, Delivery.Later later, Instant now) {
+        return later.isTooFast() ? refuse(Place.of(dispatch), later.after(), now) : now.plus(later.after());
+    }
+
+    private Instant refuse(Place place, Duration asked, Instant now) {
+        return rests.merge(place, new Rest(asked, now.plus(asked)), (before, first) -> {
+                    if (!before.isOver(now)) {
+                        // It was under way when the rest began, so it says nothing new.
+                        return before.until().isBefore(first.until())
+                                ? new Rest(before.length(), first.until())
+                                : before;
+                    }
+                    var twice = before.length().multipliedBy(2);
+                    var length = twice.compareTo(LONGEST) > 0 ? LONGEST : twice;
+                    return length.compareTo(asked) > 0 ? new Rest(length, now.plus(length)) : first;
+                })
+                .until();
+    }
+
+    /** Something went through or was refused for reasons of its own. */
+    void ended(Dispatch dispatch, Delivery.Ended how, Instant now) {
+        if (how instanceof Delivery.Sent) {
+            // What was under way when the rest began does not end it.
+            rests.computeIfPresent(Place.of(dispatch), (_, rest) -> rest.isOver(now) ? null : rest);
+        }
+    }
+}
