@@ -8,6 +8,7 @@ import type {
   CommunityRow,
   Connection,
   ConnectionChange,
+  ConnectionLimits,
   ConnectionSetup,
   Finding,
   NewAccount,
@@ -66,6 +67,8 @@ export const settingsApi = {
   changeConnection: (id: string, change: ConnectionChange) =>
     send<ConnectionSetup>('PUT', `${CONNECTIONS}/${id}`, { body: change }),
   examineConnection: (id: string) => send<Finding[]>('POST', `${CONNECTIONS}/${id}/examinations`),
+  connectionLimits: (id: string, options: Options) =>
+    send<ConnectionLimits>('GET', `${CONNECTIONS}/${id}/limits`, options),
 
   connectionGroups: (id: string, cursor: string | undefined, options: Options) =>
     send<Page<RosterGroup>>('GET', `/api/console/connections/${id}/groups`, {

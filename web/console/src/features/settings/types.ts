@@ -53,6 +53,8 @@ export const permissions = [
 
 export type Limit = Schemas['io.qunying.channel.Connector.Limit']
 export type Ability = Schemas['io.qunying.channel.Connector.Ability']
+export type ConnectionLimits = Schemas['io.qunying.channel.QuotaLedger.ConnectionLimits']
+export type LimitUse = Schemas['io.qunying.channel.QuotaLedger.LimitUse']
 export type Support = Ability['support']
 export type Connection = Schemas['io.qunying.channel.ConnectionController.ConnectionView']
 export type ChannelKind = Schemas['io.qunying.channel.ConnectionController.ChannelView']
