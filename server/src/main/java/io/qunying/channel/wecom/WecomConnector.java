@@ -25,8 +25,6 @@ final class WecomConnector implements Connector {
     private static final Map<String, Duration> PASSING = Map.ofEntries(
             entry("-1", Duration.ofSeconds(5)),
             entry("6000", Duration.ofSeconds(5)),
-            entry("45033", Duration.ofSeconds(2)),
-            entry("45009", Duration.ofMinutes(1)),
             entry(Refusal.NOT_REACHABLE, Duration.ofSeconds(5)),
             // people have to mend something
             entry("40001", Duration.ofMinutes(1)),
@@ -37,6 +35,9 @@ final class WecomConnector implements Connector {
             entry("48001", Duration.ofMinutes(1)),
             entry("48002", Duration.ofMinutes(1)),
             entry("60020", Duration.ofMinutes(1)));
+
+    private static final int TOO_OFTEN = 45009;
+    private static final int TOO_MANY_AT_ONCE = 45033;
 
     private final UUID connection;
     private final WecomPlaces places;
@@ -101,6 +102,12 @@ final class WecomConnector implements Connector {
         } catch (DomainException refusal) {
             return new Delivery.Failed(refusal.code(), refusal.toString());
         } catch (Refusal refused) {
+            if (refused.is(TOO_OFTEN)) {
+                return Delivery.Later.tooFast(Duration.ofMinutes(1));
+            }
+            if (refused.is(TOO_MANY_AT_ONCE)) {
+                return Delivery.Later.tooFast(Duration.ofSeconds(2));
+            }
             var after = PASSING.get(refused.code());
             return after == null
                     ? new Delivery.Failed(refused.code(), refused.words())

@@ -11,9 +11,9 @@ import java.util.List;
  * What WeCom limits of what we do there, each with the day since when its document says so.
  *
  * <p>A customer and a customer group get in a calendar month at most as many mass messages as the month has days, from
- * all of the corporation together. A {@link Limit} knows windows of one length only, and months have several: so one a
- * day is let go, which no month can exceed and which is also the strictest that a member of staff can choose in WeCom
- * (群发助手). What of a month was not used on its day is thus lost, and what staff send beside us is not counted.
+ * all of the corporation together; a member of staff may choose seven a week or one a day instead (群发助手). A
+ * {@link Limit} knows windows of one length only, and months have several: so seven a week are let go, on any day of
+ * it. Where that is too many, because of what staff send beside us or chose, the platform says so of the one that is.
  */
 final class WecomLimits {
 
@@ -26,13 +26,13 @@ final class WecomLimits {
 
     static List<Limit> of(Capability capability) {
         return switch (capability) {
-            case SEND_TO_GROUP -> List.of(aDay(Scope.GROUP));
-            case SEND_TO_PERSON -> List.of(aDay(Scope.PERSON));
+            case SEND_TO_GROUP -> List.of(ofMassMessages(Scope.GROUP));
+            case SEND_TO_PERSON -> List.of(ofMassMessages(Scope.PERSON));
             default -> List.of();
         };
     }
 
-    private static Limit aDay(Scope scope) {
-        return new Limit(1, Duration.ofDays(1), MASS_MESSAGES_SINCE, MASS_MESSAGES, scope);
+    private static Limit ofMassMessages(Scope scope) {
+        return new Limit(7, Duration.ofDays(7), MASS_MESSAGES_SINCE, MASS_MESSAGES, scope);
     }
 }

@@ -75,7 +75,7 @@ class WecomMassTests extends WecomTest {
     void whatIsRefusedForNowWaitsAndGoesOnce() {
         wecom.faults().answerCode(CREATE, 45009, 1);
         var dispatch = say(ANNOUNCEMENT);
-        await(() -> column(dispatch, "waiting_for").equals("45009"));
+        await(() -> column(dispatch, "waiting_for").equals("rate-limited"));
         advance(Duration.ofMinutes(2));
         assertThat(end(dispatch)).isEqualTo("ASSISTED");
 
