@@ -27,12 +27,5 @@ import org.springframework.test.context.TestPropertySource;
         webEnvironment = WebEnvironment.RANDOM_PORT)
 @AutoConfigureMockMvc
 @Import({DatabaseForTests.class, ClockForTests.class, PlatformsForTests.class, Surroundings.class})
-@TestPropertySource(
-        properties = {
-            "qunying.data=target/test-data",
-            "qunying.roster.look=1s",
-            "qunying.handed.look=200ms",
-            "qunying.onebot.patience=2s",
-            "qunying.wecom.patience=2s"
-        })
+@TestPropertySource(properties = "qunying.data=target/test-data")
 public @interface ChannelTest {}

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.test.context.TestPropertySource;
 
 /** A house with connections of this channel, and what one asks of it. */
+@TestPropertySource(properties = {"qunying.onebot.patience=2s", "qunying.roster.look=1s"})
 abstract class OneBotTest extends ConnectedTest {
 
     static final long GROUP = 200201;

@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
 
 /** What goes to customer groups: a task is made once, its owner lets it go, the platform tells so. */
+@TestPropertySource(properties = "qunying.handed.look=200ms")
 class WecomMassTests extends WecomTest {
 
     private static final String CREATE = "/cgi-bin/externalcontact/add_msg_template";

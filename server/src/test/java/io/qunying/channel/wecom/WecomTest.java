@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.test.context.TestPropertySource;
 
 /** A house connected with the simulator of WeCom. */
+@TestPropertySource(properties = {"qunying.wecom.patience=2s", "qunying.roster.look=1s"})
 abstract class WecomTest extends ConnectedTest {
 
     static final String CORP = "ww1";
