@@ -192,15 +192,20 @@ class DispatchTable {
                 .update();
     }
 
-    /** Puts off what was on its way and certainly did not go. */
-    void putBack(UUID id, String code, Instant until) {
-        jdbc.sql("""
+    /**
+     * Puts off what was on its way and certainly did not go.
+     *
+     * @return whether it was still on its way
+     */
+    boolean putBack(UUID id, String code, Instant until) {
+        return jdbc.sql("""
                         UPDATE dispatch SET state = 'PLANNED', leased_until = NULL, due = :until, waiting_for = :code
                         WHERE id = :id AND state = 'SENDING'""")
-                .param("id", id)
-                .param("until", until.atOffset(ZoneOffset.UTC))
-                .param("code", code)
-                .update();
+                        .param("id", id)
+                        .param("until", until.atOffset(ZoneOffset.UTC))
+                        .param("code", code)
+                        .update()
+                == 1;
     }
 
     /** Puts dispatches off whose rows this transaction has locked. */

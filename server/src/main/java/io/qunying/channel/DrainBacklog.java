@@ -36,7 +36,8 @@ class DrainBacklog implements Backlog {
             while (inbox.next() || outbox.next()) {
                 // on to the next
             }
-        } while (callsWereUnderWay() || someoneElseIsAtIt());
+            // Looked at again at the end: a call may have begun while the rows were looked at.
+        } while (callsWereUnderWay() || someoneElseIsAtIt() || callsWereUnderWay());
     }
 
     /** Waits for them, as what comes of them may be more to do. */

@@ -67,7 +67,7 @@ class Rests {
 
     /** Something went through or was refused for reasons of its own. */
     void ended(Dispatch dispatch, Delivery.Ended how, Instant now) {
-        if (how instanceof Delivery.Sent) {
+        if (!(how instanceof Delivery.Failed)) {
             // What was under way when the rest began does not end it.
             rests.computeIfPresent(Place.of(dispatch), (_, rest) -> rest.isOver(now) ? null : rest);
         }

@@ -11,6 +11,7 @@ import io.qunying.platform.DomainException;
 import io.qunying.platform.Outage;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -86,10 +87,11 @@ class SendDispatch {
     private boolean sendDue(int most) {
         var claimed = new ArrayList<Stored>();
         var toCall = new ArrayList<Stored>(); // called only when their leases are committed
+        var now = clock.instant();
         try {
             transaction.executeWithoutResult(_ -> {
-                claimed.addAll(dispatches.claimDue(clock.instant(), most, calls.full()));
-                take(claimed, toCall);
+                claimed.addAll(dispatches.claimDue(now, most, calls.full()));
+                take(claimed, toCall, now);
             });
         } catch (RuntimeException broken) {
             toCall.forEach(it -> calls.end(it.dispatch().connection()));
@@ -108,7 +110,7 @@ class SendDispatch {
             }
             return true;
         }
-        toCall.forEach(it -> calls.run(it.dispatch().connection(), () -> call(it)));
+        toCall.forEach(it -> calls.run(it.dispatch().connection(), () -> call(it, now)));
         return !claimed.isEmpty();
     }
 
@@ -118,8 +120,7 @@ class SendDispatch {
      * @param toCall gets those whose connectors have to be called outside it; more of a group or a connection than can
      *     be under way at once are left for another time
      */
-    private void take(List<Stored> claimed, List<Stored> toCall) {
-        var now = clock.instant();
+    private void take(List<Stored> claimed, List<Stored> toCall, Instant now) {
         var ended = new ArrayList<Ended>();
         var held = new ArrayList<Held>();
         var ours = new ArrayList<Stored>();
@@ -206,7 +207,8 @@ class SendDispatch {
         });
     }
 
-    private void call(Stored sending) {
+    /** @param counted when it was counted against limits */
+    private void call(Stored sending, Instant counted) {
         var connector = connections.connector(sending.dispatch().connection());
         Delivery delivery;
         try {
@@ -219,17 +221,23 @@ class SendDispatch {
             return;
         }
         switch (delivery) {
-            case Delivery.Later later ->
-                dispatches.putBack(
-                        sending.dispatch().id(),
-                        later.code(),
-                        rests.putOff(sending.dispatch(), later, clock.instant()));
+            case Delivery.Later later -> putBack(sending, later, counted);
             // The platform's own answer also settles what someone meanwhile found in doubt.
             case Delivery.Ended over -> {
                 rests.ended(sending.dispatch(), over, clock.instant());
                 settling.settle(sending, Set.of(SENDING, IN_DOUBT), End.after(over));
             }
         }
+    }
+
+    /** What certainly did not go has used up nothing. */
+    private void putBack(Stored sending, Delivery.Later later, Instant counted) {
+        var until = rests.putOff(sending.dispatch(), later, clock.instant());
+        transaction.executeWithoutResult(_ -> {
+            if (dispatches.putBack(sending.dispatch().id(), later.code(), until)) {
+                rules.giveBack(sending, counted);
+            }
+        });
     }
 
     private boolean expireWaiting() {

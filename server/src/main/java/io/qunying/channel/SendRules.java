@@ -121,4 +121,17 @@ class SendRules {
     void close(Admission admission) {
         counts.add(admission.used());
     }
+
+    /** Takes back what a dispatch was counted for at that moment. */
+    void giveBack(Stored stored, Instant counted) {
+        var dispatch = stored.dispatch();
+        var less = new HashMap<Counter, Integer>();
+        quotas(dispatch, counted).forEach(it -> less.put(it.key(), -1));
+        var subject = subject(dispatch);
+        if (subject != null) {
+            less.put(Admission.today(subject, stored.zone(), counted), -1);
+        }
+        counts.lock(less.keySet());
+        counts.add(less);
+    }
 }

@@ -28,12 +28,15 @@ class ConnectionLimitsApiTests extends ConnectedTest {
     @Autowired
     TestRooms directory;
 
+    @Autowired
+    SendCounts counts;
+
     @Test
     void tellsOfWeComWhatItsDocumentsLimitAndWhatWaits() throws Exception {
         var connection = connect("wecom", Map.of("corp", "ww1", "secret", "s", "address", "http://127.0.0.1:9"));
         var room = directory.open(rooms);
         clock.toMorning();
-        send(connection, room);
+        useUp(connection, room.group());
         send(connection, room);
         backlog.drain();
 
@@ -51,7 +54,7 @@ class ConnectionLimitsApiTests extends ConnectedTest {
                         limit.path("used").asInt(),
                         limit.path("left").asInt(),
                         limit.path("full").asInt()))
-                .isEqualTo(List.of(1, 0, 1));
+                .isEqualTo(List.of(7, 0, 1));
         assertThat(limit.path("fullest").path(0).path("name").asString()).isEqualTo("Reading group");
         var waiting = read.path("waiting").path(0);
         assertThat(waiting.path("code").asString()).isEqualTo("quota");
@@ -85,6 +88,18 @@ class ConnectionLimitsApiTests extends ConnectedTest {
                 .hasStatus(403);
         assertThat(http.get().uri(address.formatted(UUID.randomUUID())).with(AsStaff.owner()))
                 .hasStatus(404);
+    }
+
+    /** As if the week's posts had gone. */
+    private void useUp(UUID connection, UUID group) {
+        var limit = connections
+                .connector(connection)
+                .limits(Capability.SEND_TO_GROUP)
+                .getFirst();
+        var week = Quota.of(limit, connection, Capability.SEND_TO_GROUP, group, clock.instant())
+                .key();
+        counts.lock(List.of(week));
+        counts.add(Map.of(week, limit.amount()));
     }
 
     private static String name(JsonNode read) {

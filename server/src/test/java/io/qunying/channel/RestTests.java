@@ -117,6 +117,19 @@ class RestTests {
                 .isEqualTo(until.plus(Duration.ofHours(9)));
     }
 
+    @Test
+    void whatIsHandedOverIsASuccessAndWhatFailsForItselfIsNone() {
+        var rests = new Rests();
+        var dispatch = dispatch(ONE, Capability.SEND_TO_GROUP);
+        var over = rests.putOff(dispatch, Delivery.Later.tooFast(MINUTE), clock.instant());
+        rests.ended(dispatch, new Delivery.Failed("49008", "dissolved"), over);
+        var longer = rests.putOff(dispatch, Delivery.Later.tooFast(MINUTE), over);
+        assertThat(longer).isEqualTo(over.plus(MINUTE.multipliedBy(2)));
+        rests.ended(dispatch, new Delivery.Handed("msg"), longer);
+        assertThat(rests.putOff(dispatch, Delivery.Later.tooFast(MINUTE), longer))
+                .isEqualTo(longer.plus(MINUTE));
+    }
+
     private void drain() {
         while (sender.next()) {
             // on

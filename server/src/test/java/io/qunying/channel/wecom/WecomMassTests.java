@@ -13,10 +13,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 
 /** What goes to customer groups: a task is made once, its owner lets it go, the platform tells so. */
-@TestPropertySource(properties = "qunying.handed.look=200ms")
 class WecomMassTests extends WecomTest {
 
     private static final String CREATE = "/cgi-bin/externalcontact/add_msg_template";
@@ -87,6 +85,20 @@ class WecomMassTests extends WecomTest {
         corp.app().allow(CREATE);
         advance(Duration.ofMinutes(2));
         assertThat(end(denied)).isEqualTo("ASSISTED");
+    }
+
+    /** Else a week's posts to a group would be used up by trying for a minute. */
+    @Test
+    void whatDidNotGoUsesUpNothing() {
+        wecom.faults().answerCode(CREATE, -1, 10);
+        var dispatch = say(ANNOUNCEMENT);
+        for (var i = 1; i <= 10; i++) {
+            var tries = i;
+            await(() -> calls(CREATE) == tries && state(dispatch).equals("PLANNED"));
+            advance(Duration.ofSeconds(6));
+        }
+        assertThat(end(dispatch)).isEqualTo("ASSISTED");
+        assertThat(calls(CREATE)).isEqualTo(11);
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.test.context.TestPropertySource;
 
 /** A house connected with the simulator of WeCom. */
-@TestPropertySource(properties = {"qunying.wecom.patience=2s", "qunying.roster.look=1s"})
+@TestPropertySource(properties = {"qunying.wecom.patience=2s", "qunying.roster.look=1s", "qunying.handed.look=200ms"})
 abstract class WecomTest extends ConnectedTest {
 
     static final String CORP = "ww1";
