@@ -1,5 +1,6 @@
 package io.qunying.channel;
 
+import io.qunying.platform.NotFound;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,6 +16,23 @@ public interface Connections {
     List<Connection> list();
 
     Connection get(UUID id);
+
+    /**
+     * The connection of a channel that an address from outside names.
+     *
+     * @throws NotFound if that is no id, or of none, or of one of another channel
+     */
+    default Connection require(String channel, String id) {
+        try {
+            var found = get(UUID.fromString(id));
+            if (found.channel().equals(channel)) {
+                return found;
+            }
+        } catch (IllegalArgumentException noId) {
+            // as if there was none
+        }
+        throw new NotFound("connection", id);
+    }
 
     /** Adds a connection of a channel that has a connector. */
     Connection add(String channel, String name);

@@ -18,8 +18,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * What is used and what is left of the limits of a connection. It reads the counters that {@link Admission} goes by, so
- * what is left is exactly how many more it lets go. Used is what was let go, also what the platform then refused, and
- * what people were given to do; what they do beside us is not known. Figures follow the last committed batch.
+ * what is left is exactly how many more it lets go. Used is what was let go, also what the platform then refused for
+ * good, and what people were given to do; what certainly did not go and is tried again is given back, and what people
+ * do beside us is not known. Figures follow the last committed batch.
  */
 @Component
 class QuotaLedger {

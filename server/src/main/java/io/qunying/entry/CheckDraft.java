@@ -11,9 +11,7 @@ import io.qunying.entry.LiveCodes.Draft;
 import io.qunying.person.ProfileFields;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.FieldErrors.FieldError;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.qunying.platform.Sha256;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -206,11 +204,6 @@ class CheckDraft {
     }
 
     private static String version(String text) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 4);
-        } catch (NoSuchAlgorithmException broken) {
-            throw new IllegalStateException(broken);
-        }
+        return HexFormat.of().formatHex(Sha256.of(text), 0, 4);
     }
 }

@@ -1,8 +1,6 @@
 package io.qunying.staff;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.qunying.platform.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -22,11 +20,7 @@ final class Secrets {
     }
 
     static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.of(secret);
     }
 
     /** Three groups of four letters that nobody mixes up, 59 bits. */

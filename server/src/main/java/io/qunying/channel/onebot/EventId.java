@@ -1,9 +1,6 @@
 package io.qunying.channel.onebot;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.qunying.platform.Sha256;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,7 +50,7 @@ final class EventId {
         } else {
             write(event, canonical);
         }
-        return "e:" + hash(canonical.toString());
+        return "e:" + Sha256.hex(canonical.toString());
     }
 
     private static void add(StringBuilder canonical, String name, String value) {
@@ -74,15 +71,6 @@ final class EventId {
             node.forEach(it -> write(it, canonical));
         } else {
             canonical.append(node.asString("")).append('\n');
-        }
-    }
-
-    private static String hash(String canonical) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

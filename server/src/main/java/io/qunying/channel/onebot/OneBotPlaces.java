@@ -50,15 +50,7 @@ class OneBotPlaces {
 
     /** @throws NotFound if there is none of this channel */
     Setup require(String id) {
-        try {
-            var connection = UUID.fromString(id);
-            if (connections.get(connection).channel().equals(CHANNEL)) {
-                return setup(connection);
-            }
-        } catch (IllegalArgumentException noId) {
-            // as if there was none
-        }
-        throw new NotFound("connection", id);
+        return setup(connections.require(CHANNEL, id).id());
     }
 
     /**

@@ -2,6 +2,7 @@ package io.qunying.channel.robot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.qunying.channel.Shortened;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.security.GeneralSecurityException;
@@ -22,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 record RobotMessage(
         RobotPlatform platform, URI webhook, @Nullable String secret, String text, Instant at) {
 
-    private static final String MORE = "…";
     private static final String ALGORITHM = "HmacSHA256";
 
     URI address() {
@@ -36,7 +36,7 @@ record RobotMessage(
     }
 
     Map<String, Object> body() {
-        var said = cut(text, platform.textBytes);
+        var said = Shortened.toBytes(text, platform.textBytes);
         return switch (platform) {
             case WECOM, DINGTALK -> Map.of("msgtype", "text", "text", Map.of("content", said));
             case FEISHU -> {
@@ -61,23 +61,6 @@ record RobotMessage(
             return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(UTF_8)));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
-        }
-    }
-
-    /** At a character, so that it has no more bytes than that. */
-    static String cut(String text, int most) {
-        if (text.getBytes(UTF_8).length <= most) {
-            return text;
-        }
-        var room = most - MORE.getBytes(UTF_8).length;
-        var end = 0;
-        while (true) {
-            var next = text.offsetByCodePoints(end, 1);
-            room -= text.substring(end, next).getBytes(UTF_8).length;
-            if (room < 0) {
-                return text.substring(0, end) + MORE;
-            }
-            end = next;
         }
     }
 

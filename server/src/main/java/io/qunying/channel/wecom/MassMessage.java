@@ -2,6 +2,7 @@ package io.qunying.channel.wecom;
 
 import io.qunying.channel.Dispatch;
 import io.qunying.channel.Piece;
+import io.qunying.channel.Shortened;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
 import io.qunying.platform.Media;
@@ -86,8 +87,8 @@ class MassMessage {
             return List.of();
         }
         var link = new Link();
-        link.setTitle(cut(piece.title(), TITLE_BYTES));
-        link.setDesc(cut(piece.text(), DESCRIPTION_BYTES));
+        link.setTitle(Shortened.toBytes(piece.title(), TITLE_BYTES));
+        link.setDesc(Shortened.toBytes(piece.text(), DESCRIPTION_BYTES));
         link.setUrl(piece.url());
         var attachment = new Attachment();
         attachment.setLink(link);
@@ -110,15 +111,6 @@ class MassMessage {
         return corp.getMediaService()
                 .upload("image", new ByteArrayInputStream(bytes), id + (isPng ? ".png" : ".jpg"))
                 .getMediaId();
-    }
-
-    /** Not in the middle of a character. */
-    private static String cut(String text, int bytes) {
-        var cut = text;
-        while (cut.getBytes(StandardCharsets.UTF_8).length > bytes) {
-            cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
-        }
-        return cut;
     }
 
     private static void require(boolean holds, String code, int max) {

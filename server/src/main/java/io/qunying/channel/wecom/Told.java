@@ -1,12 +1,8 @@
 package io.qunying.channel.wecom;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import io.qunying.platform.Sha256;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,7 +27,7 @@ record Told(UUID connection, String id, Instant at, Map<String, Object> fields) 
         if (fields.isEmpty()) {
             throw new Malformed("nothing in it");
         }
-        return new Told(connection, "e:" + hash(xml), at(fields, now), fields);
+        return new Told(connection, "e:" + Sha256.hex(xml), at(fields, now), fields);
     }
 
     private static Instant at(Map<String, Object> fields, Instant now) {
@@ -70,13 +66,5 @@ record Told(UUID connection, String id, Instant at, Map<String, Object> fields) 
 
     private static boolean isRef(String text) {
         return !text.isEmpty() && text.length() <= LONGEST_REF;
-    }
-
-    private static String hash(String xml) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(xml.getBytes(UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -2,9 +2,7 @@ package io.qunying.channel.wecom;
 
 import io.qunying.channel.ConnectionSettings;
 import io.qunying.channel.Connections;
-import io.qunying.channel.Connections.Connection;
 import io.qunying.platform.NotFound;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,27 +27,13 @@ class WecomPlaces {
         this.tokens = tokens;
     }
 
-    List<Connection> list() {
-        return connections.list().stream()
-                .filter(it -> it.channel().equals(CHANNEL))
-                .toList();
-    }
-
     Setup setup(UUID connection) {
         return Setup.of(connection, settings.of(connection));
     }
 
     /** @throws NotFound if there is none of this channel */
     Setup require(String id) {
-        try {
-            var connection = UUID.fromString(id);
-            if (connections.get(connection).channel().equals(CHANNEL)) {
-                return setup(connection);
-            }
-        } catch (IllegalArgumentException noId) {
-            // as if there was none
-        }
-        throw new NotFound("connection", id);
+        return setup(connections.require(CHANNEL, id).id());
     }
 
     /** The client of a connection as it is set up now. */

@@ -1,10 +1,8 @@
 package io.qunying.dialogue.paper;
 
 import io.qunying.dialogue.paper.FeedDocument.Item;
+import io.qunying.platform.Sha256;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -79,11 +77,6 @@ final class ItemDraft {
     private String key() {
         var own = !id.isEmpty() ? id : link != null ? link : title + summary;
         var name = own.contains(":") ? own : from.getHost() + from.getPath() + " " + own;
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(name));
     }
 }

@@ -3,6 +3,7 @@ package io.qunying.channel.robot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qunying.channel.Shortened;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Random;
@@ -53,7 +54,7 @@ class RobotMessageTests {
             }
             var most = 10 + random.nextInt(60);
             var whole = text.toString();
-            var cut = RobotMessage.cut(whole, most);
+            var cut = Shortened.toBytes(whole, most);
             assertThat(cut.getBytes(UTF_8).length).isLessThanOrEqualTo(most);
             if (whole.getBytes(UTF_8).length <= most) {
                 assertThat(cut).isEqualTo(whole);
