@@ -87,6 +87,19 @@ it('does not offer to copy what lies ready at the platform', async () => {
   page.unmount()
 })
 
+it('says of what the platform proved that it did', async () => {
+  const sent = item('a', {
+    kind: 'ASSISTED_SEND',
+    act: 'LET_GO',
+    state: 'DONE',
+    doneAt: new Date().toISOString(),
+    group: { id: 'g', name: '导购3群' }
+  })
+  const { page } = await open([sent], {})
+  expect(page.find('li').text()).toContain('平台确认')
+  page.unmount()
+})
+
 it('lets work be done only with the proof it needs', async () => {
   const { page, calls } = await open([item('a', { proof: 'RECEIPT' })], {
     'POST /api/console/work/a/completions': () => new Response(null, { status: 204 })
