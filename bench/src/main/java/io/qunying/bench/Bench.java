@@ -12,6 +12,7 @@ final class Bench {
     private static final Map<String, Run> ALL = Map.of(
             "conversation", new ConversationBench()::run,
             "entry", new EntryBench()::run,
+            "reconcile", new ReconcileBench()::run,
             "timeline", new TimelineBench()::run);
 
     private Bench() {}
