@@ -4,6 +4,7 @@ import io.qunying.channel.Connector.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -17,23 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Rests {
 
-    /**
-     * No rest grows beyond it, though a platform may ask for more. WeCom shuts out for an hour who went over what it
-     * allows in an hour, its longest block that can end on the same day.
-     */
-    static final Duration LONGEST = Duration.ofHours(1);
-
     private record Place(UUID connection, Capability capability) {
 
         static Place of(Dispatch dispatch) {
             return new Place(dispatch.connection(), dispatch.capability());
-        }
-    }
-
-    private record Rest(Duration length, Instant until) {
-
-        boolean isOver(Instant now) {
-            return !now.isBefore(until);
         }
     }
 
@@ -51,17 +39,7 @@ class Rests {
     }
 
     private Instant refuse(Place place, Duration asked, Instant now) {
-        return rests.merge(place, new Rest(asked, now.plus(asked)), (before, first) -> {
-                    if (!before.isOver(now)) {
-                        // It was under way when the rest began, so it says nothing new.
-                        return before.until().isBefore(first.until())
-                                ? new Rest(before.length(), first.until())
-                                : before;
-                    }
-                    var twice = before.length().multipliedBy(2);
-                    var length = twice.compareTo(LONGEST) > 0 ? LONGEST : twice;
-                    return length.compareTo(asked) > 0 ? new Rest(length, now.plus(length)) : first;
-                })
+        return Objects.requireNonNull(rests.compute(place, (_, before) -> Rest.after(before, asked, now)))
                 .until();
     }
 

@@ -1,5 +1,6 @@
 package io.qunying.channel;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +46,31 @@ public interface RosterSource {
     final class Untold extends Exception {
 
         private final String code;
+        private final @Nullable Duration tooFast;
 
         public Untold(String code, String detail) {
+            this(code, detail, null);
+        }
+
+        private Untold(String code, String detail, @Nullable Duration tooFast) {
             super(detail);
             this.code = code;
+            this.tooFast = tooFast;
+        }
+
+        /** The connection asks too often and may ask for nothing of the kind at least for that time. */
+        public static Untold tooFast(String code, String detail, Duration atLeast) {
+            return new Untold(code, detail, atLeast);
         }
 
         /** A stable code, the platform's or ours. */
         public String code() {
             return code;
+        }
+
+        /** For how long at least the whole connection has to rest; null where only this question was refused. */
+        public @Nullable Duration tooFast() {
+            return tooFast;
         }
     }
 

@@ -20,6 +20,9 @@ final class AskRoster implements RosterSource {
     /** The protocol tells no time with a list, and the other side's clock may be wrong by so much. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
+    /** The protocol does not say for how long. */
+    private static final Duration AFTER_REFUSAL = Duration.ofSeconds(30);
+
     private static final Set<String> ROLES = Set.of("owner", "admin", "member");
 
     private final UUID connection;
@@ -71,7 +74,9 @@ final class AskRoster implements RosterSource {
             }
             return all;
         } catch (NotDone refused) {
-            throw new Untold(refused.code(), refused.toString());
+            throw refused.code().equals(NotDone.TOO_FAST)
+                    ? Untold.tooFast(refused.code(), refused.toString(), AFTER_REFUSAL)
+                    : new Untold(refused.code(), refused.toString());
         } catch (NoAnswer lost) {
             throw new Untold(lost.code(), lost.toString());
         } catch (IllegalStateException poor) {

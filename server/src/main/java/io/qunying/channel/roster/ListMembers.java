@@ -3,6 +3,7 @@ package io.qunying.channel.roster;
 import io.qunying.channel.ConnectionSettings;
 import io.qunying.channel.Connections;
 import io.qunying.channel.Connections.Connection;
+import io.qunying.channel.Rest;
 import io.qunying.channel.RosterSource;
 import io.qunying.channel.RosterSource.Untold;
 import io.qunying.channel.roster.RosterTable.Place;
@@ -49,6 +50,8 @@ class ListMembers {
     private final Clock clock;
     /** The version of each connection's settings with which its groups were last asked for. */
     private final Map<UUID, Integer> foundWith = new ConcurrentHashMap<>();
+    /** Of connections whose platform said that it is asked too often; each node finds out for itself. */
+    private final Map<UUID, Rest> rests = new ConcurrentHashMap<>();
 
     ListMembers(
             Connections connections,
@@ -82,6 +85,9 @@ class ListMembers {
     private record Asked(Connection connection, RosterSource source) {}
 
     private Void listDue(Asked asked) throws InterruptedException {
+        if (rests(asked)) {
+            return null;
+        }
         var version = settings.of(asked.connection().id()).version();
         if (!Objects.equals(foundWith.put(asked.connection().id(), version), version)) {
             findGroups(asked); // it was set up, or changed, a moment ago
@@ -94,9 +100,20 @@ class ListMembers {
                 await(due.stream()
                         .<Future<?>>map(it -> submit(threads, asked, it))
                         .toList());
-            } while (due.size() == CHUNK);
+            } while (due.size() == CHUNK && !rests(asked));
         }
         return null;
+    }
+
+    private boolean rests(Asked asked) {
+        var rest = rests.get(asked.connection().id());
+        return rest != null && !rest.isOver(clock.instant());
+    }
+
+    /** What is left of those that were claimed is asked for when the rest is over. */
+    private void rest(Asked asked, Place place, Duration atLeast) {
+        var rest = rests.compute(asked.connection().id(), (_, before) -> Rest.after(before, atLeast, clock.instant()));
+        groups.putOff(place, rest.until());
     }
 
     private Future<?> submit(ExecutorService threads, Asked asked, Place place) {
@@ -105,8 +122,14 @@ class ListMembers {
 
     private void list(Asked asked, Place place) {
         var before = clock.instant();
+        var resting = rests.get(asked.connection().id());
+        if (resting != null && !resting.isOver(before)) {
+            groups.putOff(place, resting.until());
+            return;
+        }
         try {
             var listing = asked.source().members(place.groupRef());
+            rests.computeIfPresent(asked.connection().id(), (_, rest) -> rest.isOver(before) ? null : rest);
             var outcome = compare.compare(place, asked.connection().channel(), listing);
             var group = listing.group();
             if (group != null) {
@@ -114,6 +137,10 @@ class ListMembers {
             }
             groups.done(place, before, clock.instant().plus(outcome.contradictions() == 0 ? ROUND : SOON));
         } catch (Untold untold) {
+            if (untold.tooFast() != null) {
+                rest(asked, place, untold.tooFast());
+                return;
+            }
             log.warn(
                     "Members of a group of {} cannot be told: {}",
                     asked.connection().name(),
@@ -128,6 +155,9 @@ class ListMembers {
     }
 
     private void findGroups(Asked asked) {
+        if (rests(asked)) {
+            return;
+        }
         try {
             groups.listed(asked.connection().id(), asked.source().groups(), clock.instant());
         } catch (Untold untold) {

@@ -179,6 +179,15 @@ class RosterGroups {
                 .update();
     }
 
+    /** Nothing was asked, so it has not failed. */
+    void putOff(Place place, Instant until) {
+        jdbc.sql("UPDATE roster_group SET list_due = :until WHERE connection = :connection AND group_ref = :group")
+                .param("until", Sql.at(until))
+                .param("connection", place.connection())
+                .param("group", place.groupRef())
+                .update();
+    }
+
     /** Asks again after pauses that grow to an hour. */
     void failed(Place place, String code, Instant now) {
         jdbc.sql("""

@@ -142,7 +142,10 @@ final class AskRoster implements RosterSource {
         try {
             return question.apply(places.corp(connection));
         } catch (Refusal refused) {
-            throw new Untold(refused.code(), refused.words());
+            var rest = refused.tooFast();
+            throw rest == null
+                    ? new Untold(refused.code(), refused.words())
+                    : Untold.tooFast(refused.code(), refused.words(), rest);
         } catch (NoAnswer lost) {
             throw new Untold(lost.code(), lost.toString());
         }

@@ -1,9 +1,17 @@
 package io.qunying.channel.wecom;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /** A call that certainly did nothing: the platform refused it, or it never got there. */
 final class Refusal extends RuntimeException {
 
     static final String NOT_REACHABLE = "not-reachable";
+
+    /** Over the limit of a minute, the shortest that the platform has. */
+    private static final int TOO_OFTEN = 45009;
+
+    private static final int TOO_MANY_AT_ONCE = 45033;
 
     private final String code;
     private final String words;
@@ -35,5 +43,13 @@ final class Refusal extends RuntimeException {
             }
         }
         return false;
+    }
+
+    /** For how long at least nothing of the kind may be asked, where it was asked too often; else null. */
+    @Nullable Duration tooFast() {
+        if (is(TOO_OFTEN)) {
+            return Duration.ofMinutes(1);
+        }
+        return is(TOO_MANY_AT_ONCE) ? Duration.ofSeconds(2) : null;
     }
 }
