@@ -14,10 +14,25 @@ public final class InboxEvent {
     private final UUID id;
     private final Incoming incoming;
     private @Nullable UUID person;
+    private @Nullable Presence presence;
     private @Nullable Membership membership;
     private @Nullable String withheldBecause;
     private boolean move;
     private boolean question;
+
+    /**
+     * Whether somebody is in a group of another platform, as the roster has it after this event: what is late or told
+     * twice changes nothing of it.
+     *
+     * @param account by which the platform knows them: a keyed hash
+     * @param at the moment of the latest word on it
+     * @param since when they came, or null where nobody has told
+     */
+    public record Presence(
+            UUID account,
+            boolean inside,
+            Instant at,
+            @Nullable Instant since) {}
 
     /** What the membership phase found. */
     public record Membership(
@@ -80,6 +95,15 @@ public final class InboxEvent {
 
     public void identified(UUID person) {
         this.person = person;
+    }
+
+    /** Null where it says nothing of who is in the group, or the group is no other platform's. */
+    public @Nullable Presence presence() {
+        return presence;
+    }
+
+    public void stands(Presence presence) {
+        this.presence = presence;
     }
 
     public @Nullable Membership membership() {

@@ -34,4 +34,10 @@ public interface PlatformGroups {
      * @param after the last one before them, or null to begin
      */
     List<Seen> list(@Nullable Seen after, int most);
+
+    /**
+     * Lets everybody who is inside come through the inbox once more, as found there. Until the caller's transaction
+     * ends, nothing else is taken in of the group.
+     */
+    void tellMembers(UUID connection, String ref);
 }

@@ -77,4 +77,9 @@ public interface RosterSource {
     List<PlatformGroup> groups() throws Untold;
 
     Listing members(String groupRef) throws Untold;
+
+    /** Whether an id is that of our own account or of the operator's staff on the platform: they count nowhere. */
+    default boolean isOurs(String ref) {
+        return false;
+    }
 }

@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * Takes groups that live on other platforms into a community (接入). Who sits in them is not taken over: they have no
- * seats.
- */
+/** Takes groups that live on other platforms into a community (接入); those inside get seats a moment later. */
 @Component
 class AdoptGroup {
 
@@ -58,6 +55,8 @@ class AdoptGroup {
     public Adopted adopt(UUID id, UUID connection, String ref, StaffMember by) {
         var community = locks.community(id, by);
         var seen = platforms.find(connection, ref).orElseThrow(() -> new NotFound("platform-group", ref));
+        // Who is inside comes through the inbox like anybody who comes later, and so gets a seat.
+        platforms.tellMembers(connection, ref);
         var line = table.lockLine(id);
         var known = table.find(connection, ref);
         if (known.isPresent()) {
@@ -90,6 +89,14 @@ class AdoptGroup {
             throw new DomainException(Category.CONFLICT, "group-taken");
         }
         return group;
+    }
+
+    /** Fills in the members of groups that an earlier version adopted. */
+    @Transactional
+    public boolean tellNext() {
+        var group = table.nextUntold();
+        group.ifPresent(it -> platforms.tellMembers(it.connection(), it.ref()));
+        return group.isPresent();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.qunying.community;
 
 import io.qunying.channel.PlatformGroups.Seen;
+import io.qunying.community.SettleMembers.Followed;
 import io.qunying.platform.Ids;
 import io.qunying.platform.Sql;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +24,6 @@ class AdoptionTable {
     static final String STAGE = "DAILY";
 
     private static final int DEFAULT_CAPACITY = 500;
-    private static final int MOST_CAPACITY = 2_000;
     private static final int NAMES_TRIED = 1_000;
 
     private final JdbcClient jdbc;
@@ -80,9 +81,9 @@ class AdoptionTable {
         var capacity = seen.capacity() == null ? DEFAULT_CAPACITY : seen.capacity();
         return jdbc.sql("""
                         INSERT INTO chat_group (id, community, connection, ref, line, no, name, capacity, state, stage,
-                                                stage_since, opened_at, adopted)
+                                                stage_since, opened_at, adopted, members_told)
                         VALUES (:id, :community, :connection, :ref, :line, :no, :name, :capacity, 'OPEN', :stage,
-                                :now, :now, true)
+                                :now, :now, true, true)
                         ON CONFLICT DO NOTHING""")
                         .param("id", group.id())
                         .param("community", group.community())
@@ -91,16 +92,37 @@ class AdoptionTable {
                         .param("line", line.id())
                         .param("no", line.nextNo())
                         .param("name", group.name())
-                        .param("capacity", Math.clamp(capacity, 1, MOST_CAPACITY))
+                        .param("capacity", Math.max(capacity, 1))
                         .param("stage", STAGE)
                         .param("now", Sql.at(now))
                         .update()
                 == 1;
     }
 
-    static String name(Seen seen, int number) {
-        var called = NicknameTemplate.clean(seen.name() == null ? "" : seen.name());
-        var name = called.isEmpty() ? NicknameTemplate.clean(seen.ref()) : called;
+    /** As its platform calls it now, with a number where the community has that name; its line is locked. */
+    void rename(Followed group, String told) {
+        for (var number = 1; number <= NAMES_TRIED; number++) {
+            var name = name(told, group.ref(), number);
+            var free = jdbc.sql("""
+                            UPDATE chat_group SET name = :name WHERE id = :id AND NOT EXISTS (
+                                SELECT FROM chat_group WHERE community = :community AND name = :name AND id <> :id)""")
+                    .param("id", group.id())
+                    .param("community", group.community())
+                    .param("name", name)
+                    .update();
+            if (free == 1) {
+                return;
+            }
+        }
+    }
+
+    private static String name(Seen seen, int number) {
+        return name(seen.name(), seen.ref(), number);
+    }
+
+    private static String name(@Nullable String told, String ref, int number) {
+        var called = NicknameTemplate.clean(told == null ? "" : told);
+        var name = called.isEmpty() ? NicknameTemplate.clean(ref) : called;
         var end = number == 1 ? "" : " " + number;
         var room = NamingPattern.LONGEST_NAME - end.length();
         if (name.length() > room) {
@@ -109,6 +131,20 @@ class AdoptionTable {
             name = name.substring(0, cut);
         }
         return name + end;
+    }
+
+    /**
+     * One whose members were never told to its community, as it was adopted by an earlier version. It counts as told
+     * from then on.
+     */
+    Optional<Seen> nextUntold() {
+        return jdbc.sql("""
+                        UPDATE chat_group g SET members_told = true FROM (
+                            SELECT id FROM chat_group WHERE adopted AND NOT members_told AND ref IS NOT NULL
+                            ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) one
+                        WHERE g.id = one.id RETURNING g.connection, g.ref""")
+                .query((row, _) -> new Seen(Sql.id(row, "connection"), row.getString("ref"), null, 0, null))
+                .optional();
     }
 
     /** Those that are in a community. */

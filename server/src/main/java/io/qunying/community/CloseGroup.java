@@ -43,7 +43,7 @@ class CloseGroup {
 
     /** What else ends with a group. */
     @Component
-    record LastThings(SayFarewell farewell, StageProposals proposals) {}
+    record LastThings(SayFarewell farewell, StageProposals proposals, EmptyGroup empty) {}
 
     @Transactional
     public void close(UUID id, String reason, StaffMember by) {
@@ -59,6 +59,12 @@ class CloseGroup {
         close(locks.lock(id), reason, words, by);
     }
 
+    /** Its platform has it no more, so nothing can be said there. */
+    @Transactional
+    public void gone(UUID id, String reason, Actor by) {
+        close(locks.lock(id), reason, null, by);
+    }
+
     private void close(Locked locked, String reason, @Nullable String words, Actor by) {
         var group = locked.group();
         var id = group.id();
@@ -69,6 +75,9 @@ class CloseGroup {
             desk.farewell().say(group, words);
         }
         desk.proposals().outdate(id);
+        if (group.adopted()) {
+            desk.empty().empty(group, reason);
+        }
         // Whoever joins at this moment has either joined before the second statement or finds the seat released.
         seats.endAll(id, SeatState.RESERVED, SeatState.RELEASED, reason);
         news.closed(group, seats.endAll(id, SeatState.JOINED, SeatState.LEFT, reason), groups.close(id));

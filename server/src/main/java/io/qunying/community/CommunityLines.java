@@ -1,5 +1,6 @@
 package io.qunying.community;
 
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -17,17 +18,17 @@ class CommunityLines {
 
     /** The plan may allow more, or less, than before. */
     void settleAll(Community community) {
-        lines.lockAll(community.id()).forEach(it -> settle.freed(community, it));
+        lines.lockAll(List.of(community.id())).forEach(it -> settle.freed(community, it));
     }
 
     void openAll(Community community) {
-        lines.lockAll(community.id());
+        lines.lockAll(List.of(community.id()));
         lines.setOpen(community.id(), true);
         settleAll(community);
     }
 
     void closeAll(UUID community) {
-        lines.lockAll(community);
+        lines.lockAll(List.of(community));
         lines.setOpen(community, false);
     }
 }

@@ -62,7 +62,7 @@ class DecideProposal implements MergeProposals {
         var found = get(id, by);
         var community = communities.find(found.community()).orElseThrow();
         // Every line that seats may come from or go to, in the order in which everybody locks them.
-        lines.lockAll(community.id());
+        lines.lockAll(List.of(community.id()));
         var proposal = open(id);
         var classes = desk.book().get(community.id(), community.version());
         var merge = desk.plan().plan(classes, proposal.group());

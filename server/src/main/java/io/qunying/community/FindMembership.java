@@ -15,14 +15,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Finds the seats of those who speak, for a whole batch in one query. Nobody speaks from outside or while muted. */
+/**
+ * Finds the seats of those who speak, for a whole batch in one query. Nobody speaks from outside or while muted.
+ * Whoever is in several groups of a community has one seat for all of them.
+ */
 @Component
 class FindMembership implements InboxPhase {
 
     private final JdbcClient jdbc;
+    private final FollowMembers follow;
 
-    FindMembership(JdbcClient jdbc) {
+    FindMembership(JdbcClient jdbc, FollowMembers follow) {
         this.jdbc = jdbc;
+        this.follow = follow;
     }
 
     private record Place(UUID connection, String groupRef, UUID person) {}
@@ -36,10 +41,17 @@ class FindMembership implements InboxPhase {
 
     @Override
     public void handle(List<InboxEvent> batch) {
+        var changes = follow.read(batch);
+        follow.arrive(changes);
+        find(batch);
+        follow.depart(changes);
+    }
+
+    private void find(List<InboxEvent> batch) {
         var members = members(batch);
         for (var event : batch) {
             var person = event.person();
-            var member = person == null ? null : members.get(place(event, person));
+            var member = person == null || isOutside(event) ? null : members.get(place(event, person));
             if (member != null) {
                 event.belongs(member.membership());
             }
@@ -54,6 +66,11 @@ class FindMembership implements InboxPhase {
         }
     }
 
+    private static boolean isOutside(InboxEvent event) {
+        var presence = event.presence();
+        return presence != null && !presence.inside();
+    }
+
     private Map<Place, Member> members(List<InboxEvent> batch) {
         var places = batch.stream()
                 .flatMap(event ->
@@ -65,12 +82,13 @@ class FindMembership implements InboxPhase {
             return members;
         }
         jdbc.sql("""
-                SELECT g.connection, g.ref, s.person, s.id, s.group_id, s.community, c.branch, s.class_key, s.nickname,
+                SELECT g.connection, g.ref, s.person, s.id, g.id AS group_id, s.community, c.branch, s.class_key, s.nickname,
                        s.staff, s.muted_until, s.code, s.scene, s.source, s.inviter
                   FROM unnest(:connections::uuid[], :refs::text[], :persons::uuid[]) AS asked (connection, ref, person)
                   JOIN chat_group g ON g.connection = asked.connection AND g.ref = asked.ref
-                  JOIN seat s ON s.community = g.community AND s.person = asked.person AND s.group_id = g.id
-                              AND s.state = 'JOINED'
+                  JOIN seat s ON s.community = g.community AND s.person = asked.person AND s.state = 'JOINED'
+                              AND (s.group_id = g.id OR g.adopted AND EXISTS (
+                                       SELECT FROM group_presence p WHERE p.group_id = g.id AND p.person = s.person))
                   JOIN community c ON c.id = g.community
                 """)
                 .param("connections", places.stream().map(Place::connection).toArray(UUID[]::new))

@@ -19,9 +19,13 @@ class ForgetMembers {
     private final JdbcClient jdbc;
     private final EndSeat end;
     private final Rooms rooms;
+    private final PresenceTable presences;
+    private final LineTable lines;
 
-    ForgetMembers(JdbcClient jdbc, EndSeat end, Rooms rooms) {
+    ForgetMembers(JdbcClient jdbc, EndSeat end, Rooms rooms, PresenceTable presences, LineTable lines) {
         this.jdbc = jdbc;
+        this.presences = presences;
+        this.lines = lines;
         this.end = end;
         this.rooms = rooms;
     }
@@ -37,6 +41,8 @@ class ForgetMembers {
     @EventListener
     void on(PersonErased erased) {
         var ids = erased.records().toArray(UUID[]::new);
+        lines.lockAllOf(ids);
+        presences.forget(ids);
         var places = jdbc.sql("""
                         SELECT s.id, s.group_id, c.hosted AND NOT g.adopted AS hosted, s.state, s.nickname
                         FROM seat s JOIN community c ON c.id = s.community JOIN chat_group g ON g.id = s.group_id

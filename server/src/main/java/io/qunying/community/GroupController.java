@@ -145,7 +145,7 @@ class GroupController {
             @RequestParam(defaultValue = "50") int limit,
             StaffMember by) {
         var community = communities.communityOf(group, by);
-        return members.named(members.page(group, state, q, cursor, Math.clamp(limit, 1, Page.LIMIT), community));
+        return members.named(group, members.page(group, state, q, cursor, Math.clamp(limit, 1, Page.LIMIT), community));
     }
 
     private LineView view(Line line, Classes classes) {

@@ -3,7 +3,11 @@ package io.qunying.community;
 import io.qunying.person.Persons;
 import io.qunying.person.Persons.Summary;
 import io.qunying.platform.NotFound;
+import io.qunying.platform.Sql;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,6 +54,33 @@ class Guests {
         Stream.of(persons)
                 .sorted()
                 .forEach(it -> lock("SELECT pg_advisory_xact_lock(hashtextextended(:person, 7))", it));
+    }
+
+    /**
+     * The same for many, in two round trips where nobody was merged meanwhile; unknown ones are left out.
+     *
+     * @return by the ids asked for
+     */
+    Map<UUID, Summary> holdAll(Collection<UUID> all) {
+        if (all.isEmpty()) {
+            return Map.of();
+        }
+        var held = new HashSet<UUID>();
+        Collection<UUID> wanted = all;
+        while (true) {
+            var more = wanted.stream().filter(held::add).sorted().toList();
+            if (!more.isEmpty()) {
+                jdbc.sql(
+                                "SELECT pg_advisory_xact_lock(hashtextextended(person, 7)) FROM unnest(:all::text[]) AS person")
+                        .param("all", Sql.ids(more))
+                        .query(row -> {});
+            }
+            var found = persons.summaries(all);
+            wanted = found.values().stream().map(Summary::id).toList();
+            if (held.containsAll(wanted)) {
+                return found;
+            }
+        }
     }
 
     private void lock(String sql, UUID person) {

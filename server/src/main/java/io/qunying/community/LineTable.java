@@ -39,12 +39,21 @@ class LineTable {
                 .optional();
     }
 
-    /** Every line of a community, always in the same order. */
-    List<GroupLine> lockAll(UUID community) {
-        return jdbc.sql("SELECT * FROM group_line WHERE community = :community ORDER BY id FOR UPDATE")
-                .param("community", community)
+    /** Every line of communities, always in the same order. */
+    List<GroupLine> lockAll(Collection<UUID> communities) {
+        return jdbc.sql("SELECT * FROM group_line WHERE community = ANY (:communities) ORDER BY id FOR UPDATE")
+                .param("communities", communities.toArray(UUID[]::new))
                 .query(this::map)
                 .list();
+    }
+
+    /** The lines of everyone's seats, in the same order. */
+    void lockAllOf(UUID[] persons) {
+        jdbc.sql("""
+                SELECT id FROM group_line WHERE id IN (SELECT line FROM seat WHERE person = ANY (:persons)
+                                                                             AND state IN ('RESERVED', 'JOINED'))
+                 ORDER BY id FOR UPDATE
+                """).param("persons", persons).query(row -> {});
     }
 
     /** The line of a key, locked; made if it is the first time that anyone belongs to it. */

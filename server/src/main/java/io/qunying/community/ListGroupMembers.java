@@ -59,9 +59,12 @@ class ListGroupMembers implements GroupMembers {
             return found;
         }
         jdbc.sql("""
-                SELECT s.group_id, s.person, s.nickname, s.member_number, k.title
+                SELECT asked.group_id, s.person, s.nickname, s.member_number, k.title
                   FROM unnest(:groups::uuid[], :persons::uuid[]) AS asked (group_id, person)
-                  JOIN seat s ON s.person = asked.person AND s.group_id = asked.group_id AND s.state = 'JOINED'
+                  JOIN chat_group g ON g.id = asked.group_id
+                  JOIN seat s ON s.person = asked.person AND s.community = g.community AND s.state = 'JOINED'
+                              AND (s.group_id = g.id OR g.adopted AND EXISTS (
+                                       SELECT FROM group_presence p WHERE p.group_id = g.id AND p.person = s.person))
                   LEFT JOIN community_class k ON k.community = s.community AND k.key = s.class_key
                 """)
                 .param("groups", places.stream().map(Place::group).toArray(UUID[]::new))

@@ -1,5 +1,6 @@
 package io.qunying.community;
 
+import io.qunying.community.PresenceTable.Spot;
 import io.qunying.person.Persons;
 import io.qunying.platform.Page;
 import java.sql.ResultSet;
@@ -22,14 +23,20 @@ class MemberList {
     private final JdbcClient jdbc;
     private final Persons persons;
     private final ClassBook book;
+    private final PresenceTable presences;
 
-    MemberList(JdbcClient jdbc, Persons persons, ClassBook book) {
+    MemberList(JdbcClient jdbc, Persons persons, ClassBook book, PresenceTable presences) {
+        this.presences = presences;
         this.jdbc = jdbc;
         this.persons = persons;
         this.book = book;
     }
 
-    /** One member of a group. */
+    /**
+     * One member of a group.
+     *
+     * @param alsoIn the names of other groups of the community that they are in too (重复进群)
+     */
     record Member(
             UUID seat,
             UUID person,
@@ -48,9 +55,14 @@ class MemberList {
             @Nullable Instant mutedUntil,
             @Nullable UUID code,
             @Nullable UUID inviter,
-            @Nullable String invitedBy) {}
+            @Nullable String invitedBy,
+            List<String> alsoIn) {}
 
-    /** One place where a person sits, or sat. */
+    /**
+     * One place where a person sits, or sat.
+     *
+     * @param alsoIn the names of other groups of the community that they are in too (重复进群)
+     */
     record PersonSeat(
             UUID seat,
             UUID community,
@@ -66,7 +78,29 @@ class MemberList {
             Instant reservedUntil,
             @Nullable Instant joinedAt,
             @Nullable Instant leftAt,
-            @Nullable String leftReason) {}
+            @Nullable String leftReason,
+            List<String> alsoIn) {
+
+        PersonSeat alsoIn(List<String> groups) {
+            return new PersonSeat(
+                    seat,
+                    community,
+                    communityName,
+                    branch,
+                    group,
+                    groupName,
+                    state,
+                    memberNumber,
+                    nickname,
+                    classKey,
+                    classTitle,
+                    reservedUntil,
+                    joinedAt,
+                    leftAt,
+                    leftReason,
+                    groups);
+        }
+    }
 
     /** @param query part of a nickname */
     Page<Member> page(
@@ -90,8 +124,12 @@ class MemberList {
         return Page.of(rows, limit, it -> it.seat().toString());
     }
 
-    /** The same with the names of people, in one look-up for the whole page. */
-    Page<Member> named(Page<Member> page) {
+    /** The same with the names of people and their other groups, in one look-up each for the whole page. */
+    Page<Member> named(UUID group, Page<Member> page) {
+        var also = presences.alsoIn(page.items().stream()
+                .filter(it -> it.state().equals("JOINED"))
+                .map(it -> new Spot(group, it.person()))
+                .toList());
         var ids = page.items().stream()
                 .flatMap(it -> Stream.of(it.person(), it.inviter()))
                 .filter(Objects::nonNull)
@@ -119,36 +157,49 @@ class MemberList {
                     it.mutedUntil(),
                     it.code(),
                     it.inviter(),
-                    inviter == null ? null : inviter.name());
+                    inviter == null ? null : inviter.name(),
+                    also.getOrDefault(new Spot(group, it.person()), List.of()));
         });
     }
 
     List<PersonSeat> ofPerson(UUID person) {
-        return jdbc.sql("""
+        var seats =
+                jdbc.sql("""
                 SELECT s.*, c.name AS community_name, c.branch, g.name AS group_name, k.title
                   FROM seat s JOIN community c ON c.id = s.community JOIN chat_group g ON g.id = s.group_id
                   LEFT JOIN community_class k ON k.community = s.community AND k.key = s.class_key
                  WHERE s.person = :person
                  ORDER BY s.id DESC LIMIT 500
-                """)
-                .param("person", person)
-                .query((row, number) -> new PersonSeat(
-                        row.getObject("id", UUID.class),
-                        row.getObject("community", UUID.class),
-                        row.getString("community_name"),
-                        row.getObject("branch", UUID.class),
-                        row.getObject("group_id", UUID.class),
-                        row.getString("group_name"),
-                        row.getString("state"),
-                        row.getObject("member_number", Long.class),
-                        row.getString("nickname"),
-                        row.getString("class_key"),
-                        row.getString("title"),
-                        row.getObject("reserved_until", OffsetDateTime.class).toInstant(),
-                        instant(row, "joined_at"),
-                        instant(row, "ended_at"),
-                        row.getString("reason")))
-                .list();
+                """).param("person", person).query(MemberList::seat).list();
+        var also = presences.alsoIn(seats.stream()
+                .filter(it -> it.state().equals("JOINED"))
+                .map(it -> new Spot(it.group(), person))
+                .toList());
+        return seats.stream()
+                .map(it -> it.state().equals("JOINED")
+                        ? it.alsoIn(also.getOrDefault(new Spot(it.group(), person), List.of()))
+                        : it)
+                .toList();
+    }
+
+    private static PersonSeat seat(ResultSet row, int number) throws SQLException {
+        return new PersonSeat(
+                row.getObject("id", UUID.class),
+                row.getObject("community", UUID.class),
+                row.getString("community_name"),
+                row.getObject("branch", UUID.class),
+                row.getObject("group_id", UUID.class),
+                row.getString("group_name"),
+                row.getString("state"),
+                row.getObject("member_number", Long.class),
+                row.getString("nickname"),
+                row.getString("class_key"),
+                row.getString("title"),
+                row.getObject("reserved_until", OffsetDateTime.class).toInstant(),
+                instant(row, "joined_at"),
+                instant(row, "ended_at"),
+                row.getString("reason"),
+                List.of());
     }
 
     private static Member member(ResultSet row, Classes classes, NicknameTemplate template) throws SQLException {
@@ -172,7 +223,8 @@ class MemberList {
                 instant(row, "muted_until"),
                 row.getObject("code", UUID.class),
                 row.getObject("inviter", UUID.class),
-                null);
+                null,
+                List.of());
     }
 
     private static String escaped(String query) {

@@ -1,6 +1,7 @@
 package io.qunying.community;
 
 import io.qunying.community.SeatTable.Held;
+import io.qunying.person.Persons.Summary;
 import io.qunying.person.ProfileFields;
 import io.qunying.platform.FieldErrors;
 import java.util.HashMap;
@@ -27,9 +28,18 @@ class Nicknames {
         if (wish != null && !NicknameTemplate.clean(wish).isEmpty()) {
             return accept(wish);
         }
-        var name = shortened(
-                NicknameTemplate.clean(guests.get(held.seat().person()).name()));
-        return name.isEmpty() ? NAMELESS : name;
+        return called(guests.get(held.seat().person()));
+    }
+
+    /** As the platform calls somebody, else as the record does. */
+    String told(@Nullable String nickname, Summary person) {
+        var told = shortened(nickname);
+        return told == null ? called(person) : told;
+    }
+
+    private static String called(Summary person) {
+        var name = shortened(person.name());
+        return name == null ? NAMELESS : name;
     }
 
     /** @throws FieldErrors if it is empty or too long */
@@ -64,7 +74,12 @@ class Nicknames {
         return held.template().example(titles);
     }
 
-    private static String shortened(String name) {
+    /** Cleaned, and as long as it may be; null if nothing is left. */
+    static @Nullable String shortened(@Nullable String told) {
+        var name = told == null ? "" : NicknameTemplate.clean(told);
+        if (name.isEmpty()) {
+            return null;
+        }
         return name.codePointCount(0, name.length()) <= NicknameTemplate.LONGEST
                 ? name
                 : name.substring(0, name.offsetByCodePoints(0, NicknameTemplate.LONGEST));

@@ -17,10 +17,12 @@ class SeatMerge implements MergeParticipant {
 
     private final JdbcClient jdbc;
     private final Guests guests;
+    private final PresenceTable presences;
 
-    SeatMerge(JdbcClient jdbc, Guests guests) {
+    SeatMerge(JdbcClient jdbc, Guests guests, PresenceTable presences) {
         this.jdbc = jdbc;
         this.guests = guests;
+        this.presences = presences;
     }
 
     @Override
@@ -48,6 +50,7 @@ class SeatMerge implements MergeParticipant {
                     WITH moved AS (UPDATE seat SET person = :into WHERE person = :from RETURNING id)
                     INSERT INTO seat_merge (seat, from_person, into_person) SELECT id, :from, :into FROM moved
                     """).param("from", from).param("into", into).update();
+            presences.merge(from, into);
         } catch (DuplicateKeyException bothSeated) {
             throw new MergeRefused(from, into, BOTH_SEATED);
         }
@@ -61,5 +64,6 @@ class SeatMerge implements MergeParticipant {
                 WITH back AS (DELETE FROM seat_merge WHERE from_person = :from AND into_person = :into RETURNING seat)
                 UPDATE seat SET person = :from FROM back WHERE seat.id = back.seat
                 """).param("from", from).param("into", into).update();
+        presences.undo(from, into);
     }
 }

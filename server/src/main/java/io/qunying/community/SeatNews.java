@@ -3,6 +3,7 @@ package io.qunying.community;
 import io.qunying.channel.hosted.Rooms;
 import io.qunying.channel.hosted.Rooms.Note;
 import io.qunying.community.SeatTable.Held;
+import io.qunying.community.Seats.SeatState;
 import io.qunying.fact.Fact;
 import io.qunying.fact.Facts;
 import io.qunying.fact.Verb;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +32,34 @@ class SeatNews {
         note(held, Note.JOINED, nickname);
     }
 
+    /**
+     * Somebody who has a seat because they are in a group of another platform.
+     *
+     * @param found whether they were in it before the group came to us, or nobody has told since when
+     */
+    record Came(Held held, Instant at, boolean found) {}
+
+    /** The property tells those who were found from newcomers; no figure counts them as such. */
+    void allCame(List<Came> all) {
+        facts.recordAll(all.stream()
+                .map(it -> {
+                    var fact = fact(Verb.GROUP_JOINED, it.held(), it.at());
+                    return it.found() ? fact.with(Map.of("found", true)) : fact;
+                })
+                .toList());
+    }
+
+    /** Some left, some were removed. */
+    void allWent(List<Held> all) {
+        facts.recordAll(all.stream()
+                .map(it -> it.seat().state() == SeatState.REMOVED ? removal(it) : fact(Verb.GROUP_LEFT, it, ended(it)))
+                .toList());
+    }
+
+    void allRenamed(List<Held> all, Instant at) {
+        facts.recordAll(all.stream().map(it -> renaming(it, at)).toList());
+    }
+
     void left(Held held) {
         facts.record(fact(Verb.GROUP_LEFT, held, ended(held)));
         note(held, Note.LEFT, nickname(held));
@@ -41,25 +71,44 @@ class SeatNews {
                 all.stream().map(it -> fact(Verb.GROUP_LEFT, it, ended(it))).toList());
     }
 
+    /** A member who is in another group since. */
+    record Moved(Held held, UUID from, Instant at) {}
+
     /** The same tenure goes on in another group; the property tells it from a newcomer's. */
     void moved(Held held, UUID from, Instant at) {
-        var to = held.seat().group();
-        var once = held.seat().id() + ":" + from + ":" + to;
-        var joined = fact(Verb.GROUP_JOINED, held, at).with(Map.of("moved", true));
-        facts.recordAll(List.of(
-                fact(Verb.GROUP_LEFT, held, at)
-                        .in(held.branch(), held.seat().community(), from)
-                        .with(Map.of("moved", true))
-                        .once("group.left:" + once),
-                joined.once("group.joined:" + once)));
+        facts.recordAll(moving(new Moved(held, from, at)).toList());
         note(held, Note.JOINED, nickname(held));
     }
 
+    /** Between groups of other platforms, whose rooms say it themselves. */
+    void allMoved(List<Moved> all) {
+        facts.recordAll(all.stream().flatMap(SeatNews::moving).toList());
+    }
+
+    private static Stream<Fact> moving(Moved it) {
+        var held = it.held();
+        // Members go to and fro.
+        var once = held.seat().id() + ":" + it.from() + ":" + held.seat().group() + ":"
+                + it.at().toEpochMilli();
+        return Stream.of(
+                fact(Verb.GROUP_LEFT, held, it.at())
+                        .in(held.branch(), held.seat().community(), it.from())
+                        .with(Map.of("moved", true))
+                        .once("group.left:" + once),
+                fact(Verb.GROUP_JOINED, held, it.at())
+                        .with(Map.of("moved", true))
+                        .once("group.joined:" + once));
+    }
+
     void removed(Held held) {
-        // Who was readmitted may be removed once more, which counts again.
-        facts.record(fact(Verb.GROUP_REMOVED, held, ended(held))
-                .once("group.removed:" + held.seat().id() + ":" + ended(held).toEpochMilli()));
+        facts.record(removal(held));
         note(held, Note.REMOVED, nickname(held));
+    }
+
+    private static Fact removal(Held held) {
+        // Who was readmitted may be removed once more, which counts again.
+        return fact(Verb.GROUP_REMOVED, held, ended(held))
+                .once("group.removed:" + held.seat().id() + ":" + ended(held).toEpochMilli());
     }
 
     /** The property tells it from a newcomer's. */
@@ -71,9 +120,13 @@ class SeatNews {
     }
 
     void renamed(Held held, String nickname, Instant at) {
-        facts.record(fact(Verb.NICKNAME_CHANGED, held, at)
-                .once(Verb.NICKNAME_CHANGED.code() + ":" + held.seat().id() + ":" + at.toEpochMilli()));
+        facts.record(renaming(held, at));
         note(held, Note.RENAMED, nickname);
+    }
+
+    private static Fact renaming(Held held, Instant at) {
+        return fact(Verb.NICKNAME_CHANGED, held, at)
+                .once(Verb.NICKNAME_CHANGED.code() + ":" + held.seat().id() + ":" + at.toEpochMilli());
     }
 
     void enteredStage(UUID branch, UUID community, UUID group, String stage, Instant at) {

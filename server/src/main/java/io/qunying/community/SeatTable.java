@@ -23,9 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 class SeatTable {
 
-    private static final String AROUND =
+    static final String AROUND =
             "g.name AS group_name, c.branch, c.hosted AND NOT g.adopted AS hosted, c.version, c.nickname_template, c.nickname_required";
-    private static final String JOINS = "JOIN chat_group g ON g.id = s.group_id JOIN community c ON c.id = s.community";
+    static final String JOINS = "JOIN chat_group g ON g.id = s.group_id JOIN community c ON c.id = s.community";
     private static final String SELECT = """
             SELECT s.*, %s FROM seat s %s
             """.formatted(AROUND, JOINS);
@@ -355,7 +355,7 @@ class SeatTable {
         return at == null ? null : at.toInstant();
     }
 
-    private static Held map(ResultSet row, int number) throws SQLException {
+    static Held map(ResultSet row, int number) throws SQLException {
         return new Held(
                 new Seat(
                         row.getObject("id", UUID.class),

@@ -38,6 +38,9 @@ class CountInGroups {
                         """ + CountFacts.FACTS + """
                         NOT f.staff AND f.community = ANY (:communities) AND f.group_id = ANY (:groups)
                         AND f.at >= :from AND f.at < :to
+                        AND
+                        """
+                        + FactCondition.NEW + """
                         AND (f.verb = ANY (:active)
                              OR f.verb IN ('message.sent', 'group.joined', 'group.left', 'group.removed', 'order.paid'))
                         GROUP BY f.group_id

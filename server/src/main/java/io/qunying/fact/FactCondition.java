@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
 /** A filter as SQL on {@code fact f}, with only those conditions that are asked for, so that each finds its index. */
 record FactCondition(String sql, Map<String, Object> params) {
 
+    /** Who was in a group before it came to us is no newcomer. */
+    static final String NEW = "(f.verb <> 'group.joined' OR NOT f.properties @> '{\"found\": true}')";
+
     static FactCondition of(Filter filter, Collection<Verb> verbs) {
         var all = new Parts();
         all.add("NOT f.staff");
         all.add(verbs.isEmpty() ? "false" : "f.verb IN (:verbs)");
         all.params.put("verbs", verbs.stream().map(Verb::code).toList());
+        if (verbs.contains(Verb.GROUP_JOINED)) {
+            all.add(NEW);
+        }
         all.add("f.at >= :from AND f.at < :to");
         all.params.put("from", filter.from().atOffset(ZoneOffset.UTC));
         all.params.put("to", filter.to().atOffset(ZoneOffset.UTC));

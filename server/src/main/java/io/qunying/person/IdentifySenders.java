@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,14 +27,21 @@ class IdentifySenders implements InboxPhase {
     private final Connections connections;
     private final Identities identities;
     private final PersonRegister register;
+    private final People people;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     IdentifySenders(
-            Connections connections, Identities identities, PersonRegister register, JdbcClient jdbc, Clock clock) {
+            Connections connections,
+            Identities identities,
+            PersonRegister register,
+            People people,
+            JdbcClient jdbc,
+            Clock clock) {
         this.connections = connections;
         this.identities = identities;
         this.register = register;
+        this.people = people;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -54,6 +62,7 @@ class IdentifySenders implements InboxPhase {
     public void handle(List<InboxEvent> batch) {
         var lookups = new HashMap<Sender, UUID>();
         var byLookup = new TreeMap<UUID, Identity>();
+        var ours = new HashSet<UUID>();
         // Some events are about nobody.
         var about = batch.stream()
                 .filter(it -> !it.incoming().senderRef().isBlank())
@@ -64,6 +73,10 @@ class IdentifySenders implements InboxPhase {
                         ChannelIdentity.of(connections.get(it.connection()).channel(), it.ref());
                 var lookup = identities.lookup(identity);
                 byLookup.put(lookup, identity);
+                var roster = connections.connector(it.connection()).roster();
+                if (roster != null && roster.isOurs(it.ref())) {
+                    ours.add(lookup);
+                }
                 return lookup;
             });
         }
@@ -73,6 +86,9 @@ class IdentifySenders implements InboxPhase {
         var owners = identities.owners(byLookup.keySet());
         if (owners.size() < byLookup.size()) {
             create(byLookup, owners);
+        }
+        if (!ours.isEmpty()) {
+            people.markStaff(ours.stream().map(owners::get).toList());
         }
         for (var event : about) {
             event.identified(Objects.requireNonNull(owners.get(lookups.get(Sender.of(event)))));

@@ -174,6 +174,20 @@ class People {
                         """).param("id", root).param("staff", staff).update();
     }
 
+    /** The same of many who are staff; nothing is written of those who were before. */
+    void markStaff(Collection<UUID> roots) {
+        jdbc.sql("""
+                        WITH RECURSIVE cluster AS (
+                            SELECT id FROM person WHERE id = ANY(:ids::uuid[]) AND NOT staff
+                            UNION ALL SELECT part.id FROM cluster JOIN person part ON part.merged_into = cluster.id
+                        ), locked AS (
+                            SELECT id FROM person WHERE id IN (SELECT id FROM cluster) ORDER BY id FOR NO KEY UPDATE
+                        )
+                        UPDATE person SET staff = true, own_staff = CASE WHEN own_staff IS NULL THEN NULL ELSE true END
+                        WHERE id IN (SELECT id FROM locked)
+                        """).param("ids", Sql.ids(roots)).update();
+    }
+
     /** Makes names findable, and no longer those of records that were merged or erased. */
     void index(Collection<UUID> records) {
         jdbc.sql("""

@@ -57,7 +57,7 @@ class Anchors {
     List<Subject> subjects(Programme programme, Fact fact) {
         var spec = programme.spec();
         var anchor = find(spec.anchor(), spec.argument()).orElse(null);
-        if (anchor == null || HearFacts.isMoved(fact) || !matches(anchor, spec.argument(), fact)) {
+        if (anchor == null || HearFacts.isNoBeginning(fact) || !matches(anchor, spec.argument(), fact)) {
             return List.of();
         }
         var person = anchor.about() == About.PERSON ? fact.person() : null;

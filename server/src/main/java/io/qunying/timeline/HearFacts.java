@@ -116,7 +116,12 @@ class HearFacts implements FactObserver {
                         it.person(), UUID.fromString((String) it.properties().get("from")), it.group()));
     }
 
-    static boolean isMoved(Fact fact) {
+    /** Somebody goes on in another group, or was in the group before it came to us: nothing begins for them. */
+    static boolean isNoBeginning(Fact fact) {
+        return isMoved(fact) || Boolean.TRUE.equals(fact.properties().get("found"));
+    }
+
+    private static boolean isMoved(Fact fact) {
         return Boolean.TRUE.equals(fact.properties().get("moved"));
     }
 }

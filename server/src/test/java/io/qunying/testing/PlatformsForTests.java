@@ -24,6 +24,8 @@ public class PlatformsForTests {
     public static final String BY_HAND = "by-hand";
     public static final String POOR = "poor";
     public static final String TOLD = "told";
+    /** The id of our own account where people are told of. */
+    public static final String OURS = "q0";
 
     @Bean
     Channel platformWherePeopleDoEverything() {
@@ -85,6 +87,11 @@ public class PlatformsForTests {
         @Override
         public List<PlatformGroup> groups() throws Untold {
             throw new Untold("not-now", "tests tell");
+        }
+
+        @Override
+        public boolean isOurs(String ref) {
+            return ref.equals(OURS);
         }
 
         @Override

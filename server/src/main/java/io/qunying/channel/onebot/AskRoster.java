@@ -60,6 +60,11 @@ final class AskRoster implements RosterSource {
         return new Listing(asOf, members);
     }
 
+    @Override
+    public boolean isOurs(String ref) {
+        return places.setup(connection).account().equals(ref);
+    }
+
     /** One that lacks an id makes the whole untold: a part is never given for the whole. */
     private <T> List<T> all(String action, Map<String, ?> params, Function<JsonNode, T> read) throws Untold {
         var setup = places.setup(connection);

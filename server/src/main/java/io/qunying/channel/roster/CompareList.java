@@ -4,6 +4,7 @@ import io.qunying.channel.Inbox;
 import io.qunying.channel.Incoming;
 import io.qunying.channel.RosterSource.Listed;
 import io.qunying.channel.RosterSource.Listing;
+import io.qunying.channel.RosterSource.PlatformGroup;
 import io.qunying.channel.roster.RosterTable.Known;
 import io.qunying.channel.roster.RosterTable.Place;
 import java.time.Duration;
@@ -68,7 +69,8 @@ class CompareList {
             if (before != null && !before.toldAt().isBefore(moment)) {
                 contradictions += before.inside() ? 0 : 1;
             } else if (differs(before, now)) {
-                differences.add(found(place, hashes.get(i), now, moment));
+                differences.add(
+                        found(place, once(place, hashes.get(i), Incoming.Kind.MEMBER_JOINED, moment), now, moment));
             }
         }
         for (var it : known.entrySet()) {
@@ -85,6 +87,26 @@ class CompareList {
         return new Outcome(differences.size(), contradictions);
     }
 
+    /** What a list said of the group itself. */
+    @Transactional
+    public void changed(Place place, PlatformGroup group, Instant moment) {
+        if (groups.changed(place, group.name(), group.ownerRef(), false) && group.name() != null) {
+            renamed(place, group.name(), moment);
+        }
+    }
+
+    /** The groups of a connection. */
+    @Transactional
+    public void groups(UUID connection, List<PlatformGroup> listed, Instant moment) {
+        groups.listed(connection, listed, moment)
+                .forEach((ref, name) -> renamed(new Place(connection, ref), name, moment));
+    }
+
+    private void renamed(Place place, String name, Instant moment) {
+        var once = "name:" + place.groupRef() + ":" + moment.toEpochMilli();
+        inbox.receive(event(place, once, Incoming.Kind.GROUP_CHANGED, "", moment, Map.of("name", name)));
+    }
+
     private static boolean differs(@Nullable Known before, Listed now) {
         return before == null
                 || !before.inside()
@@ -98,7 +120,8 @@ class CompareList {
         return now != null && !now.equals(before);
     }
 
-    private static Incoming found(Place place, UUID member, Listed listed, Instant moment) {
+    /** @param once the event's id */
+    static Incoming found(Place place, String once, Listed listed, Instant moment) {
         var payload = new HashMap<String, Object>(Map.of("how", "found"));
         if (listed.role() != null) {
             payload.put("role", listed.role());
@@ -109,22 +132,20 @@ class CompareList {
         if (listed.joinedAt() != null) {
             payload.put("since", listed.joinedAt().toString());
         }
-        return event(place, member, Incoming.Kind.MEMBER_JOINED, listed.ref(), moment, payload);
+        return event(place, once, Incoming.Kind.MEMBER_JOINED, listed.ref(), moment, payload);
     }
 
     private static Incoming lost(Place place, UUID member, String ref, Instant moment) {
-        return event(place, member, Incoming.Kind.MEMBER_LEFT, ref, moment, Map.of("how", "found"));
+        var once = once(place, member, Incoming.Kind.MEMBER_LEFT, moment);
+        return event(place, once, Incoming.Kind.MEMBER_LEFT, ref, moment, Map.of("how", "found"));
+    }
+
+    private static String once(Place place, UUID member, Incoming.Kind kind, Instant moment) {
+        return "list:" + place.groupRef() + ":" + moment.getEpochSecond() + ":" + member + ":" + kind;
     }
 
     private static Incoming event(
-            Place place, UUID member, Incoming.Kind kind, String ref, Instant moment, Map<String, Object> payload) {
-        return new Incoming(
-                place.connection(),
-                "list:" + place.groupRef() + ":" + moment.getEpochSecond() + ":" + member + ":" + kind,
-                kind,
-                place.groupRef(),
-                ref,
-                moment,
-                payload);
+            Place place, String once, Incoming.Kind kind, String ref, Instant moment, Map<String, Object> payload) {
+        return new Incoming(place.connection(), once, kind, place.groupRef(), ref, moment, payload);
     }
 }

@@ -2,6 +2,7 @@ package io.qunying.channel.roster;
 
 import io.qunying.channel.Connections;
 import io.qunying.channel.InboxEvent;
+import io.qunying.channel.InboxEvent.Presence;
 import io.qunying.channel.InboxPhase;
 import io.qunying.channel.Incoming;
 import io.qunying.channel.roster.RosterTable.Line;
@@ -156,6 +157,7 @@ class FollowRoster implements InboxPhase {
         var before = standings.get(said.spot());
         var after = since(said.event().incoming(), after(before, said.word(), listed));
         standings.put(said.spot(), after);
+        said.event().stands(new Presence(said.spot().member(), after.inside(), after.toldAt(), after.since()));
         var incoming = said.event().incoming();
         var line =
                 new Line(said.spot(), incoming.senderRef(), after, text(incoming, "role"), text(incoming, "nickname"));

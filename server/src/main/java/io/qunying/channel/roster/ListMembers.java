@@ -133,7 +133,7 @@ class ListMembers {
             var outcome = compare.compare(place, asked.connection().channel(), listing);
             var group = listing.group();
             if (group != null) {
-                groups.changed(place, group.name(), group.ownerRef(), false);
+                compare.changed(place, group, before);
             }
             groups.done(place, before, clock.instant().plus(outcome.contradictions() == 0 ? ROUND : SOON));
         } catch (Untold untold) {
@@ -159,7 +159,7 @@ class ListMembers {
             return;
         }
         try {
-            groups.listed(asked.connection().id(), asked.source().groups(), clock.instant());
+            compare.groups(asked.connection().id(), asked.source().groups(), clock.instant());
         } catch (Untold untold) {
             log.warn("Groups of {} cannot be told: {}", asked.connection().name(), untold.toString());
         }

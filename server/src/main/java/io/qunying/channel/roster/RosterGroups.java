@@ -83,8 +83,11 @@ class RosterGroups {
     /**
      * All groups of a connection: others are gone, unless their members were never asked for. Those came up while the
      * groups were being told.
+     *
+     * @return the names of those that were known and are called otherwise now, by ref
      */
-    void listed(UUID connection, List<PlatformGroup> groups, Instant now) {
+    Map<String, String> listed(UUID connection, List<PlatformGroup> groups, Instant now) {
+        var renamed = new HashMap<String, String>();
         jdbc.sql("""
                         INSERT INTO roster_group AS g (connection, group_ref, name, owner, capacity, list_due)
                         SELECT :connection, * , :now FROM unnest(:refs::text[], :names::text[], :owners::bytea[],
@@ -92,7 +95,9 @@ class RosterGroups {
                         ORDER BY 2
                         ON CONFLICT (connection, group_ref) DO UPDATE SET gone = false,
                             name = coalesce(excluded.name, g.name), owner = coalesce(excluded.owner, g.owner),
-                            capacity = coalesce(excluded.capacity, g.capacity)""")
+                            capacity = coalesce(excluded.capacity, g.capacity)
+                        RETURNING group_ref, new.name, old.group_ref IS NOT NULL AND old.name IS DISTINCT FROM new.name
+                            AS renamed""")
                 .param("connection", connection)
                 .param("refs", Sql.column(groups, PlatformGroup::ref))
                 .param("names", Sql.column(groups, PlatformGroup::name))
@@ -101,7 +106,11 @@ class RosterGroups {
                         groups.stream().map(it -> sealed(it.ownerRef())).toArray(byte[][]::new))
                 .param("capacities", Sql.column(groups, PlatformGroup::capacity))
                 .param("now", Sql.at(now))
-                .update();
+                .query(row -> {
+                    if (row.getBoolean("renamed")) {
+                        renamed.put(row.getString("group_ref"), row.getString("name"));
+                    }
+                });
         jdbc.sql("""
                         UPDATE roster_group SET gone = true
                         WHERE connection = :connection AND NOT gone AND group_ref <> ALL (:refs)
@@ -109,24 +118,32 @@ class RosterGroups {
                 .param("connection", connection)
                 .param("refs", groups.stream().map(PlatformGroup::ref).toArray(String[]::new))
                 .update();
+        return renamed;
     }
 
     private byte @Nullable [] sealed(@Nullable String ref) {
         return ref == null ? null : vault.seal(ref);
     }
 
-    /** What changed of a group, as far as it was told; what is null stays as it was. */
-    void changed(Place place, @Nullable String name, @Nullable String owner, @Nullable Boolean gone) {
-        jdbc.sql("""
+    /**
+     * What changed of a group, as far as it was told; what is null stays as it was.
+     *
+     * @return whether it is called otherwise now
+     */
+    boolean changed(Place place, @Nullable String name, @Nullable String owner, @Nullable Boolean gone) {
+        return jdbc.sql("""
                         UPDATE roster_group SET name = coalesce(:name, name), owner = coalesce(:owner, owner),
                             gone = coalesce(:gone, gone)
-                        WHERE connection = :connection AND group_ref = :group""")
+                        WHERE connection = :connection AND group_ref = :group
+                        RETURNING old.name IS DISTINCT FROM new.name""")
                 .param("name", name, Types.VARCHAR)
                 .param("owner", sealed(owner), Types.BINARY)
                 .param("gone", gone, Types.BOOLEAN)
                 .param("connection", place.connection())
                 .param("group", place.groupRef())
-                .update();
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
     }
 
     /**

@@ -120,9 +120,16 @@ class RosterTable {
             boolean doubtful,
             Instant toldAt,
             @Nullable Instant joinedAt,
+            @Nullable Instant leftAt,
             byte[] sealed,
             @Nullable String role,
-            @Nullable String nickname) {}
+            @Nullable String nickname) {
+
+        /** Since when they are in, or null where nobody has told. */
+        @Nullable Instant since() {
+            return new Standing(inside, toldAt, doubtful, joinedAt, leftAt).since();
+        }
+    }
 
     /** Everyone who was ever said to be in or out of a group. */
     Map<UUID, Known> knownOf(Place place) {
@@ -138,6 +145,7 @@ class RosterTable {
                                     row.getBoolean("doubtful"),
                                     Sql.time(row, "told_at"),
                                     Sql.timeOrNull(row, "joined_at"),
+                                    Sql.timeOrNull(row, "left_at"),
                                     row.getBytes("sealed"),
                                     row.getString("role"),
                                     row.getString("nickname")));

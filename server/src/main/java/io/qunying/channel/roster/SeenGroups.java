@@ -1,6 +1,7 @@
 package io.qunying.channel.roster;
 
 import io.qunying.channel.PlatformGroups;
+import io.qunying.channel.roster.RosterTable.Place;
 import io.qunying.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,9 +25,11 @@ class SeenGroups implements PlatformGroups {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private final JdbcClient jdbc;
+    private final TellMembers tell;
 
-    SeenGroups(JdbcClient jdbc) {
+    SeenGroups(JdbcClient jdbc, TellMembers tell) {
         this.jdbc = jdbc;
+        this.tell = tell;
     }
 
     @Override
@@ -48,6 +51,11 @@ class SeenGroups implements PlatformGroups {
                 .param("most", most)
                 .query(SeenGroups::map)
                 .list();
+    }
+
+    @Override
+    public void tellMembers(UUID connection, String ref) {
+        tell.tell(new Place(connection, ref));
     }
 
     private static Seen map(ResultSet row, int number) throws SQLException {

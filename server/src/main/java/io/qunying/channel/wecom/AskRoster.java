@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import me.chanjar.weixin.cp.bean.external.WxCpUserExternalGroupChatInfo.GroupAdmin;
 import me.chanjar.weixin.cp.bean.external.WxCpUserExternalGroupChatInfo.GroupChat;
@@ -25,6 +26,11 @@ final class AskRoster implements RosterSource {
     private static final Duration SKEW = Duration.ofMinutes(5);
 
     private static final int PAGE = 1000;
+
+    /**
+     * Ids of customers; those of staff are chosen by the corporation, so that one may begin like that and is shorter.
+     */
+    private static final Pattern CUSTOMER = Pattern.compile("w[mo][\\w-]{20,}");
 
     /** So many owners can be named in one question. */
     private static final int OWNERS = 100;
@@ -101,6 +107,11 @@ final class AskRoster implements RosterSource {
             members.add(new Listed(member.getUserId(), nickname(member), role(member, chat, admins), joined(member)));
         }
         return new Listing(asOf, members, new PlatformGroup(groupRef, words(chat.getName()), chat.getOwner(), null));
+    }
+
+    @Override
+    public boolean isOurs(String ref) {
+        return !CUSTOMER.matcher(ref).matches();
     }
 
     private static Set<String> admins(GroupChat chat) {

@@ -7,25 +7,18 @@ import io.qunying.channel.ChannelTest;
 import io.qunying.channel.Connections;
 import io.qunying.channel.Inbox;
 import io.qunying.channel.Incoming;
-import io.qunying.channel.Incoming.Kind;
-import io.qunying.channel.RosterSource.Listed;
-import io.qunying.channel.RosterSource.Listing;
 import io.qunying.channel.roster.RosterTable.Place;
 import io.qunying.testing.PlatformsForTests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -57,60 +50,6 @@ class RosterPropertyTests {
     @Autowired
     JdbcClient jdbc;
 
-    /** Who is where, second by second; {@code joins} of each person in each group. */
-    private static final class Platform {
-        private final Random luck;
-        private final Map<String, Set<String>> inside = new HashMap<>();
-        private final Map<String, List<Change>> history = new TreeMap<>();
-        private Instant now;
-
-        record Change(Instant at, String person, boolean in) {}
-
-        Platform(Random luck, Instant start) {
-            this.luck = luck;
-            this.now = start;
-        }
-
-        /** @return who is in a group as of a moment */
-        Set<String> membersAt(String group, Instant moment) {
-            var members = new TreeSet<String>();
-            for (var change : history.getOrDefault(group, List.of())) {
-                if (change.at().isAfter(moment)) {
-                    break;
-                }
-                if (change.in()) {
-                    members.add(change.person());
-                } else {
-                    members.remove(change.person());
-                }
-            }
-            return members;
-        }
-
-        Incoming next(UUID connection, int number, String group) {
-            now = now.plusSeconds(luck.nextInt(3));
-            var person = "q" + luck.nextInt(PEOPLE);
-            var members = inside.computeIfAbsent(group, _ -> new HashSet<>());
-            var here = members.contains(person);
-            var kind = !here ? Kind.MEMBER_JOINED : luck.nextInt(3) == 0 ? Kind.MEMBER_LEFT : Kind.MESSAGE;
-            if (kind == Kind.MEMBER_JOINED) {
-                members.add(person);
-            } else if (kind == Kind.MEMBER_LEFT) {
-                members.remove(person);
-            }
-            if (kind != Kind.MESSAGE) {
-                history.computeIfAbsent(group, _ -> new ArrayList<>())
-                        .add(new Change(now, person, kind == Kind.MEMBER_JOINED));
-            }
-            Map<String, Object> payload = switch (kind) {
-                case MEMBER_JOINED -> Map.of("how", "approve");
-                case MEMBER_LEFT -> Map.of("how", luck.nextBoolean() ? "leave" : "kick");
-                default -> Map.of("text", "hello");
-            };
-            return new Incoming(connection, connection + ":" + number, kind, group, person, now, payload);
-        }
-    }
-
     @Test
     void becomesTheTruth() {
         converges(3_000, 5);
@@ -126,7 +65,7 @@ class RosterPropertyTests {
         var seed = System.nanoTime();
         var luck = new Random(seed);
         var connection = connections.add(PlatformsForTests.TOLD, "Told " + seed).id();
-        var platform = new Platform(luck, Instant.parse("2026-03-01T00:00:00Z"));
+        var platform = new ToldPlatform(luck, PEOPLE, Instant.parse("2026-03-01T00:00:00Z"));
         var late = new TreeMap<Integer, List<Incoming>>();
         var window = new ArrayList<Incoming>();
         for (var number = 0; number < events; number++) {
@@ -183,28 +122,14 @@ class RosterPropertyTests {
     }
 
     /** Lists are as much as two seconds behind what the platform tells, and say so of none. */
-    private void listSome(UUID connection, Platform platform, int groups, Random luck) {
+    private void listSome(UUID connection, ToldPlatform platform, int groups, Random luck) {
         for (var i = 0; i < 2; i++) {
             list(connection, platform, "g" + luck.nextInt(groups), Duration.ofMillis(luck.nextInt(2_000)));
         }
     }
 
-    private void list(UUID connection, Platform platform, String group, Duration behind) {
-        var members = platform.membersAt(group, platform.now.minus(behind)).stream()
-                .map(it -> new Listed(it, null, null, sometimes(platform, group, it)))
-                .toList();
-        compare.compare(new Place(connection, group), PlatformsForTests.TOLD, new Listing(platform.now, members));
-    }
-
-    /** Some platforms say since when, some do not. */
-    private static @Nullable Instant sometimes(Platform platform, String group, String person) {
-        return person.hashCode() % 3 > 0
-                ? null
-                : platform.history.getOrDefault(group, List.of()).reversed().stream()
-                        .filter(it -> it.in() && it.person().equals(person))
-                        .findFirst()
-                        .map(Platform.Change::at)
-                        .orElse(null);
+    private void list(UUID connection, ToldPlatform platform, String group, Duration behind) {
+        compare.compare(new Place(connection, group), PlatformsForTests.TOLD, platform.list(group, behind));
     }
 
     private Set<String> inside(UUID connection, String group) {
@@ -226,7 +151,7 @@ class RosterPropertyTests {
     }
 
     /** What is not known stays unknown; what is said was so. */
-    private void joinsWereReal(UUID connection, Platform platform, long seed) {
+    private void joinsWereReal(UUID connection, ToldPlatform platform, long seed) {
         jdbc.sql("""
                         SELECT group_ref, sealed, joined_at FROM roster_member
                         WHERE connection = :connection AND joined_at IS NOT NULL""").param("connection", connection).query(row -> {
@@ -234,7 +159,7 @@ class RosterPropertyTests {
             var person = roster.open(row.getBytes("sealed"));
             assertThat(platform.history.getOrDefault(row.getString("group_ref"), List.of()))
                     .as("seed %d, %s", seed, person)
-                    .contains(new Platform.Change(joined, person, true));
+                    .contains(new ToldPlatform.Change(joined, person, true));
         });
     }
 }
