@@ -102,8 +102,8 @@ public interface Connector {
     }
 
     /** Whether a dispatch of this kind is brought to the platform by a call that may get lost. */
-    default boolean isCalled(Capability capability) {
-        return support(capability) == Support.AUTOMATIC && !transactional();
+    default boolean isCalled(Dispatch dispatch) {
+        return support(dispatch) == Support.AUTOMATIC && !transactional();
     }
 
     /**
@@ -143,6 +143,16 @@ public interface Connector {
         return null;
     }
 
+    /** Whose customers people are; null where staff have no customers of their own. */
+    default @Nullable CustomerSource customers() {
+        return null;
+    }
+
+    /** Its codes that lead to members of staff; null where there are none. */
+    default @Nullable ContactCodes contactCodes() {
+        return null;
+    }
+
     /** What the platform limits of it. */
     default List<Limit> limits(Capability capability) {
         return abilities().stream()
@@ -158,5 +168,10 @@ public interface Connector {
                 .map(Ability::support)
                 .findFirst()
                 .orElse(Support.IMPOSSIBLE);
+    }
+
+    /** The same for one dispatch, where a capability is carried further for some than for others. */
+    default Support support(Dispatch dispatch) {
+        return support(dispatch.capability());
     }
 }

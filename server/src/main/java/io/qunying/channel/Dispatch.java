@@ -1,5 +1,6 @@
 package io.qunying.channel;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ public record Dispatch(
         @Nullable Instant expiresAt,
         String why,
         Terms terms) {
+
+    private static final Duration BRIEF = Duration.ofMinutes(1);
 
     /** How much it matters, highest first. */
     public enum Priority {
@@ -132,6 +135,11 @@ public record Dispatch(
                 expiresAt,
                 why,
                 terms);
+    }
+
+    /** Whether it makes no sense a minute after it is due: such goes before everything else, by its deadline. */
+    boolean isBrief() {
+        return expiresAt != null && Duration.between(due, expiresAt).compareTo(BRIEF) < 0;
     }
 
     boolean isExpired(Instant now) {

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -86,9 +87,25 @@ class DispatchTable {
     List<Stored> claimDue(Instant now, int most, Collection<UUID> without) {
         return jdbc.sql("""
                         SELECT * FROM dispatch d WHERE state = 'PLANNED' AND due <= :now
+                          AND (expires_at IS NULL OR expires_at - due >= INTERVAL '1 minute')
                           AND connection <> ALL (:without)
                           AND NOT EXISTS (SELECT FROM dispatch s WHERE s.state = 'SENDING' AND s.group_id = d.group_id)
                         ORDER BY due, id LIMIT :most FOR UPDATE SKIP LOCKED""")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("without", without.toArray(UUID[]::new))
+                .param("most", most)
+                .query(this::stored)
+                .list();
+    }
+
+    /** The same for what makes no sense a minute after it was due: what is over first comes first. */
+    List<Stored> claimBrief(Instant now, int most, Collection<UUID> without) {
+        return jdbc.sql("""
+                        SELECT * FROM dispatch d
+                        WHERE state = 'PLANNED' AND due <= :now AND expires_at - due < INTERVAL '1 minute'
+                          AND connection <> ALL (:without)
+                          AND NOT EXISTS (SELECT FROM dispatch s WHERE s.state = 'SENDING' AND s.group_id = d.group_id)
+                        ORDER BY expires_at, id LIMIT :most FOR UPDATE SKIP LOCKED""")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("without", without.toArray(UUID[]::new))
                 .param("most", most)
@@ -303,6 +320,21 @@ class DispatchTable {
                 .param("id", id)
                 .query(this::stored)
                 .optional();
+    }
+
+    /** @see Outbox#welcomed */
+    Set<Outbox.Welcomed> welcomed(Collection<UUID> persons, Instant since) {
+        return jdbc.sql("""
+                        SELECT connection, person_id, content -> 'arguments' ->> 'staff' AS staff FROM dispatch
+                        WHERE capability = 'WELCOME' AND group_id IS NULL AND person_id = ANY (:persons)
+                          AND due >= :since AND state IN ('PLANNED', 'SENDING', 'SENT', 'IN_DOUBT')""")
+                .param("persons", persons.toArray(UUID[]::new))
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query((row, _) -> new Outbox.Welcomed(
+                        row.getObject("connection", UUID.class),
+                        row.getObject("person_id", UUID.class),
+                        String.valueOf(row.getString("staff"))))
+                .set();
     }
 
     Stored stored(ResultSet row, int number) throws SQLException {

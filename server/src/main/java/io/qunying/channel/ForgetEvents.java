@@ -3,6 +3,7 @@ package io.qunying.channel;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,9 +16,11 @@ class ForgetEvents implements InboxTraces {
     private static final int BATCH = 5_000;
 
     private final JdbcClient jdbc;
+    private final List<SenderTraces> traces;
 
-    ForgetEvents(JdbcClient jdbc) {
+    ForgetEvents(JdbcClient jdbc, List<SenderTraces> traces) {
         this.jdbc = jdbc;
+        this.traces = traces;
     }
 
     @Override
@@ -43,6 +46,7 @@ class ForgetEvents implements InboxTraces {
                         UPDATE inbox_event SET payload = NULL, sender_ref = '' FROM connection
                         WHERE connection.id = inbox_event.connection AND channel = :channel
                           AND sender_ref = ANY(:refs)""").param("channel", channel).param("refs", refs).update();
+        traces.forEach(it -> it.forget(channel, senders));
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class InboxEvent {
     private @Nullable String withheldBecause;
     private boolean move;
     private boolean question;
+    private boolean turn;
 
     /**
      * Whether somebody is in a group of another platform, as the roster has it after this event: what is late or told
@@ -74,6 +75,17 @@ public final class InboxEvent {
         private Collection<?> all(String name) {
             return event.incoming.payload().get(name) instanceof Collection<?> all ? all : List.of();
         }
+    }
+
+    /**
+     * Whether somebody became, or is no longer, the customer of a member of staff by it: told again it says nothing.
+     */
+    public boolean isTurn() {
+        return turn;
+    }
+
+    public void countAsTurn() {
+        turn = true;
     }
 
     public InboxEvent(UUID id, Incoming incoming) {

@@ -49,6 +49,22 @@ public record Incoming(
         GROUP_CHANGED,
         /** The group is dissolved, or our account is no longer in it. {@code how}: dismiss or kick. */
         GROUP_GONE,
+        /**
+         * Has a member of staff as contact now. {@code staff}: their id on the platform, always there; {@code state}:
+         * what the code said that was scanned; {@code welcome}: the code that lets one message be sent within seconds;
+         * {@code half}: they have not agreed yet, and it may be told again when they do; {@code how}: found, where
+         * nobody told it.
+         */
+        CUSTOMER_ADDED,
+        /**
+         * {@code staff}: whom they were a customer of, always there; {@code how}: by-customer, by-staff, transfer or
+         * found.
+         */
+        CUSTOMER_LOST,
+        /**
+         * {@code staff}: who changed what they note of the customer; {@code name}: what the customer calls themselves.
+         */
+        CUSTOMER_CHANGED,
         /** Anything else, kept to be looked at: {@code type} and {@code raw}, always there. */
         OTHER
     }

@@ -1,7 +1,9 @@
 package io.qunying.channel;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -19,6 +21,15 @@ public interface Outbox {
      * @throws CapabilityImpossible if the connection's connector can never do it
      */
     UUID accept(Dispatch dispatch);
+
+    /**
+     * Which members of staff, by their ids on the platform, have welcomed these people as customers since then, or are
+     * about to. What failed or came too late does not count.
+     */
+    Set<Welcomed> welcomed(Collection<UUID> persons, Instant since);
+
+    /** A member of staff of a connection and the person whom they said the first words to. */
+    record Welcomed(UUID connection, UUID person, String staff) {}
 
     /** Like {@link #accept}, for callers that do not ask for the id: the row is written just before the commit. */
     void acceptLast(Dispatch dispatch);

@@ -23,6 +23,10 @@ public record Rest(Duration length, Instant until) {
      * @param asked how long the platform wants at least
      */
     public static Rest after(@Nullable Rest before, Duration asked, Instant now) {
+        return after(before, asked, LONGEST, now);
+    }
+
+    static Rest after(@Nullable Rest before, Duration asked, Duration longest, Instant now) {
         var first = new Rest(asked, now.plus(asked));
         if (before == null) {
             return first;
@@ -32,7 +36,7 @@ public record Rest(Duration length, Instant until) {
             return before.until.isBefore(first.until) ? new Rest(before.length, first.until) : before;
         }
         var twice = before.length.multipliedBy(2);
-        var length = twice.compareTo(LONGEST) > 0 ? LONGEST : twice;
+        var length = twice.compareTo(longest) > 0 ? longest : twice;
         return length.compareTo(asked) > 0 ? new Rest(length, now.plus(length)) : first;
     }
 

@@ -18,6 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Rests {
 
+    /** Of what is brief, which a longer rest would let expire whether the platform takes it again or not. */
+    private static final Duration LONGEST_BRIEF = Duration.ofSeconds(4);
+
     private record Place(UUID connection, Capability capability) {
 
         static Place of(Dispatch dispatch) {
@@ -35,11 +38,13 @@ class Rests {
 
     /** When what could not go may be tried again. */
     Instant putOff(Dispatch dispatch, Delivery.Later later, Instant now) {
-        return later.isTooFast() ? refuse(Place.of(dispatch), later.after(), now) : now.plus(later.after());
+        return later.isTooFast() ? refuse(dispatch, later.after(), now) : now.plus(later.after());
     }
 
-    private Instant refuse(Place place, Duration asked, Instant now) {
-        return Objects.requireNonNull(rests.compute(place, (_, before) -> Rest.after(before, asked, now)))
+    private Instant refuse(Dispatch dispatch, Duration asked, Instant now) {
+        var longest = dispatch.isBrief() ? LONGEST_BRIEF : Rest.LONGEST;
+        return Objects.requireNonNull(rests.compute(
+                        Place.of(dispatch), (_, before) -> Rest.after(before, asked, longest, now)))
                 .until();
     }
 

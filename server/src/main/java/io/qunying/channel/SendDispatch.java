@@ -34,7 +34,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SendDispatch {
 
     static final Duration LEASE = Duration.ofSeconds(60);
+
+    /**
+     * Of what is brief: longer than a call takes, and short enough that whoever finds it after a crash can still ask
+     * before its time is over.
+     */
+    private static final Duration BRIEF_LEASE = Duration.ofSeconds(10);
+
     private static final int BATCH = 512;
+
+    /** Few at once, so that the first of them goes out at once. */
+    private static final int BRIEF_BATCH = 32;
+
     private static final Comparator<Stored> BY_GROUP =
             Comparator.comparing(it -> it.dispatch().group(), Comparator.nullsFirst(Comparator.naturalOrder()));
     private static final Comparator<Stored> BY_PRIORITY =
@@ -81,20 +92,29 @@ class SendDispatch {
     }
 
     boolean next(int most) {
-        return sendDue(most) || askAboutStale() || expireWaiting();
+        // Both each time: what expires within seconds never waits for what does not, and never starves it.
+        boolean brief = sendDue(Math.min(most, BRIEF_BATCH), true);
+        boolean rest = sendDue(most, false);
+        return brief || rest || askAboutStale() || expireWaiting();
     }
 
-    private boolean sendDue(int most) {
+    private List<Stored> claim(Instant now, int most, boolean brief) {
+        return brief
+                ? dispatches.claimBrief(now, most, calls.full(true))
+                : dispatches.claimDue(now, most, calls.full(false));
+    }
+
+    private boolean sendDue(int most, boolean brief) {
         var claimed = new ArrayList<Stored>();
         var toCall = new ArrayList<Stored>(); // called only when their leases are committed
         var now = clock.instant();
         try {
             transaction.executeWithoutResult(_ -> {
-                claimed.addAll(dispatches.claimDue(now, most, calls.full()));
+                claimed.addAll(claim(now, most, brief));
                 take(claimed, toCall, now);
             });
         } catch (RuntimeException broken) {
-            toCall.forEach(it -> calls.end(it.dispatch().connection()));
+            toCall.forEach(it -> calls.end(it.dispatch()));
             if (claimed.isEmpty() || Outage.caused(broken)) {
                 throw broken;
             }
@@ -105,12 +125,12 @@ class SendDispatch {
                 settling.settle(due, Set.of(PLANNED), failure(broken));
             } else {
                 // By halves, so that the one that is broken is found in few steps and all others go.
-                sendDue(claimed.size() / 2);
-                sendDue(claimed.size() - claimed.size() / 2);
+                sendDue(claimed.size() / 2, brief);
+                sendDue(claimed.size() - claimed.size() / 2, brief);
             }
             return true;
         }
-        toCall.forEach(it -> calls.run(it.dispatch().connection(), () -> call(it, now)));
+        toCall.forEach(it -> calls.run(it.dispatch(), () -> call(it, now)));
         return !claimed.isEmpty();
     }
 
@@ -133,12 +153,12 @@ class SendDispatch {
                 continue;
             }
             var connector = connections.connector(dispatch.connection());
-            var support = connector.support(dispatch.capability());
+            var support = connector.support(dispatch);
             if (support == Support.IMPOSSIBLE) {
                 ended.add(new Ended(due, IMPOSSIBLE));
                 continue;
             }
-            boolean call = connector.isCalled(dispatch.capability());
+            boolean call = connector.isCalled(dispatch);
             if (call) {
                 var pause = connector.pause(dispatch.capability());
                 if (pause == null) {
@@ -156,7 +176,7 @@ class SendDispatch {
             var verdict = admission.admit(due);
             if (call && !(verdict instanceof Verdict.Go)) {
                 toCall.removeLast();
-                calls.end(dispatch.connection());
+                calls.end(dispatch);
             }
             switch (verdict) {
                 case Verdict.Wait wait -> held.add(new Held(due, wait));
@@ -164,7 +184,7 @@ class SendDispatch {
                     ended.add(new Ended(due, End.because(DROPPED, code, reason)));
                 case Verdict.Go() -> {
                     if (call) {
-                        dispatches.lease(dispatch.id(), now.plus(LEASE));
+                        dispatches.lease(dispatch.id(), now.plus(dispatch.isBrief() ? BRIEF_LEASE : LEASE));
                     } else if (support == Support.ASSISTED) {
                         ended.add(new Ended(due, End.of(ASSISTED)));
                     } else {
@@ -182,11 +202,11 @@ class SendDispatch {
     /** Whether it may be called now: what was said to a group earlier is out before the next is said. */
     private boolean begin(Dispatch dispatch, Set<UUID> called) {
         var group = dispatch.group();
-        if ((group != null && !called.add(group)) || !calls.begin(dispatch.connection())) {
+        if ((group != null && !called.add(group)) || !calls.begin(dispatch)) {
             return false;
         }
         if (group != null && !dispatches.reserveWay(group, dispatch)) {
-            calls.end(dispatch.connection());
+            calls.end(dispatch);
             return false;
         }
         return true;

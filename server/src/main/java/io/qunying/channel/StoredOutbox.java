@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -88,6 +89,11 @@ class StoredOutbox implements Outbox {
         all.forEach(this::requirePossible);
         inserts.insertAll(all, places(all));
         all.forEach(this::raise);
+    }
+
+    @Override
+    public Set<Welcomed> welcomed(Collection<UUID> persons, Instant since) {
+        return dispatches.welcomed(persons, since);
     }
 
     private void requirePossible(Dispatch dispatch) {

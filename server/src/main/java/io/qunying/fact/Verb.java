@@ -9,6 +9,7 @@ public enum Verb {
     CODE_SCANNED("code.scanned"),
     LANDING_VIEWED("landing.viewed"),
     CONTACT_ADDED("contact.added"),
+    CONTACT_LOST("contact.lost"),
     INVITATION_SENT("invitation.sent"),
     APPLICATION_SUBMITTED("application.submitted"),
     APPLICATION_APPROVED("application.approved"),

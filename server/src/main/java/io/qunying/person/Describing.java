@@ -4,6 +4,7 @@ import io.qunying.platform.AuditTrail;
 import io.qunying.platform.AuditTrail.Actor;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.FieldErrors.FieldError;
+import io.qunying.platform.Sql;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,21 @@ class Describing {
             // They are there already, or another record stands for them today.
             addRootToBranch(people.lock(person), branch);
         }
+    }
+
+    @Transactional
+    void addAllToBranch(Collection<UUID> persons, UUID branch) {
+        jdbc.sql("""
+                        WITH root AS (
+                            SELECT id FROM person
+                            WHERE id = ANY (:persons::uuid[]) AND merged_into IS NULL AND erased_at IS NULL
+                            ORDER BY id FOR NO KEY UPDATE
+                        )
+                        INSERT INTO person_branch (origin, branch, person)
+                        SELECT id, :branch, id FROM root
+                        WHERE NOT EXISTS (SELECT FROM person_branch WHERE person = id AND branch = :branch)
+                        ON CONFLICT DO NOTHING
+                        """).param("persons", Sql.ids(persons)).param("branch", branch).update();
     }
 
     private boolean addRootToBranch(UUID person, UUID branch) {

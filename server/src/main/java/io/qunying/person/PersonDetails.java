@@ -1,12 +1,15 @@
 package io.qunying.person;
 
+import io.qunying.channel.Customers;
 import io.qunying.person.Consents.Consent;
 import io.qunying.staff.BranchScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,6 +24,7 @@ class PersonDetails {
     private final Tags tags;
     private final ConsentLedger consents;
     private final StoredBlacklist blacklist;
+    private final Customers customers;
 
     PersonDetails(
             PersonFile file,
@@ -28,13 +32,15 @@ class PersonDetails {
             Identities identities,
             Tags tags,
             ConsentLedger consents,
-            StoredBlacklist blacklist) {
+            StoredBlacklist blacklist,
+            Customers customers) {
         this.file = file;
         this.summaries = summaries;
         this.identities = identities;
         this.tags = tags;
         this.consents = consents;
         this.blacklist = blacklist;
+        this.customers = customers;
     }
 
     record Known(UUID id, IdentityKind kind, String valueMasked, boolean verified, Instant since) {}
@@ -53,7 +59,8 @@ class PersonDetails {
             List<UUID> branches,
             List<Consent> consents,
             Blacklist.@Nullable Entry blacklist,
-            List<PersonFile.MergeLine> merges) {}
+            List<PersonFile.MergeLine> merges,
+            List<Customers.Follow> customerOf) {}
 
     UUID require(UUID person, BranchScope scope) {
         return file.require(person, scope);
@@ -83,6 +90,22 @@ class PersonDetails {
                 file.branches(root),
                 consents.history(root),
                 blacklist.findMatch(root, List.of()).orElse(null),
-                file.merges(root));
+                file.merges(root),
+                customerOf(root));
+    }
+
+    /** On every channel that the person is known on. */
+    List<Customers.Follow> customerOf(UUID root) {
+        return identities.list(root).stream()
+                .flatMap(it -> ChannelIdentity.senders(it.identity()))
+                .filter(it -> !it.channel().equals("hosted"))
+                .collect(Collectors.groupingBy(
+                        ChannelIdentity.Sender::channel,
+                        TreeMap::new,
+                        Collectors.mapping(ChannelIdentity.Sender::ref, Collectors.toList())))
+                .entrySet()
+                .stream()
+                .flatMap(it -> customers.of(it.getKey(), it.getValue()).stream())
+                .toList();
     }
 }

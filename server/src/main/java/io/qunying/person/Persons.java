@@ -66,6 +66,9 @@ public interface Persons {
     /** Makes the person visible to a branch. */
     void addToBranch(UUID person, UUID branch);
 
+    /** The same for many that were identified in this transaction, in one round trip. */
+    void addAllToBranch(Collection<UUID> persons, UUID branch);
+
     void tag(UUID person, String tag, Actor by);
 
     /** In one round trip; ids that were merged appear under the id asked for. */

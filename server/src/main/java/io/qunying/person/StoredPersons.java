@@ -68,6 +68,11 @@ class StoredPersons implements Persons {
     }
 
     @Override
+    public void addAllToBranch(Collection<UUID> persons, UUID branch) {
+        describing.addAllToBranch(persons, branch);
+    }
+
+    @Override
     public void tag(UUID person, String tag, Actor by) {
         describing.tag(person, tag, by);
     }

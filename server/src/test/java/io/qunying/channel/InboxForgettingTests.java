@@ -67,7 +67,7 @@ class InboxForgettingTests extends SharedInbox {
         receive("b", 1, 1);
         assertThat(batch(node, _ -> {}).next()).isTrue();
         var cleaning = new CleanInbox(
-                new ForgetEvents(node.jdbc()),
+                new ForgetEvents(node.jdbc(), List.of()),
                 new SendCounts(node.jdbc()),
                 new CleanInbox.Settings(Duration.ofDays(7)),
                 clock);
@@ -92,7 +92,7 @@ class InboxForgettingTests extends SharedInbox {
     }
 
     private static void forget(Node node, String channel, String sender) {
-        var traces = new ForgetEvents(node.jdbc());
+        var traces = new ForgetEvents(node.jdbc(), List.of());
         node.transaction().executeWithoutResult(_ -> traces.forget(channel, List.of(sender)));
     }
 

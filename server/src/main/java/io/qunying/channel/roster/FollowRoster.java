@@ -127,6 +127,9 @@ class FollowRoster implements InboxPhase {
                     ROLE_CHANGED,
                     MUTED,
                     RECALLED,
+                    CUSTOMER_ADDED,
+                    CUSTOMER_LOST,
+                    CUSTOMER_CHANGED,
                     OTHER -> {
                 // Nothing of the group itself.
             }
@@ -143,7 +146,15 @@ class FollowRoster implements InboxPhase {
                 case MEMBER_LEFT -> new Word(incoming.at(), false, found ? Source.SIGHT : Source.EVENT);
                 // Only who is in can do these.
                 case MESSAGE, NICKNAME_CHANGED, ROLE_CHANGED -> new Word(incoming.at(), true, Source.SIGHT);
-                case JOIN_REQUESTED, MUTED, RECALLED, GROUP_CHANGED, GROUP_GONE, OTHER -> null;
+                case JOIN_REQUESTED,
+                        MUTED,
+                        RECALLED,
+                        GROUP_CHANGED,
+                        GROUP_GONE,
+                        CUSTOMER_ADDED,
+                        CUSTOMER_LOST,
+                        CUSTOMER_CHANGED,
+                        OTHER -> null;
             };
             if (word != null && !incoming.senderRef().isEmpty()) {
                 said.add(new Said(event, new Spot(place(event), roster.hash(channel, incoming.senderRef())), word));

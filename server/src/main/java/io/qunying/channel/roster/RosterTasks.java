@@ -18,6 +18,11 @@ class RosterTasks {
     }
 
     @Bean
+    RecurringTask<Void> askCustomersTask(AskCustomers customers, @Value("${qunying.roster.look:10s}") Duration look) {
+        return Tasks.recurring("channel-ask-customers", FixedDelay.of(look)).execute((_, _) -> customers.askDue());
+    }
+
+    @Bean
     RecurringTask<Void> listMembersTask(ListMembers members, @Value("${qunying.roster.look:10s}") Duration look) {
         return Tasks.recurring("channel-list-members", FixedDelay.of(look)).execute((_, _) -> {
             try {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CorpService extends WxCpServiceApacheHttpClientImpl {
 
-    private static final int CONNECTIONS = 10;
+    private static final int CONNECTIONS = 20;
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final Setup setup;

@@ -71,14 +71,14 @@ class MassMessage {
                 .build();
     }
 
-    private static Text words(String content) {
+    static Text words(String content) {
         var text = new Text();
         text.setContent(content);
         return text;
     }
 
     /** A card does not show that it is an advertisement, so that one goes as words. */
-    private static List<Attachment> card(@Nullable Piece piece) {
+    static List<Attachment> card(@Nullable Piece piece) {
         if (piece == null
                 || piece.kind() != Piece.Kind.CARD
                 || piece.url() == null

@@ -3,6 +3,7 @@ package io.qunying.channel.wecom;
 import io.qunying.channel.Incoming;
 import io.qunying.channel.Incoming.Kind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ record ReadEvent(Told told) {
     private static final String SCANNED = "3";
     private static final String BY_THEMSELVES = "0";
     private static final String REMOVED = "1";
+    private static final int LONGEST_TEXT = 256;
 
     /** All of one group, one for each member that it is about. */
     static List<Incoming> read(Told told) {
@@ -22,7 +24,11 @@ record ReadEvent(Told told) {
     }
 
     private List<Incoming> incoming() {
-        var known = told.text("Event").equals("change_external_chat") && !group().isEmpty() ? group(change()) : null;
+        var known = switch (told.text("Event")) {
+            case "change_external_chat" -> group().isEmpty() ? null : group(change());
+            case "change_external_contact" -> customer(told.text("ChangeType"));
+            default -> null;
+        };
         return Objects.requireNonNullElseGet(known, () -> List.of(other()));
     }
 
@@ -35,6 +41,52 @@ record ReadEvent(Told told) {
             case "del_member" -> members(Kind.MEMBER_LEFT, went());
             default -> null;
         };
+    }
+
+    /** What is told of a customer and a member of staff, where both are named. */
+    private @Nullable List<Incoming> customer(String change) {
+        var payload = new HashMap<String, Object>(Map.of("staff", told.ref("UserID")));
+        if (told.ref("UserID").isEmpty() || told.ref("ExternalUserID").isEmpty()) {
+            return null;
+        }
+        return switch (change) {
+            case "add_external_contact" -> List.of(added(payload));
+            case "add_half_external_contact" -> {
+                payload.put("half", true);
+                yield List.of(added(payload));
+            }
+            case "edit_external_contact" -> List.of(ofCustomer(Kind.CUSTOMER_CHANGED, payload));
+            case "del_external_contact" -> lost(payload, isTransfer() ? "transfer" : "by-staff");
+            case "del_follow_user" -> lost(payload, "by-customer");
+            default -> null;
+        };
+    }
+
+    private Incoming added(Map<String, Object> payload) {
+        putText(payload, "state", "State");
+        putText(payload, "welcome", "WelcomeCode");
+        return ofCustomer(Kind.CUSTOMER_ADDED, payload);
+    }
+
+    private void putText(Map<String, Object> payload, String key, String field) {
+        var text = told.text(field);
+        if (!text.isEmpty() && text.length() <= LONGEST_TEXT) {
+            payload.put(key, text);
+        }
+    }
+
+    private boolean isTransfer() {
+        return told.text("Source").equals("DELETE_BY_TRANSFER");
+    }
+
+    private List<Incoming> lost(Map<String, Object> payload, String how) {
+        payload.put("how", how);
+        return List.of(ofCustomer(Kind.CUSTOMER_LOST, payload));
+    }
+
+    private Incoming ofCustomer(Kind kind, Map<String, Object> payload) {
+        return new Incoming(
+                told.connection(), told.id(), kind, "", told.ref("ExternalUserID"), told.at(), Map.copyOf(payload));
     }
 
     private String change() {

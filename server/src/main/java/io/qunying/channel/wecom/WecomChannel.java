@@ -3,6 +3,7 @@ package io.qunying.channel.wecom;
 import io.qunying.channel.Channel;
 import io.qunying.channel.Connections.Connection;
 import io.qunying.channel.Connector;
+import io.qunying.channel.PlatformHttp;
 import io.qunying.channel.Setting;
 import io.qunying.platform.FieldErrors.FieldError;
 import java.time.Clock;
@@ -29,6 +30,8 @@ class WecomChannel implements Channel {
 
     private final ObjectProvider<Examine> examine;
     private final MassTasks tasks;
+    private final FriendWelcome welcome;
+    private final PlatformHttp pictures;
     private final Clock clock;
 
     WecomChannel(
@@ -36,11 +39,14 @@ class WecomChannel implements Channel {
             ObjectProvider<WecomPlaces> places,
             ObjectProvider<Examine> examine,
             MassTasks tasks,
+            FriendWelcome welcome,
             Clock clock) {
         this.properties = properties;
         this.places = places;
         this.examine = examine;
         this.tasks = tasks;
+        this.welcome = welcome;
+        this.pictures = new PlatformHttp(properties.patience());
         this.clock = clock;
     }
 
@@ -51,8 +57,7 @@ class WecomChannel implements Channel {
 
     @Override
     public Connector connector(Connection connection) {
-        var roster = new AskRoster(connection.id(), places.getObject(), clock);
-        return new WecomConnector(connection.id(), places.getObject(), tasks, roster);
+        return new WecomConnector(connection.id(), places.getObject(), tasks, welcome, pictures, clock);
     }
 
     @Override

@@ -4,10 +4,14 @@ import static java.util.Map.entry;
 
 import io.qunying.channel.Capability;
 import io.qunying.channel.Connector;
+import io.qunying.channel.ContactCodes;
+import io.qunying.channel.CustomerSource;
 import io.qunying.channel.Dispatch;
+import io.qunying.channel.PlatformHttp;
 import io.qunying.channel.RosterSource;
 import io.qunying.channel.Support;
 import io.qunying.platform.DomainException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -42,13 +46,23 @@ final class WecomConnector implements Connector {
     private final UUID connection;
     private final WecomPlaces places;
     private final MassTasks tasks;
-    private final AskRoster roster;
+    private final FriendWelcome welcome;
+    private final PlatformHttp pictures;
+    private final Clock clock;
 
-    WecomConnector(UUID connection, WecomPlaces places, MassTasks tasks, AskRoster roster) {
+    WecomConnector(
+            UUID connection,
+            WecomPlaces places,
+            MassTasks tasks,
+            FriendWelcome welcome,
+            PlatformHttp pictures,
+            Clock clock) {
         this.connection = connection;
         this.places = places;
         this.tasks = tasks;
-        this.roster = roster;
+        this.welcome = welcome;
+        this.pictures = pictures;
+        this.clock = clock;
     }
 
     @Override
@@ -61,10 +75,17 @@ final class WecomConnector implements Connector {
     /** As far as the platform goes and we with it. */
     private static Support supportOf(Capability capability) {
         return switch (capability) {
-            case LIST_MEMBERS -> Support.AUTOMATIC;
+            case LIST_MEMBERS, WELCOME -> Support.AUTOMATIC;
             case READ_MESSAGES -> Support.IMPOSSIBLE;
             default -> Support.ASSISTED;
         };
+    }
+
+    /** New customers are welcomed by a code that came with them; in a group, a member of staff says it. */
+    @Override
+    public Support support(Dispatch dispatch) {
+        var isInGroup = dispatch.capability() == Capability.WELCOME && dispatch.groupRef() != null;
+        return isInGroup ? Support.ASSISTED : support(dispatch.capability());
     }
 
     @Override
@@ -74,7 +95,17 @@ final class WecomConnector implements Connector {
 
     @Override
     public RosterSource roster() {
-        return roster;
+        return new AskRoster(connection, places, clock);
+    }
+
+    @Override
+    public CustomerSource customers() {
+        return new AskCustomer(connection, places, clock);
+    }
+
+    @Override
+    public ContactCodes contactCodes() {
+        return new ContactWays(connection, places, pictures, clock);
     }
 
     @Override
@@ -84,8 +115,8 @@ final class WecomConnector implements Connector {
 
     /** A task is made for the owner of the group, who lets the message go. */
     @Override
-    public boolean isCalled(Capability capability) {
-        return capability == Capability.SEND_TO_GROUP || Connector.super.isCalled(capability);
+    public boolean isCalled(Dispatch dispatch) {
+        return dispatch.capability() == Capability.SEND_TO_GROUP || Connector.super.isCalled(dispatch);
     }
 
     @Override
@@ -95,6 +126,7 @@ final class WecomConnector implements Connector {
         }
         try {
             return switch (dispatch.capability()) {
+                case WELCOME -> welcome.deliver(dispatch, places.corp(connection));
                 case SEND_TO_GROUP -> tasks.create(dispatch, places.corp(connection));
                 case LIST_MEMBERS -> new Delivery.Sent(dispatch.id().toString()); // listed again and again anyway
                 default -> throw new IllegalStateException("people do " + dispatch.capability());
@@ -117,7 +149,11 @@ final class WecomConnector implements Connector {
 
     @Override
     public Delivery.@Nullable Ended lookUp(Dispatch dispatch) {
-        return dispatch.capability() == Capability.SEND_TO_GROUP ? tasks.find(dispatch, places.corp(connection)) : null;
+        return switch (dispatch.capability()) {
+            case SEND_TO_GROUP -> tasks.find(dispatch, places.corp(connection));
+            case WELCOME -> welcome.repeat(dispatch, places.corp(connection));
+            default -> null;
+        };
     }
 
     @Override

@@ -14,6 +14,10 @@ import java.util.List;
  * all of the corporation together; a member of staff may choose seven a week or one a day instead (群发助手). A
  * {@link Limit} knows windows of one length only, and months have several: so seven a week are let go, on any day of
  * it. Where that is too many, because of what staff send beside us or chose, the platform says so of the one that is.
+ *
+ * <p>A corporation has at most 500,000 contact ways and codes of groups together (document 92228); nothing is counted
+ * of that here, as the platform says so with 41045 when one is made. What calls are limited to, 10,000 a minute and
+ * 150,000 an hour of one kind (document 90454), is kept by resting when it says so.
  */
 final class WecomLimits {
 

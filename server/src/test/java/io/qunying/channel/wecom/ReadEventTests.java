@@ -188,4 +188,42 @@ class ReadEventTests {
         var deep = "<a>".repeat(100_000) + "</a>".repeat(100_000);
         assertThatExceptionOfType(Malformed.class).isThrownBy(() -> read(deep));
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            add_external_contact      | <State>K7QD.popup</State><WelcomeCode>w1</WelcomeCode> | CUSTOMER_ADDED   | {staff=lisi, state=K7QD.popup, welcome=w1}
+            add_half_external_contact | <WelcomeCode>w1</WelcomeCode>                          | CUSTOMER_ADDED   | {half=true, staff=lisi, welcome=w1}
+            add_external_contact      | <State/>                                               | CUSTOMER_ADDED   | {staff=lisi}
+            del_external_contact      | <x/>                                                   | CUSTOMER_LOST    | {how=by-staff, staff=lisi}
+            del_external_contact      | <Source>DELETE_BY_TRANSFER</Source>                    | CUSTOMER_LOST    | {how=transfer, staff=lisi}
+            del_follow_user           | <x/>                                                   | CUSTOMER_LOST    | {how=by-customer, staff=lisi}
+            edit_external_contact     | <State>K7QD.popup</State>                              | CUSTOMER_CHANGED | {staff=lisi}
+            """)
+    void whoseCustomerSomebodyIs(String change, String rest, Kind kind, String payload) throws Malformed {
+        var told = read(event(
+                        "change_external_contact",
+                        "<ChangeType>" + change
+                                + "</ChangeType><UserID>lisi</UserID><ExternalUserID>wmA</ExternalUserID>" + rest))
+                .getFirst();
+        assertThat(told.kind()).isEqualTo(kind);
+        assertThat(told.groupRef()).isEmpty();
+        assertThat(told.senderRef()).isEqualTo("wmA");
+        assertThat(new java.util.TreeMap<>(told.payload()).toString()).isEqualTo(payload);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "msg_audit_approved,lisi,wmA",
+        "transfer_fail,lisi,wmA",
+        "add_external_contact,'',wmA",
+        "del_follow_user,lisi,''"
+    })
+    void whatSaysTooLittleOfCustomersIsKept(String change, String staff, String customer) throws Malformed {
+        assertThat(read(event(
+                        "change_external_contact",
+                        "<ChangeType>" + change + "</ChangeType><UserID>" + staff + "</UserID><ExternalUserID>"
+                                + customer + "</ExternalUserID>")))
+                .extracting(Incoming::kind)
+                .containsExactly(Kind.OTHER);
+    }
 }

@@ -94,9 +94,7 @@ class WecomCallbackTests extends WecomHeardTest {
 
         assertThat(inbox(connection, "type"))
                 .containsExactlyInAnyOrder(
-                        "OTHER  change_nobody_knows",
-                        "OTHER " + customer + " change_external_contact.add_external_contact",
-                        "OTHER  text");
+                        "OTHER  change_nobody_knows", "CUSTOMER_ADDED " + customer + " ", "OTHER  text");
         assertThat(corp.callbacks().deliveries()).extracting(Delivery::fate).containsOnly("delivered");
     }
 

@@ -1,0 +1,150 @@
+package io.qunying.channel.roster;
+
+import io.qunying.channel.ConnectionSettings;
+import io.qunying.channel.Connections;
+import io.qunying.channel.CustomerSource;
+import io.qunying.channel.CustomerSource.Answer;
+import io.qunying.channel.Inbox;
+import io.qunying.channel.Incoming;
+import io.qunying.channel.Incoming.Kind;
+import io.qunying.channel.RosterSource.Untold;
+import io.qunying.channel.roster.CustomerTable.Bond;
+import io.qunying.channel.roster.CustomerTable.Due;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Asks platforms who new customers are, and which of two words of one second is right. What is answered comes in by the
+ * inbox, so that one writer keeps the customers and everyone above hears of it.
+ */
+@Component
+class AskCustomers {
+
+    private static final Logger log = LoggerFactory.getLogger(AskCustomers.class);
+
+    /** Of one connection and round, so that one that gets thousands holds up nobody. */
+    private static final int MOST = 200;
+
+    /** At once for one connection; lists of groups are asked for beside it, and WeCom lets 5 to 10 run. */
+    private static final int AT_ONCE = 3;
+
+    private static final int ATTEMPTS = 5;
+    private static final Duration AGAIN = Duration.ofMinutes(5);
+
+    private final Connections connections;
+    private final ConnectionSettings settings;
+    private final CustomerTable customers;
+    private final Inbox inbox;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    AskCustomers(
+            Connections connections,
+            ConnectionSettings settings,
+            CustomerTable customers,
+            Inbox inbox,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.connections = connections;
+        this.settings = settings;
+        this.customers = customers;
+        this.inbox = inbox;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    void askDue() {
+        connections.list().stream().filter(it -> settings.of(it.id()).enabled()).forEach(it -> {
+            var source = connections.connector(it.id()).customers();
+            if (source != null) {
+                askDue(it.id(), source);
+            }
+        });
+    }
+
+    private void askDue(UUID connection, CustomerSource source) {
+        var due = transaction.execute(_ -> {
+            customers.giveUp(connection, ATTEMPTS);
+            return customers.claim(connection, MOST, clock.instant(), AGAIN);
+        });
+        if (due == null || due.isEmpty()) {
+            return;
+        }
+        var byCustomer =
+                due.stream().collect(Collectors.groupingBy(it -> it.bond().customer()));
+        var places = new Semaphore(AT_ONCE);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            byCustomer
+                    .values()
+                    .forEach(bonds -> threads.execute(() -> {
+                        places.acquireUninterruptibly();
+                        try {
+                            ask(connection, source, bonds);
+                        } finally {
+                            places.release();
+                        }
+                    }));
+        }
+    }
+
+    private void ask(UUID connection, CustomerSource source, List<Due> bonds) {
+        try {
+            var answer = source.ask(bonds.getFirst().ref());
+            var found = new ArrayList<Incoming>();
+            bonds.forEach(it -> found.addAll(found(it, answer)));
+            transaction.executeWithoutResult(_ -> {
+                inbox.receiveAll(connection, "", found);
+                customers.settled(bonds);
+            });
+        } catch (Untold untold) {
+            log.debug("Customer not told: {} {}", untold.code(), untold.getMessage());
+        } catch (RuntimeException broken) {
+            log.warn("A customer could not be asked for: {}", broken.toString());
+        }
+    }
+
+    /**
+     * Who deleted a member of staff still stands in their list, so only who was deleted by staff is found again there.
+     */
+    private static List<Incoming> found(Due due, Answer answer) {
+        var bond = due.bond();
+        var listed = answer.staff().contains(bond.staff());
+        var found = new ArrayList<Incoming>();
+        if (answer.name() != null) {
+            found.add(event(due, Kind.CUSTOMER_CHANGED, Map.of("staff", bond.staff(), "name", answer.name())));
+        }
+        if (due.standing().doubtful() && listed && "by-staff".equals(due.how())) {
+            found.add(event(due, Kind.CUSTOMER_ADDED, Map.of("staff", bond.staff(), "how", "found")));
+        }
+        if (due.standing().inside() && !listed) {
+            found.add(event(due, Kind.CUSTOMER_LOST, Map.of("staff", bond.staff(), "how", "found")));
+        }
+        return found;
+    }
+
+    /** A second after the last word, so that it counts for more, and for less than whatever happens then. */
+    private static Incoming event(Due due, Kind kind, Map<String, Object> payload) {
+        var at = due.standing().toldAt().plusSeconds(1);
+        Bond bond = due.bond();
+        return new Incoming(
+                bond.connection(),
+                "customer:" + bond.staff() + ":" + bond.customer() + ":" + at.getEpochSecond() + ":" + kind,
+                kind,
+                "",
+                due.ref(),
+                at,
+                new HashMap<>(payload));
+    }
+}
