@@ -452,6 +452,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/codes/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["contactListContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/codes/{id}/contacts/{connection}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["contactPutContacts"];
+        post?: never;
+        delete: operations["contactRemoveContacts"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/codes/{id}/contacts/{connection}/{scene}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["contactGetContactPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/codes/{id}/contacts/{connection}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["contactListContactCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/codes/{id}/invitations": {
         parameters: {
             query?: never;
@@ -4159,6 +4223,16 @@ export interface components {
             /** Format: duration */
             window: string;
         };
+        "io.qunying.channel.Customers.Follow": {
+            /** Format: uuid */
+            connection: string;
+            how?: string;
+            /** Format: date-time */
+            lostAt?: string;
+            /** Format: date-time */
+            since?: string;
+            staff: string;
+        };
         "io.qunying.channel.DispatchController.Approvals": {
             ids: string[];
         };
@@ -4390,7 +4464,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "MESSAGE" | "MEMBER_JOINED" | "MEMBER_LEFT" | "NICKNAME_CHANGED" | "JOIN_REQUESTED" | "ROLE_CHANGED" | "MUTED" | "RECALLED" | "GROUP_CHANGED" | "GROUP_GONE" | "OTHER";
+            kind: "MESSAGE" | "MEMBER_JOINED" | "MEMBER_LEFT" | "NICKNAME_CHANGED" | "JOIN_REQUESTED" | "ROLE_CHANGED" | "MUTED" | "RECALLED" | "GROUP_CHANGED" | "GROUP_GONE" | "CUSTOMER_ADDED" | "CUSTOMER_LOST" | "CUSTOMER_CHANGED" | "OTHER";
         };
         "io.qunying.channel.message.MessageViews.MessageView": {
             /** Format: date-time */
@@ -5553,6 +5627,30 @@ export interface components {
             /** Format: uuid */
             seat: string;
         };
+        "io.qunying.entry.Contacts.Behind": {
+            /** Format: uuid */
+            connection: string;
+            name: string;
+            scenes: components["schemas"]["io.qunying.entry.Contacts.Scene"][];
+            staff: components["schemas"]["io.qunying.entry.Contacts.Standing"][];
+        };
+        "io.qunying.entry.Contacts.Scene": {
+            /** Format: int64 */
+            added: number;
+            failure?: string;
+            ready: boolean;
+            scene: string;
+        };
+        "io.qunying.entry.Contacts.Standing": {
+            out?: string;
+            /** Format: int32 */
+            perDay: number;
+            /** Format: int32 */
+            perHour: number;
+            staff: string;
+            /** Format: int32 */
+            today: number;
+        };
         "io.qunying.entry.EntryWarnings.WaitingLine": {
             /** Format: uuid */
             community: string;
@@ -5661,6 +5759,7 @@ export interface components {
         };
         "io.qunying.entry.LiveCode.Scripts": {
             approved?: string;
+            friend?: string;
             lapsed?: string;
             moreNeeded?: string;
             received?: string;
@@ -5837,7 +5936,7 @@ export interface components {
         };
         "io.qunying.entry.web.CodeController.PreviewRequest": {
             /** @enum {string} */
-            kind: "RECEIVED" | "APPROVED" | "WAITING" | "MORE_NEEDED" | "REFUSED" | "REMINDER" | "LAPSED" | "WELCOME";
+            kind: "RECEIVED" | "APPROVED" | "WAITING" | "MORE_NEEDED" | "REFUSED" | "REMINDER" | "LAPSED" | "WELCOME" | "FRIEND";
             text?: string;
         };
         "io.qunying.entry.web.CodeController.PreviewResponse": {
@@ -5945,6 +6044,16 @@ export interface components {
             /** @enum {string} */
             threshold: "OPEN" | "INVITATION" | "APPLICATION";
             warning?: string;
+        };
+        "io.qunying.entry.web.ContactController.ContactsRequest": {
+            staff: components["schemas"]["io.qunying.entry.web.ContactController.ContactWanted"][];
+        };
+        "io.qunying.entry.web.ContactController.ContactWanted": {
+            /** Format: int32 */
+            perDay: number;
+            /** Format: int32 */
+            perHour: number;
+            staff: string;
         };
         "io.qunying.entry.web.DecisionBody": {
             because: components["schemas"]["io.qunying.community.Seats.Because"][];
@@ -6824,6 +6933,7 @@ export interface components {
             consents: components["schemas"]["io.qunying.person.Consents.Consent"][];
             /** Format: date-time */
             createdAt: string;
+            customerOf: components["schemas"]["io.qunying.channel.Customers.Follow"][];
             /** Format: uuid */
             id: string;
             identities: components["schemas"]["io.qunying.person.PersonDetails.Known"][];
@@ -8442,6 +8552,123 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["io.qunying.entry.web.CodeDocument"];
+                };
+            };
+        };
+    };
+    contactListContacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.entry.Contacts.Behind"][];
+                };
+            };
+        };
+    };
+    contactPutContacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.entry.web.ContactController.ContactsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.entry.Contacts.Behind"][];
+                };
+            };
+        };
+    };
+    contactRemoveContacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    contactGetContactPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+                scene: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    contactListContactCandidates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
                 };
             };
         };

@@ -2,11 +2,13 @@ import { send } from '@qunying/shared/api'
 import type {
   AnswerValue,
   ApplicationState,
+  Behind,
   BulkResult,
   CodeDraft,
   CodeListed,
   CodeState,
   CommunityListed,
+  ContactWanted,
   Decision,
   Funnel,
   FunnelPerson,
@@ -49,6 +51,15 @@ export const entryApi = {
     id: string,
     body: { count: number; maxUses?: number; expiresAt?: string; note?: string }
   ) => send<Invitation[] | Page<Invitation>>('POST', `${CODES}/${id}/invitations`, { body }),
+
+  contacts: (id: string, { signal }: Options = {}) =>
+    get<Behind[]>(`${CODES}/${id}/contacts`, {}, signal),
+  contactCandidates: (id: string, connection: string, { signal }: Options = {}) =>
+    get<string[]>(`${CODES}/${id}/contacts/${connection}/candidates`, {}, signal),
+  putContacts: (id: string, connection: string, staff: ContactWanted[]) =>
+    send<Behind[]>('PUT', `${CODES}/${id}/contacts/${connection}`, { body: { staff } }),
+  removeContacts: (id: string, connection: string) =>
+    send<unknown>('DELETE', `${CODES}/${id}/contacts/${connection}`),
 
   /** a script with sample values; without a text the house one */
   previewScript: (kind: string, { signal }: Options = {}) =>
@@ -93,6 +104,9 @@ export function qrAddress(id: string, type: 'png' | 'svg', query: Record<string,
   const search = new URLSearchParams(query).toString()
   return `${CODES}/${id}/qr.${type}${search ? `?${search}` : ''}`
 }
+
+export const contactPicture = (id: string, connection: string, scene: string) =>
+  `${CODES}/${id}/contacts/${connection}/${scene}/picture`
 
 export function funnelFile(query: FunnelQuery, type: 'xlsx' | 'csv') {
   return `/api/console/insight/funnel.${type}?${new URLSearchParams({ ...query })}`

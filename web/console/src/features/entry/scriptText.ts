@@ -8,6 +8,7 @@ const VARIABLE = /\{([a-z]+)\}/g
 
 const COMMON = ['name', 'community', 'group', 'reason', 'place', 'until'] as const
 const WELCOME = ['nickname', 'number', 'group', 'community'] as const
+const FRIEND = ['community'] as const
 export type Variable = (typeof COMMON)[number] | (typeof WELCOME)[number]
 
 const used: Record<ScriptKind, readonly Variable[]> = {
@@ -18,7 +19,8 @@ const used: Record<ScriptKind, readonly Variable[]> = {
   refused: ['name', 'community', 'reason'],
   reminder: ['name', 'community', 'group', 'until'],
   lapsed: ['name', 'community', 'group'],
-  welcome: WELCOME
+  welcome: WELCOME,
+  friend: FRIEND
 }
 
 /** The variables that mean something at this turn. */
@@ -27,7 +29,8 @@ export function variablesOf(kind: ScriptKind): readonly Variable[] {
 }
 
 export function unknownVariables(kind: ScriptKind, text: string): string[] {
-  const known: readonly string[] = kind === 'welcome' ? WELCOME : COMMON
+  const own: Partial<Record<ScriptKind, readonly string[]>> = { welcome: WELCOME, friend: FRIEND }
+  const known: readonly string[] = own[kind] ?? COMMON
   const found = [...text.matchAll(VARIABLE)].map((it) => it[1] ?? '')
   return [...new Set(found)].filter((it) => !known.includes(it))
 }

@@ -60,7 +60,8 @@ export const scriptKinds = [
   'refused',
   'reminder',
   'lapsed',
-  'welcome'
+  'welcome',
+  'friend'
 ] as const satisfies readonly ScriptKind[]
 
 export type LiveCode = Narrow<CodeDocument, { scenes: Scene[] }>
@@ -77,6 +78,9 @@ export type NewCode = Narrow<
   { scenes: Scene[]; template: 'shopping-guide' | 'blank' }
 >
 export type Invitation = Schemas['io.qunying.entry.web.CodeInvitationController.InvitationLine']
+/** Who stands behind a code on one connection, and the platform's code of each scene. */
+export type Behind = Schemas['io.qunying.entry.Contacts.Behind']
+export type ContactWanted = Schemas['io.qunying.entry.web.ContactController.ContactWanted']
 export type Picture = Schemas['io.qunying.entry.web.ApplicationController.PictureResponse']
 
 export type ProfileField = Schemas['io.qunying.person.ProfileFieldController.Shown']

@@ -16,6 +16,7 @@ const detail = (id: string, name: string, more: object = {}) => ({
   branches: [],
   consents: [],
   merges: [],
+  customerOf: [],
   ...more
 })
 const given = (purpose: string, isGiven: boolean, at: string) => ({

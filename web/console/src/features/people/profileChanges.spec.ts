@@ -12,7 +12,8 @@ const person: Person = {
   tags: [],
   branches: [],
   consents: [],
-  merges: []
+  merges: [],
+  customerOf: []
 }
 
 describe('what a profile form sends', () => {

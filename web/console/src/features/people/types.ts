@@ -14,6 +14,8 @@ export type IdentityKind = Identity['kind']
 export type WornTag = Schemas['io.qunying.person.PersonDetails.Worn']
 export type Consent = Schemas['io.qunying.person.Consents.Consent']
 export type BlacklistEntry = Schemas['io.qunying.person.Blacklist.Entry']
+/** A member of staff who has, or had, the person as customer. */
+export type Follow = Schemas['io.qunying.channel.Customers.Follow']
 export type Merge = Schemas['io.qunying.person.PersonFile.MergeLine']
 
 /** What a profile field may hold; null takes a value away. */

@@ -10,12 +10,15 @@ export interface WarningWords {
   icon: IconName
   /** where it is put right, and the verb below `today.act.` */
   to: RouteLocationRaw
-  act: 'review' | 'seats'
+  act: 'review' | 'seats' | 'codes'
 }
 
 const known: Record<string, Pick<WarningWords, 'key' | 'tone' | 'icon' | 'act'>> = {
   'line-short': { key: 'lineShort', tone: 'warn', icon: 'entry', act: 'seats' },
   'line-waiting': { key: 'lineWaiting', tone: 'bad', icon: 'alert', act: 'seats' },
+  'contacts-short': { key: 'contactsShort', tone: 'warn', icon: 'entry', act: 'codes' },
+  'contacts-full': { key: 'contactsFull', tone: 'bad', icon: 'entry', act: 'codes' },
+  'contacts-failing': { key: 'contactsFailing', tone: 'bad', icon: 'alert', act: 'codes' },
   'reviews-overdue': { key: 'reviewsOverdue', tone: 'bad', icon: 'clock', act: 'review' }
 }
 
@@ -28,9 +31,10 @@ export function warningWords(warning: Warning): WarningWords {
     act: 'seats' as const
   }
   const seats = warning.community ? `/communities/${warning.community}` : '/communities'
+  const to = { review: '/entry/review', codes: '/entry/codes', seats }
   return {
     ...words,
     params: { ...warning.params, code: warning.code },
-    to: words.act === 'review' ? '/entry/review' : seats
+    to: to[words.act]
   }
 }

@@ -140,7 +140,8 @@ class CheckDraft {
                 script(ScriptKind.REMINDER, scripts.reminder(), "scripts.reminder", errors),
                 script(ScriptKind.LAPSED, scripts.lapsed(), "scripts.lapsed", errors),
                 script(ScriptKind.WELCOME, scripts.welcome(), "scripts.welcome", errors),
-                scripts.unwelcomed());
+                scripts.unwelcomed(),
+                script(ScriptKind.FRIEND, scripts.friend(), "scripts.friend", errors));
     }
 
     private static @Nullable String script(

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,6 +12,11 @@ import org.springframework.context.annotation.Configuration;
 class EntryConfiguration {
 
     private static final Duration SWEEP = Duration.ofSeconds(20);
+
+    @Bean
+    RecurringTask<Void> contactsApplied(ApplyContacts contacts, @Value("${qunying.contacts.look:1s}") Duration look) {
+        return Tasks.recurring("entry-contacts", FixedDelay.of(look)).execute((_, _) -> contacts.applyDue());
+    }
 
     @Bean
     RecurringTask<Void> applicationSweep(SweepApplications sweep) {

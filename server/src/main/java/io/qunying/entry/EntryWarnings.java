@@ -13,7 +13,8 @@ public interface EntryWarnings {
     /**
      * One warning.
      *
-     * @param code {@code line-short}, {@code line-waiting} or {@code reviews-overdue}
+     * @param code {@code line-short}, {@code line-waiting}, {@code reviews-overdue}, and of the members of staff behind
+     *     a code {@code contacts-short}, {@code contacts-full} or {@code contacts-failing}
      */
     record Warning(
             String code,

@@ -20,6 +20,12 @@ final class HouseScripts {
     private static final Set<String> VARIABLES = Set.of("name", "community", "group", "reason", "place", "until");
     private static final Set<String> WELCOME_VARIABLES = Set.of("nickname", "number", "group", "community");
 
+    /** Nobody knows yet what a new friend is called. */
+    private static final Set<String> FRIEND_VARIABLES = Set.of("community");
+
+    /** To new friends who came by no code of ours. */
+    static final String STRANGER = "你好，很高兴认识你！有什么需要，直接在这里告诉我就好。";
+
     private static final Map<String, String> SAMPLE = Map.of(
             "name", "王姐",
             "community", "华东店主群",
@@ -68,6 +74,10 @@ final class HouseScripts {
                 先看群公告，改好群昵称，再用一句话介绍自己：在哪里、做什么、最想解决什么问题。
 
                 有问题直接在群里问，大家都在。""";
+            case FRIEND -> """
+                你好，欢迎来到「{community}」！我是你的专属顾问，有问题随时在这里问我。
+
+                我们的社群里每天都有用得上的内容，欢迎进来看看。""";
         };
     }
 
@@ -81,6 +91,7 @@ final class HouseScripts {
             case REMINDER -> scripts.reminder();
             case LAPSED -> scripts.lapsed();
             case WELCOME -> scripts.welcome();
+            case FRIEND -> scripts.friend();
         };
         return own == null || own.isBlank() ? text(kind) : own;
     }
@@ -99,7 +110,9 @@ final class HouseScripts {
                 text(ScriptKind.REFUSED),
                 text(ScriptKind.REMINDER),
                 text(ScriptKind.LAPSED),
-                isOwn ? welcome : text(ScriptKind.WELCOME));
+                isOwn ? welcome : text(ScriptKind.WELCOME),
+                null,
+                text(ScriptKind.FRIEND));
     }
 
     /** In one pass, so that a value which looks like a variable stays what it is. */
@@ -113,7 +126,11 @@ final class HouseScripts {
     }
 
     static List<String> unknownVariables(ScriptKind kind, String script) {
-        var known = kind == ScriptKind.WELCOME ? WELCOME_VARIABLES : VARIABLES;
+        var known = switch (kind) {
+            case WELCOME -> WELCOME_VARIABLES;
+            case FRIEND -> FRIEND_VARIABLES;
+            case RECEIVED, APPROVED, WAITING, MORE_NEEDED, REFUSED, REMINDER, LAPSED -> VARIABLES;
+        };
         return VARIABLE.matcher(script)
                 .results()
                 .map(it -> it.group(1))

@@ -12,6 +12,7 @@ import io.qunying.platform.NotFound;
 import io.qunying.staff.StaffMember;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,13 +30,16 @@ class KeepLiveCodes {
 
     private final CodeTable codes;
     private final Entrances entrances;
+    private final ContactTable contacts;
     private final CodeDesk desk;
     private final AuditTrail audit;
     private final Clock clock;
 
-    KeepLiveCodes(CodeTable codes, Entrances entrances, CodeDesk desk, AuditTrail audit, Clock clock) {
+    KeepLiveCodes(
+            CodeTable codes, Entrances entrances, ContactTable contacts, CodeDesk desk, AuditTrail audit, Clock clock) {
         this.codes = codes;
         this.entrances = entrances;
+        this.contacts = contacts;
         this.desk = desk;
         this.audit = audit;
         this.clock = clock;
@@ -145,6 +149,10 @@ class KeepLiveCodes {
 
     private LiveCode save(LiveCode code, String action, Actor by) {
         codes.update(code);
+        for (var connection : contacts.connections(code.id())) {
+            var isWanted = !contacts.members(code.id(), connection).isEmpty();
+            contacts.want(code, connection, isWanted ? KeepContacts.scenes(code) : List.of(), clock.instant());
+        }
         audit.record(by, action, "code", code.id(), code.branch(), Map.of());
         entrances.changed(code);
         return code;

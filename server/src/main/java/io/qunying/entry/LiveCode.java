@@ -115,6 +115,7 @@ public record LiveCode(
      * What is sent at each turn; a missing one is the house text.
      *
      * @param unwelcomed true where nothing is said on joining, because somebody else welcomes
+     * @param friend what a member of staff says to a new customer who came by the code
      */
     public record Scripts(
             @Nullable String received,
@@ -125,9 +126,10 @@ public record LiveCode(
             @Nullable String reminder,
             @Nullable String lapsed,
             @Nullable String welcome,
-            @Nullable Boolean unwelcomed) {
+            @Nullable Boolean unwelcomed,
+            @Nullable String friend) {
 
-        /** With a welcome. */
+        /** With a welcome, and the house's to friends. */
         public Scripts(
                 @Nullable String received,
                 @Nullable String approved,
@@ -137,7 +139,7 @@ public record LiveCode(
                 @Nullable String reminder,
                 @Nullable String lapsed,
                 @Nullable String welcome) {
-            this(received, approved, waiting, moreNeeded, refused, reminder, lapsed, welcome, null);
+            this(received, approved, waiting, moreNeeded, refused, reminder, lapsed, welcome, null, null);
         }
     }
 }

@@ -79,7 +79,7 @@ record PlannedCode(String pointer, JsonNode node) {
                                 it.path("required").asBoolean(false),
                                 text(it.path("hint"))))
                         .toList(),
-                scripts(),
+                scripts(there),
                 review.has("reasons") ? texts(review.path("reasons")) : HouseScripts.REFUSE_REASONS);
     }
 
@@ -109,7 +109,7 @@ record PlannedCode(String pointer, JsonNode node) {
     }
 
     /** The welcome is the business of the playbook's own programmes. */
-    private Scripts scripts() {
+    private Scripts scripts(Optional<LiveCode> there) {
         var scripts = node.path("scripts");
         return new Scripts(
                 text(scripts.path("received")),
@@ -120,7 +120,8 @@ record PlannedCode(String pointer, JsonNode node) {
                 text(scripts.path("reminder")),
                 text(scripts.path("lapsed")),
                 null,
-                true);
+                true,
+                there.map(it -> it.scripts().friend()).orElse(null));
     }
 
     private static int hours(JsonNode span, int usual) {

@@ -9,5 +9,8 @@ public enum ScriptKind {
     REFUSED,
     REMINDER,
     LAPSED,
-    WELCOME
+    /** To the group, when somebody has joined. */
+    WELCOME,
+    /** To a new customer of a member of staff, within seconds. */
+    FRIEND
 }

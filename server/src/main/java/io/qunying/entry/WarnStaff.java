@@ -65,6 +65,7 @@ class WarnStaff implements EntryWarnings {
                     it.community()));
         }
         warnings.addAll(shortLines(scope));
+        warnings.addAll(shortContacts(scope));
         warnings.addAll(overdue(scope));
         return warnings;
     }
@@ -84,6 +85,33 @@ class WarnStaff implements EntryWarnings {
                 .stream()
                 .filter(it -> it.community() != null && isVisible(it.community(), scope))
                 .toList();
+    }
+
+    /** Before nobody is left who takes customers today, and where the platform does not do as it should. */
+    private List<Warning> shortContacts(BranchScope scope) {
+        return sql.sql("""
+                        SELECT live_code.id, live_code.name, community, min(left_today) AS left_today,
+                               max(failure) AS failure, min(looked_at) AS since
+                        FROM contact_way JOIN live_code ON live_code.id = contact_way.code
+                        WHERE wanted AND (:all OR branch IN (:branches))
+                          AND (left_today * 5 <= most_today OR failures >= 2)
+                        GROUP BY live_code.id
+                        """)
+                .param("all", scope.all())
+                .param("branches", Columns.branches(scope))
+                .query((row, _) -> {
+                    var failure = row.getString("failure");
+                    var left = row.getInt("left_today");
+                    var about = new java.util.HashMap<String, Object>(
+                            Map.of("code", Columns.idOf(row, "id"), "name", row.getString("name"), "left", left));
+                    if (failure != null) {
+                        about.put("failure", failure);
+                    }
+                    var what = failure != null ? "contacts-failing" : left == 0 ? "contacts-full" : "contacts-short";
+                    return new Warning(
+                            what, Map.copyOf(about), Columns.instantOf(row, "since"), Columns.idOf(row, "community"));
+                })
+                .list();
     }
 
     private List<Warning> overdue(BranchScope scope) {
