@@ -268,7 +268,7 @@ class LossySendingTests {
 
         node.sender(
                         clock,
-                        new TransactionTemplate(losingTheFirstCommit(node)),
+                        new TransactionTemplate(losingTheSecondCommit(node)),
                         new Calls(Runnable::run, () -> {}),
                         platform)
                 .next();
@@ -371,12 +371,13 @@ class LossySendingTests {
                 _ -> {});
     }
 
-    private static JdbcTransactionManager losingTheFirstCommit(Node node) {
-        var lost = new AtomicInteger();
+    private static JdbcTransactionManager losingTheSecondCommit(Node node) {
+        var commits = new AtomicInteger();
         return new JdbcTransactionManager(node.pool()) {
             @Override
             protected void doCommit(DefaultTransactionStatus status) {
-                if (lost.getAndIncrement() == 0) {
+                // The first is of what is brief, and there is nothing of that.
+                if (commits.getAndIncrement() == 1) {
                     doRollback(status);
                     throw new IllegalStateException("the commit was refused");
                 }

@@ -111,9 +111,9 @@ class ReadEventTests {
 
     @ParameterizedTest
     @CsvSource({
-        "change_external_contact, <ChangeType>add_external_contact</ChangeType><UserID>u</UserID>"
+        "change_external_contact, <ChangeType>msg_audit_approved</ChangeType><UserID>u</UserID>"
                 + "<ExternalUserID>wmA</ExternalUserID><WelcomeCode>W</WelcomeCode>, "
-                + "change_external_contact.add_external_contact, wmA",
+                + "change_external_contact.msg_audit_approved, wmA",
         "change_external_tag, <Id>t</Id><TagType>tag</TagType><ChangeType>create</ChangeType>, "
                 + "change_external_tag.create, ''",
         "msgaudit_notify, <AgentID>2000004</AgentID>, msgaudit_notify, ''",
