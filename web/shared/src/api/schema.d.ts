@@ -4889,6 +4889,7 @@ export interface components {
             };
         };
         "io.qunying.community.MemberList.Member": {
+            alsoIn: string[];
             classKey?: string;
             classTitle: string;
             /** Format: uuid */
@@ -4917,6 +4918,7 @@ export interface components {
             state: string;
         };
         "io.qunying.community.MemberList.PersonSeat": {
+            alsoIn: string[];
             /** Format: uuid */
             branch: string;
             classKey?: string;
