@@ -6,11 +6,17 @@ import io.qunying.channel.Backlog;
 import io.qunying.channel.Connections;
 import io.qunying.channel.Inbox;
 import io.qunying.channel.Incoming;
+import io.qunying.channel.RosterSource.Listed;
+import io.qunying.channel.RosterSource.Listing;
 import io.qunying.channel.roster.RosterTable.Place;
+import io.qunying.fact.FactFigures;
+import io.qunying.fact.FactFigures.Filter;
+import io.qunying.fact.Verb;
 import io.qunying.testing.AsStaff;
 import io.qunying.testing.PlatformsForTests;
 import io.qunying.testing.ServerTest;
 import io.qunying.testing.World;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +46,8 @@ class AdoptedSeatsPropertyTests {
 
     private static final List<String> GROUPS = List.of("g0", "g1");
     private static final int PEOPLE = 40;
-    private static final int EVENTS = 1_500;
+    private static final int EVENTS = 1_000;
+    private static final int BIG = 510;
 
     @Autowired
     Connections connections;
@@ -59,6 +66,12 @@ class AdoptedSeatsPropertyTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    FactFigures figures;
+
+    @Autowired
+    Clock clock;
 
     @Autowired
     MockMvcTester http;
@@ -124,6 +137,67 @@ class AdoptedSeatsPropertyTests {
         countedAsSeated(seed);
         factsTellOfTheSeats(seed);
         ourAccountCountsNowhere(seed);
+    }
+
+    /** The platform holds more than it said; those inside before are nobody's newcomers. */
+    @Test
+    void aBigGroupIsSeatedAtOnce() {
+        connection = connections.add(PlatformsForTests.TOLD, "Big " + System.nanoTime()).id();
+        var world = World.of(beans);
+        var branch = world.branch();
+        community = world.openToAll(branch);
+        var asOf = Instant.parse("2026-03-01T00:00:00Z");
+        var members = new ArrayList<Listed>();
+        for (var i = 0; i < BIG; i++) {
+            var since = i % 2 == 0 ? null : asOf.minus(Duration.ofDays(i));
+            members.add(new Listed("big" + i, "群友" + i, i == 0 ? "OWNER" : "MEMBER", since));
+        }
+        var first = members.getFirst();
+        inbox.receive(new Incoming(
+                connection, "first", Incoming.Kind.MESSAGE, "g0", first.ref(), asOf.minusSeconds(60), Map.of("text", "早")));
+        backlog.drain();
+        compare.compare(new Place(connection, "g0"), PlatformsForTests.TOLD, new Listing(asOf, members));
+        backlog.drain();
+
+        adopt("g0");
+        var begun = System.nanoTime();
+        backlog.drain();
+        // One statement a person would be several thousand.
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+
+        assertThat(jdbc.sql("SELECT joined || ' of ' || capacity || ', ' || state FROM chat_group WHERE id = :id")
+                        .param("id", group("g0"))
+                        .query((row, _) -> row.getString(1))
+                        .single())
+                .isEqualTo(BIG + " of " + BIG + ", FULL");
+        countedAsSeated(0);
+        factsTellOfTheSeats(0);
+        assertThat(jdbc.sql("""
+                                SELECT count(*), count(DISTINCT member_number), count(joined_at), min(role) FILTER (
+                                    WHERE nickname = '群友0') AS role
+                                  FROM seat WHERE community = :community AND state = 'JOINED'""")
+                        .param("community", community)
+                        .query((row, _) -> List.of(row.getInt(1), row.getInt(2), row.getInt(3), row.getString(4)))
+                        .single())
+                .isEqualTo(List.of(BIG, BIG, BIG / 2, "OWNER"));
+        var ever = new Filter(
+                Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), List.of(branch), null, null, null, null, null, null);
+        assertThat(figures.countPersons(ever, List.of(Verb.GROUP_JOINED)).getOrDefault(Verb.GROUP_JOINED, 0L))
+                .as("newcomers")
+                .isZero();
+
+        inbox.receive(new Incoming(
+                connection,
+                "newcomer",
+                Incoming.Kind.MEMBER_JOINED,
+                "g0",
+                "late",
+                clock.instant().plusSeconds(60),
+                Map.of("how", "approve")));
+        backlog.drain();
+        assertThat(figures.countPersons(ever, List.of(Verb.GROUP_JOINED)))
+                .as("a newcomer")
+                .containsEntry(Verb.GROUP_JOINED, 1L);
     }
 
     /** Groups by person, of those who are in any. */
