@@ -60,21 +60,20 @@ class AdoptedQqTests {
         // Others have moved the clock of the house.
         qq = OneBotSimulator.with().clock(clock).groups(2, 4).start();
         values = Map.of("transport", "forward-ws", "address", qq.wsUrl(), "account", String.valueOf(qq.self()));
-        connection = UUID.fromString(body(post(
-                        "/api/console/connections", Map.of("channel", "onebot", "name", "QQ", "values", values)))
-                .path("id")
-                .asString());
+        connection = UUID.fromString(
+                body(post("/api/console/connections", Map.of("channel", "onebot", "name", "QQ", "values", values)))
+                        .path("id")
+                        .asString());
         var world = World.of(beans);
         branch = world.branch();
         community = world.openToAll(branch);
-        await().pollInterval(Duration.ofSeconds(1))
-                .atMost(PATIENCE)
-                .until(() -> {
-                    // Groups that were not found while the line was being opened are heard of.
-                    qq.people().say(id(0), owner(0), "有人吗");
-                    qq.people().say(id(1), owner(1), "有人吗");
-                    return inRoster(ref(0)) == members(0).size() && inRoster(ref(1)) == members(1).size();
-                });
+        await().pollInterval(Duration.ofSeconds(1)).atMost(PATIENCE).until(() -> {
+            // Groups that were not found while the line was being opened are heard of.
+            qq.people().say(id(0), owner(0), "有人吗");
+            qq.people().say(id(1), owner(1), "有人吗");
+            return inRoster(ref(0)) == members(0).size()
+                    && inRoster(ref(1)) == members(1).size();
+        });
     }
 
     /** Nobody asks it any more when it is gone. */
@@ -145,7 +144,8 @@ class AdoptedQqTests {
     /** Verbs of what was said there by members, or withheld. */
     private List<String> said(UUID group) {
         return strings(
-                "SELECT DISTINCT verb FROM fact WHERE group_id = :group AND verb LIKE 'message.%' AND NOT staff", group);
+                "SELECT DISTINCT verb FROM fact WHERE group_id = :group AND verb LIKE 'message.%' AND NOT staff",
+                group);
     }
 
     private List<String> strings(String sql, UUID group) {

@@ -142,7 +142,9 @@ class AdoptedSeatsPropertyTests {
     /** The platform holds more than it said; those inside before are nobody's newcomers. */
     @Test
     void aBigGroupIsSeatedAtOnce() {
-        connection = connections.add(PlatformsForTests.TOLD, "Big " + System.nanoTime()).id();
+        connection = connections
+                .add(PlatformsForTests.TOLD, "Big " + System.nanoTime())
+                .id();
         var world = World.of(beans);
         var branch = world.branch();
         community = world.openToAll(branch);
@@ -154,7 +156,13 @@ class AdoptedSeatsPropertyTests {
         }
         var first = members.getFirst();
         inbox.receive(new Incoming(
-                connection, "first", Incoming.Kind.MESSAGE, "g0", first.ref(), asOf.minusSeconds(60), Map.of("text", "早")));
+                connection,
+                "first",
+                Incoming.Kind.MESSAGE,
+                "g0",
+                first.ref(),
+                asOf.minusSeconds(60),
+                Map.of("text", "早")));
         backlog.drain();
         compare.compare(new Place(connection, "g0"), PlatformsForTests.TOLD, new Listing(asOf, members));
         backlog.drain();
@@ -181,7 +189,15 @@ class AdoptedSeatsPropertyTests {
                         .single())
                 .isEqualTo(List.of(BIG, BIG, BIG / 2, "OWNER"));
         var ever = new Filter(
-                Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"), List.of(branch), null, null, null, null, null, null);
+                Instant.EPOCH,
+                Instant.parse("2100-01-01T00:00:00Z"),
+                List.of(branch),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
         assertThat(figures.countPersons(ever, List.of(Verb.GROUP_JOINED)).getOrDefault(Verb.GROUP_JOINED, 0L))
                 .as("newcomers")
                 .isZero();
