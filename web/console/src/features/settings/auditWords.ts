@@ -133,6 +133,8 @@ export const auditActions = [
   'strike-plan.changed',
   'words.added',
   'words.removed',
+  'wecom.tied',
+  'wecom.untied',
   'work.cancelled',
   'work.claimed',
   'work.marked',

@@ -168,8 +168,9 @@ class Accounts {
         audit.record(account.member().actor(), "password.changed", "account", account.id(), null, Map.of());
     }
 
-    void recordSignIn(Account account) {
-        audit.record(account.member().actor(), "session.opened", "account", account.id(), null, Map.of());
+    /** @param by what it was opened by, such as {@code password} */
+    void recordSignIn(Account account, String by) {
+        audit.record(account.member().actor(), "session.opened", "account", account.id(), null, Map.of("by", by));
     }
 
     private void setPassword(UUID id, String passwordHash, boolean mustChange) {
@@ -180,7 +181,7 @@ class Accounts {
                 .update();
     }
 
-    private Account get(UUID id) {
+    Account get(UUID id) {
         return sql.sql("SELECT " + Account.COLUMNS + " FROM staff_account a WHERE a.id = :id")
                 .param("id", id)
                 .query(Account::of)

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -62,7 +61,9 @@ class SessionController {
     ResponseEntity<Session> signIn(@Valid @RequestBody SignInRequest body, HttpServletRequest request) {
         var signedIn = signIn.signIn(body.login().strip(), body.password(), request.getRemoteAddr());
         return ResponseEntity.ok()
-                .header(HttpHeaders.SET_COOKIE, cookie(signedIn.token(), Sessions.ABSOLUTE, request))
+                .header(
+                        HttpHeaders.SET_COOKIE,
+                        SessionCookie.of(signedIn.token(), Sessions.ABSOLUTE, request.isSecure()))
                 .body(session(signedIn.account()));
     }
 
@@ -77,7 +78,7 @@ class SessionController {
     ResponseEntity<Void> signOut(Sessions.Open open, HttpServletRequest request) {
         sessions.close(open.hash());
         return ResponseEntity.noContent()
-                .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO, request))
+                .header(HttpHeaders.SET_COOKIE, SessionCookie.of("", Duration.ZERO, request.isSecure()))
                 .build();
     }
 
@@ -100,16 +101,5 @@ class SessionController {
                 account.allBranches(),
                 account.mustChangePassword(),
                 organisation.name());
-    }
-
-    private static String cookie(String value, Duration age, HttpServletRequest request) {
-        return ResponseCookie.from(AuthenticationFilter.COOKIE, value)
-                .path("/")
-                .httpOnly(true)
-                .secure(request.isSecure())
-                .sameSite("Lax")
-                .maxAge(age)
-                .build()
-                .toString();
     }
 }

@@ -41,7 +41,7 @@ class SignIn {
         }
         guard.succeeded(login, address);
         var token = sessions.open(account.id());
-        accounts.recordSignIn(account);
+        accounts.recordSignIn(account, "password");
         return new SignedIn(account, token);
     }
 

@@ -39,13 +39,22 @@ class SignInGuard {
 
     /** @throws DomainException {@code too-many-attempts} or {@code account-locked} with {@code retryAfterSeconds} */
     void admit(String login, String address) {
-        attempt(ofAddress(address), PER_ADDRESS, "too-many-attempts");
+        admit(address);
         attempt(ofLogin(login), PER_LOGIN, "account-locked");
+    }
+
+    /** For a sign-in that names no login. */
+    void admit(String address) {
+        attempt(ofAddress(address), PER_ADDRESS, "too-many-attempts");
     }
 
     /** Takes the attempt back. */
     void succeeded(String login, String address) {
         forget(login);
+        succeeded(address);
+    }
+
+    void succeeded(String address) {
         sql.sql("UPDATE sign_in_guard SET failures = greatest(failures - 1, 0) WHERE subject = :subject")
                 .param("subject", ofAddress(address))
                 .update();

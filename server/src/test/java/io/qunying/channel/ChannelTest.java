@@ -22,7 +22,7 @@ import org.springframework.test.context.TestPropertySource;
 @ApplicationModuleTest(
         module = "channel",
         mode = BootstrapMode.ALL_DEPENDENCIES,
-        extraIncludes = "staff", // the doors of the house; no bean of channel needs one of staff
+        extraIncludes = "staff", // the doors of the house
         verifyAutomatically = false,
         webEnvironment = WebEnvironment.RANDOM_PORT)
 @AutoConfigureMockMvc

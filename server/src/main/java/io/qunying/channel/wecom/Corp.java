@@ -1,5 +1,7 @@
 package io.qunying.channel.wecom;
 
+import io.qunying.channel.wecom.Tokens.Kind;
+import io.qunying.channel.wecom.Tokens.Token;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -9,7 +11,10 @@ import javax.net.ssl.SSLHandshakeException;
 import me.chanjar.weixin.common.error.WxErrorException;
 import me.chanjar.weixin.common.error.WxRuntimeException;
 import me.chanjar.weixin.cp.api.WxCpService;
+import me.chanjar.weixin.cp.constant.WxCpApiPathConsts;
 import org.apache.http.conn.ConnectTimeoutException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Calls to one corporation, as one connection is set up. */
 final class Corp {
@@ -17,11 +22,15 @@ final class Corp {
     /** What the library says where the platform gave no code. */
     private static final int NO_CODE = -99;
 
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     private final Setup setup;
+    private final Tokens tokens;
     private final WxCpService service;
 
     Corp(Setup setup, Tokens tokens, Duration patience) {
         this.setup = setup;
+        this.tokens = tokens;
         service = new CorpService(setup, tokens, patience);
     }
 
@@ -51,6 +60,30 @@ final class Corp {
             throw failure(broken);
         } catch (RuntimeException unreadable) { // the library stumbles over answers that lack what it wants
             throw new NoAnswer(NoAnswer.UNREADABLE, unreadable);
+        }
+    }
+
+    /**
+     * A ticket to sign pages with.
+     *
+     * @throws Refusal if the platform gives none now
+     */
+    String ticket(Kind kind) {
+        var path = kind == Kind.PAGE_OF_APP
+                ? WxCpApiPathConsts.GET_AGENT_CONFIG_TICKET
+                : WxCpApiPathConsts.GET_JSAPI_TICKET;
+        return tokens.current(setup, kind, null, false, () -> askForTicket(path));
+    }
+
+    private Token askForTicket(String path) {
+        try {
+            String said = call(it -> it.get(it.getWxCpConfigStorage().getApiUrl(path), null));
+            var answer = JSON.readTree(said);
+            return new Token(
+                    answer.path("ticket").asString(),
+                    Duration.ofSeconds(answer.path("expires_in").asLong()));
+        } catch (NoAnswer | JacksonException nothing) { // what it was for has certainly not been done
+            throw new Refusal(Refusal.NOT_REACHABLE, nothing.toString());
         }
     }
 

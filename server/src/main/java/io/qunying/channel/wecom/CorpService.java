@@ -2,6 +2,7 @@ package io.qunying.channel.wecom;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.qunying.channel.wecom.Tokens.Kind;
 import io.qunying.channel.wecom.Tokens.Token;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -92,7 +93,7 @@ final class CorpService extends WxCpServiceApacheHttpClientImpl {
 
     @Override
     public String getAccessToken(boolean forceRefresh) {
-        var token = tokens.current(setup, refused, forceRefresh, this::ask);
+        var token = tokens.current(setup, Kind.ACCESS, refused, forceRefresh, this::ask);
         if (token.equals(refused)) {
             refused = null; // the platform gives out the same again, so it has to do
         }

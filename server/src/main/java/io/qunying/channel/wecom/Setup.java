@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param agent the app's number, without which it sends nothing to staff
  * @param callbackToken by which callbacks are signed
  * @param callbackKey by which callbacks are encrypted, 43 characters
+ * @param verification the code of the file by which WeCom sees that our domain is ours
  * @param address of the API, without a slash at its end
  */
 record Setup(
@@ -23,6 +24,7 @@ record Setup(
         Optional<String> agent,
         Optional<String> callbackToken,
         Optional<String> callbackKey,
+        Optional<String> verification,
         String address) {
 
     static final String CORP = "corp";
@@ -30,6 +32,7 @@ record Setup(
     static final String AGENT = "agent";
     static final String CALLBACK_TOKEN = "callbackToken";
     static final String CALLBACK_KEY = "callbackKey";
+    static final String VERIFICATION = "verification";
     static final String ADDRESS = "address";
 
     static Setup of(UUID connection, Values values) {
@@ -42,6 +45,7 @@ record Setup(
                 values.find(AGENT),
                 values.find(CALLBACK_TOKEN),
                 values.find(CALLBACK_KEY),
+                values.find(VERIFICATION),
                 values.find(ADDRESS).orElse("").replaceAll("/+$", ""));
     }
 

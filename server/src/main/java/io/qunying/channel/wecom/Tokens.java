@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Access tokens, one for each connection and shared by all nodes: the platform may take back a token as soon as
- * somebody asks for another one, and blocks those who ask often.
+ * Access tokens and the tickets that sign pages, one of each kind for each connection and shared by all nodes: the
+ * platform may take back a token as soon as somebody asks for another one, and blocks those who ask often.
  */
 @Component
 class Tokens {
@@ -30,8 +30,8 @@ class Tokens {
     private final Vault vault;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private final Map<UUID, Held> held = new ConcurrentHashMap<>();
-    private final Map<UUID, Refused> refusals = new ConcurrentHashMap<>();
+    private final Map<Key, Held> held = new ConcurrentHashMap<>();
+    private final Map<Key, Refused> refusals = new ConcurrentHashMap<>();
 
     Tokens(JdbcClient jdbc, Vault vault, TransactionTemplate transaction, Clock clock) {
         this.jdbc = jdbc;
@@ -39,6 +39,18 @@ class Tokens {
         this.transaction = transaction;
         this.clock = clock;
     }
+
+    /** What the platform gives out for a time. */
+    enum Kind {
+        /** With which the API is called. */
+        ACCESS,
+        /** Signs a page for the corporation; 400 an hour are given out to it. */
+        PAGE_OF_CORP,
+        /** Signs a page for the app; 100 an hour are given out to it. */
+        PAGE_OF_APP
+    }
+
+    private record Key(UUID connection, Kind kind) {}
 
     /** A token as the platform gave it out. */
     record Token(String value, Duration life) {}
@@ -58,65 +70,70 @@ class Tokens {
     private record Refused(int version, Instant until, Refusal why) {}
 
     /**
-     * The token of a connection.
+     * The token of a connection. Asked for a ticket, a source may ask for the access token.
      *
      * @param refused one that the platform no longer takes, or null
      * @param again whether to ask the platform whatever is known
      * @throws Refusal if the platform gives none; asked again only after half a minute
      */
-    String current(Setup setup, @Nullable String refused, boolean again, Source source) {
-        var known = held.get(setup.connection());
+    String current(Setup setup, Kind kind, @Nullable String refused, boolean again, Source source) {
+        var key = new Key(setup.connection(), kind);
+        var known = held.get(key);
         if (!again && known != null && known.serves(setup, refused, clock.instant())) {
             return known.value();
         }
-        var last = refusals.get(setup.connection());
+        var last = refusals.get(key);
         if (last != null && last.version() == setup.version() && clock.instant().isBefore(last.until())) {
             throw last.why();
         }
-        var now = transaction.execute(_ -> shared(setup, refused, again, source));
-        held.put(setup.connection(), now);
+        var now = transaction.execute(_ -> shared(setup, key, refused, again, source));
+        held.put(key, now);
         return now.value();
     }
 
     /** Whoever comes first asks; the others wait for the row and find what it got. */
-    private Held shared(Setup setup, @Nullable String refused, boolean again, Source source) {
-        jdbc.sql("INSERT INTO wecom_token (connection) VALUES (:connection) ON CONFLICT DO NOTHING")
-                .param("connection", setup.connection())
+    private Held shared(Setup setup, Key key, @Nullable String refused, boolean again, Source source) {
+        jdbc.sql("INSERT INTO wecom_token (connection, kind) VALUES (:connection, :kind) ON CONFLICT DO NOTHING")
+                .param("connection", key.connection())
+                .param("kind", key.kind().name())
                 .update();
-        var stored = jdbc.sql(
-                        "SELECT * FROM wecom_token WHERE connection = :connection AND token IS NOT NULL FOR UPDATE")
-                .param("connection", setup.connection())
+        var stored = jdbc.sql("""
+                        SELECT * FROM wecom_token
+                        WHERE connection = :connection AND kind = :kind AND token IS NOT NULL FOR UPDATE""")
+                .param("connection", key.connection())
+                .param("kind", key.kind().name())
                 .query((row, _) -> new Held(
                         row.getInt("settings_version"), vault.open(row.getBytes("token")), Sql.time(row, "until")))
                 .optional();
         if (!again && stored.isPresent() && stored.get().serves(setup, refused, clock.instant())) {
             return stored.get();
         }
-        var fresh = ask(setup, source);
+        var fresh = ask(setup, key, source);
         jdbc.sql("""
                         UPDATE wecom_token SET settings_version = :version, token = :token, until = :until
-                        WHERE connection = :connection""")
+                        WHERE connection = :connection AND kind = :kind""")
                 .param("version", fresh.version())
                 .param("token", vault.seal(fresh.value()))
                 .param("until", Sql.at(fresh.until()))
-                .param("connection", setup.connection())
+                .param("connection", key.connection())
+                .param("kind", key.kind().name())
                 .update();
         return fresh;
     }
 
-    private Held ask(Setup setup, Source source) {
+    private Held ask(Setup setup, Key key, Source source) {
         try {
             var token = source.ask();
             var margin = token.life().compareTo(MARGIN.multipliedBy(2)) > 0
                     ? MARGIN
                     : token.life().dividedBy(2);
             var until = clock.instant().plus(token.life()).minus(margin);
-            refusals.remove(setup.connection());
+            refusals.remove(key);
             return new Held(setup.version(), token.value(), until);
         } catch (Refusal refusal) {
             if (!refusal.code().equals(Refusal.NOT_REACHABLE)) {
                 var until = clock.instant().plus(AFTER_REFUSAL);
-                refusals.put(setup.connection(), new Refused(setup.version(), until, refusal));
+                refusals.put(key, new Refused(setup.version(), until, refusal));
             }
             throw refusal;
         }

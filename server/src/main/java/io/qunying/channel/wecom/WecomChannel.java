@@ -21,6 +21,9 @@ class WecomChannel implements Channel {
 
     private static final Pattern CORP = Pattern.compile("[A-Za-z0-9_-]{2,64}");
     private static final Pattern AGENT = Pattern.compile("[0-9]{1,18}");
+    /** What stands in {@code WW_verify_….txt} and in its name. */
+    private static final Pattern VERIFICATION = Pattern.compile("[A-Za-z0-9]{8,64}");
+
     private static final Pattern CALLBACK_TOKEN = Pattern.compile("[A-Za-z0-9]{1,32}");
     private static final Pattern CALLBACK_KEY = Pattern.compile("[A-Za-z0-9]{43}");
 
@@ -68,6 +71,7 @@ class WecomChannel implements Channel {
                 Setting.text(Setup.AGENT).optional(),
                 Setting.secret(Setup.CALLBACK_TOKEN).optional(),
                 Setting.secret(Setup.CALLBACK_KEY).optional(),
+                Setting.text(Setup.VERIFICATION).optional(),
                 Setting.address(Setup.ADDRESS, "https", "http").optional().or(properties.baseUrl()));
     }
 
@@ -78,6 +82,7 @@ class WecomChannel implements Channel {
         require(Setup.AGENT, AGENT, "not-a-number", values, errors);
         require(Setup.CALLBACK_TOKEN, CALLBACK_TOKEN, "not-a-callback-token", values, errors);
         require(Setup.CALLBACK_KEY, CALLBACK_KEY, "not-a-callback-key", values, errors);
+        require(Setup.VERIFICATION, VERIFICATION, "not-a-verification", values, errors);
         if (values.containsKey(Setup.CALLBACK_TOKEN) != values.containsKey(Setup.CALLBACK_KEY)) {
             var missing = values.containsKey(Setup.CALLBACK_TOKEN) ? Setup.CALLBACK_KEY : Setup.CALLBACK_TOKEN;
             errors.add(new FieldError("values." + missing, "required"));

@@ -6,9 +6,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * @param baseUrl where the API is, for connections that name no address of their own
+ * @param oauthUrl where a page inside WeCom is sent to learn who opened it
  * @param patience how long a call may be silent; not longer than a server that stops waits for calls
  */
 @ConfigurationProperties("qunying.wecom")
 record WecomProperties(
         @DefaultValue("https://qyapi.weixin.qq.com") String baseUrl,
+
+        @DefaultValue("https://open.weixin.qq.com/connect/oauth2/authorize")
+        String oauthUrl,
+
         @DefaultValue("8s") Duration patience) {}
