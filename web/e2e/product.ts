@@ -13,20 +13,24 @@ export interface Product {
   stop: () => Promise<void>
 }
 
-/** @param settings environment variables beside the usual */
-export async function startProduct(settings: Record<string, string> = {}): Promise<Product> {
+/** Environment variables beside the usual; some need to know where the product will be. */
+export type Settings =
+  Record<string, string> | ((address: string) => Promise<Record<string, string>>)
+
+export async function startProduct(settings: Settings = {}): Promise<Product> {
   if (!existsSync(jar)) throw new Error(`${jar} is missing: run ./qunying test, or mvn package`)
   const data = mkdtempSync(join(tmpdir(), 'qunying-e2e-'))
   const port = await freePort()
+  const address = `http://127.0.0.1:${port}`
+  const given = typeof settings === 'function' ? await settings(address) : settings
   // it lives for a minute, in which the optimising compiler costs more than it gives
   const options = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx512m']
   const child = spawn(java(), [...options, '-jar', jar], {
-    env: { ...process.env, ...settings, QUNYING_PORT: String(port), QUNYING_DATA: data },
+    env: { ...process.env, ...given, QUNYING_PORT: String(port), QUNYING_DATA: data },
     stdio: ['ignore', 'pipe', 'inherit']
   })
   let output = ''
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  const address = `http://127.0.0.1:${port}`
   await healthy(address, child, () => output)
   const oneTimePassword = /First sign-in: owner \/ (\S+)/.exec(output)?.[1]
   if (!oneTimePassword) throw new Error(`no first sign-in in the output:\n${output}`)

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { keepAll, openBrowser } from './browser'
-import { startProduct, type Product } from './product'
+import { startProduct, type Product, type Settings } from './product'
 
 /** The running product and a browser, there as long as the tests of a block run. */
 export interface Stage {
@@ -10,7 +10,7 @@ export interface Stage {
 }
 
 /** Sets the stage for a block of tests, keeps a picture of every open page when one of them fails, and clears it. */
-export function stage(settings: Record<string, string> = {}): Stage {
+export function stage(settings: Settings = {}): Stage {
   const on = {} as Stage
 
   beforeAll(async () => {

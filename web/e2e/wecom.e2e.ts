@@ -1,95 +1,15 @@
-import { randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { desk, keep, see } from './browser'
 import { contextFor, faultsOf, looks } from './looks'
 import { stage } from './stage'
-import { done, makeWorld, type World } from './world'
-
-const CHAT = 'wrOldCustomers'
-const ok = { errcode: 0, errmsg: 'ok' }
-
-/** As much of WeCom as a connection, a post to a customer group and a group robot need. */
-class Platform {
-  readonly made: unknown[] = []
-  readonly said: unknown[] = []
-  isLetGo = false
-  private readonly server: Server = createServer((request, response) => {
-    void text(request).then((body) => {
-      response.setHeader('Content-Type', 'application/json')
-      response.end(JSON.stringify(this.answer(request, body)))
-    })
-  })
-
-  async start(): Promise<string> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve))
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
-  }
-
-  stop() {
-    this.server.closeAllConnections()
-    this.server.close()
-  }
-
-  private answer(request: IncomingMessage, body: string): unknown {
-    const { pathname, searchParams } = new URL(request.url ?? '', 'http://wecom')
-    switch (pathname.replace('/cgi-bin/', '').replace('externalcontact/', '')) {
-      case 'gettoken':
-        return searchParams.get('corpsecret') === 'right'
-          ? { ...ok, access_token: 'token', expires_in: 7200 }
-          : { errcode: 40001, errmsg: 'invalid credential' }
-      case 'get_follow_user_list':
-        return { ...ok, follow_user: ['lin'] }
-      case 'groupchat/list':
-        return { ...ok, group_chat_list: [{ chat_id: CHAT, status: 0 }], next_cursor: '' }
-      case 'groupchat/get':
-        return { ...ok, group_chat: this.group() }
-      case 'get_groupmsg_list_v2':
-        return { ...ok, group_msg_list: [], next_cursor: '' }
-      case 'list_contact_way':
-        return { errcode: 48002, errmsg: 'api forbidden' }
-      case 'get_corp_tag_list':
-        return { ...ok, tag_group: [] }
-      case 'add_msg_template':
-        this.made.push(JSON.parse(body))
-        return { ...ok, fail_list: [], msgid: `msg${this.made.length}` }
-      case 'get_groupmsg_task':
-        return { ...ok, task_list: [{ userid: 'lin', status: this.isLetGo ? 2 : 0 }] }
-      case 'get_groupmsg_send_result':
-        return {
-          ...ok,
-          send_list: [{ chat_id: CHAT, userid: 'lin', status: this.isLetGo ? 1 : 0 }]
-        }
-      case 'webhook/send':
-        this.said.push(JSON.parse(body))
-        return ok
-      default:
-        return { errcode: 40000, errmsg: `nothing at ${pathname}` }
-    }
-  }
-
-  private group() {
-    const joined = Math.floor(Date.now() / 1000) - 86_400
-    return {
-      chat_id: CHAT,
-      name: '老客户一群',
-      owner: 'lin',
-      member_list: [
-        { userid: 'lin', type: 1, join_time: joined, name: '林店长' },
-        { userid: 'wmA', type: 2, join_time: joined, name: '王女士' }
-      ],
-      admin_list: []
-    }
-  }
-}
+import { CHAT, WecomPlatform } from './wecom'
+import { makeWorld, post, type World } from './world'
 
 /** A corporation in WeCom, from its being connected to a post that its customers read. One test goes on from the last. */
 describe('WeCom', () => {
   const on = stage()
-  const platform = new Platform()
+  const platform = new WecomPlatform()
   let address: string
   let world: World
   let staff: Page
@@ -151,7 +71,7 @@ describe('WeCom', () => {
   })
 
   it('makes a post work for the owner of the group, who lets it go once', async () => {
-    await post('今晚八点上新，前二十件半价')
+    await post(world, '老客户一群', '今晚八点上新，前二十件半价')
     await staff.goto('/console/worklist')
     await staff
       .getByText('到平台上点发送：老客户一群')
@@ -223,43 +143,4 @@ describe('WeCom', () => {
     await keep(staff, 'robot-briefing')
     expect(JSON.stringify(platform.said[0])).toContain('群营')
   })
-
-  /** A column's post into the adopted group, as the calendar makes it. */
-  async function post(words: string) {
-    const { owner, community } = world
-    const [branch] = done(await owner.get('/api/console/branches')).body
-    const material = done(
-      await owner.post('/api/console/content/materials', {
-        branch: branch.id,
-        kind: 'SCRIPT',
-        key: `m-${randomUUID()}`,
-        title: '上新',
-        body: { text: words }
-      })
-    ).body
-    const column = done(
-      await owner.post('/api/console/content/columns', {
-        branch: branch.id,
-        key: `c-${randomUUID()}`,
-        plan: {
-          title: '上新',
-          communities: [community],
-          voice: 'OFFICIAL',
-          kind: 'ACTIVITY',
-          format: 'text',
-          material: material.id,
-          approval: false,
-          stages: []
-        }
-      })
-    ).body
-    const groups = done(await owner.get(`/api/console/communities/${community}/groups`)).body
-    const group = groups.items.find((it: { name: string }) => it.name === '老客户一群')
-    done(
-      await owner.post(`/api/console/content/columns/${column.id}/posts`, {
-        group: group.id,
-        clientId: randomUUID()
-      })
-    )
-  }
 })

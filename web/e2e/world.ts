@@ -136,3 +136,45 @@ export async function say(member: Member, text: string): Promise<void> {
   const message = { clientId: randomUUID(), text }
   done(await member.client.post(`/api/h5/groups/${member.group}/messages`, message))
 }
+
+/** A column's post into a group, as the calendar makes it. */
+export async function post(
+  { owner, community }: World,
+  groupName: string,
+  words: string
+): Promise<void> {
+  const [branch] = done(await owner.get('/api/console/branches')).body
+  const material = done(
+    await owner.post('/api/console/content/materials', {
+      branch: branch.id,
+      kind: 'SCRIPT',
+      key: `m-${randomUUID()}`,
+      title: '上新',
+      body: { text: words }
+    })
+  ).body
+  const column = done(
+    await owner.post('/api/console/content/columns', {
+      branch: branch.id,
+      key: `c-${randomUUID()}`,
+      plan: {
+        title: '上新',
+        communities: [community],
+        voice: 'OFFICIAL',
+        kind: 'ACTIVITY',
+        format: 'text',
+        material: material.id,
+        approval: false,
+        stages: []
+      }
+    })
+  ).body
+  const groups = done(await owner.get(`/api/console/communities/${community}/groups`)).body
+  const group = groups.items.find((it: { name: string }) => it.name === groupName)
+  done(
+    await owner.post(`/api/console/content/columns/${column.id}/posts`, {
+      group: group.id,
+      clientId: randomUUID()
+    })
+  )
+}

@@ -3348,6 +3348,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/wecom/{connection}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["signatureSignPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/wecom/{connection}/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tieListTies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/wecom/{connection}/staff/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["tieUntie"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/wecom/ties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tieListMyTies"];
+        put?: never;
+        post: operations["tieTie"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/wecom/ties/{connection}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["tieWantCards"];
+        post?: never;
+        delete: operations["tieUntieMe"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/work": {
         parameters: {
             query?: never;
@@ -3372,6 +3452,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["workGetWork"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/work/{id}/at-hand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["atHandShowWorkAtHand"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3470,6 +3566,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["workActHandOverWork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/work/{id}/media/{picture}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["atHandShowWorkPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/work/{id}/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["atHandOpenWork"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4576,6 +4704,40 @@ export interface components {
             kind: "TEXT" | "SECRET" | "ADDRESS" | "CHOICE";
             required: boolean;
             standard?: string;
+        };
+        "io.qunying.channel.wecom.SignPage.Signed": {
+            agentConfig?: string;
+            agentId?: string;
+            config: string;
+            corpId: string;
+            nonce: string;
+            /** Format: int64 */
+            timestamp: number;
+        };
+        "io.qunying.channel.wecom.TieController.CardsWanted": {
+            cards: boolean;
+        };
+        "io.qunying.channel.wecom.TieController.MyTie": {
+            cards: boolean;
+            /** Format: uuid */
+            connection: string;
+            member?: string;
+            name: string;
+            /** Format: date-time */
+            tiedAt?: string;
+        };
+        "io.qunying.channel.wecom.TieController.StaffTie": {
+            /** Format: uuid */
+            account: string;
+            member: string;
+            name: string;
+            /** Format: date-time */
+            tiedAt: string;
+        };
+        "io.qunying.channel.wecom.TieController.Tied": {
+            /** Format: uuid */
+            connection: string;
+            member: string;
         };
         "io.qunying.community.AdoptionController.AdoptedGroup": {
             /** Format: uuid */
@@ -7646,6 +7808,12 @@ export interface components {
             /** Format: double */
             value?: number;
         };
+        "io.qunying.worklist.AtHandController.WorkAtHand": {
+            item: components["schemas"]["io.qunying.worklist.WorkController.WorkRow"];
+            link?: components["schemas"]["io.qunying.worklist.OpenWork.Link"];
+            pictures: string[];
+            wecom?: components["schemas"]["io.qunying.worklist.OpenWork.Wecom"];
+        };
         "io.qunying.worklist.MaintenanceTable.Cell": {
             act?: string;
             /** Format: date-time */
@@ -7673,6 +7841,16 @@ export interface components {
             name: string;
             /** Format: uuid */
             who?: string;
+        };
+        "io.qunying.worklist.OpenWork.Link": {
+            text: string;
+            title: string;
+            url: string;
+        };
+        "io.qunying.worklist.OpenWork.Wecom": {
+            chat?: string;
+            /** Format: uuid */
+            connection: string;
         };
         "io.qunying.worklist.QuestionSettings.Setting": {
             /** Format: time-local */
@@ -7715,6 +7893,10 @@ export interface components {
             medianSeconds?: number;
             /** Format: int64 */
             messages: number;
+            /** Format: int64 */
+            sends: number;
+            /** Format: double */
+            tapsPerSend?: number;
             /** Format: uuid */
             who: string;
         };
@@ -7733,6 +7915,8 @@ export interface components {
         "io.qunying.worklist.WorkActController.ProofRequest": {
             /** Format: uuid */
             picture?: string;
+            /** Format: int32 */
+            taps?: number;
             text?: string;
         };
         "io.qunying.worklist.WorkController.HandedOver": {
@@ -13866,6 +14050,157 @@ export interface operations {
             };
         };
     };
+    signatureSignPage: {
+        parameters: {
+            query: {
+                url: string;
+            };
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.channel.wecom.SignPage.Signed"];
+                };
+            };
+        };
+    };
+    tieListTies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.channel.wecom.TieController.StaffTie"][];
+                };
+            };
+        };
+    };
+    tieUntie: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    tieListMyTies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.channel.wecom.TieController.MyTie"][];
+                };
+            };
+        };
+    };
+    tieTie: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.channel.wecom.TieController.Tied"];
+                };
+            };
+        };
+    };
+    tieWantCards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.channel.wecom.TieController.CardsWanted"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    tieUntieMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     workListWork: {
         parameters: {
             query?: {
@@ -13911,6 +14246,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["io.qunying.worklist.WorkController.WorkDetail"];
+                };
+            };
+        };
+    };
+    atHandShowWorkAtHand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.worklist.AtHandController.WorkAtHand"];
                 };
             };
         };
@@ -14040,6 +14397,49 @@ export interface operations {
                 "application/json": components["schemas"]["io.qunying.worklist.WorkActController.HandOverRequest"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    atHandShowWorkPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                picture: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    atHandOpenWork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {

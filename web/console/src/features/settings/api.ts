@@ -11,6 +11,7 @@ import type {
   ConnectionLimits,
   ConnectionSetup,
   Finding,
+  MyTie,
   NewAccount,
   NewConnection,
   NewToken,
@@ -20,6 +21,7 @@ import type {
   QuestionSetting,
   RosterGroup,
   StaffAccount,
+  StaffTie,
   Token,
   Verdict
 } from './types'
@@ -29,6 +31,7 @@ type Options = { signal?: AbortSignal }
 const ORGANISATION = '/api/console/organisation'
 const BRANCHES = '/api/console/branches'
 const STAFF = '/api/console/staff'
+const WECOM = '/api/console/wecom'
 const TOKENS = '/api/console/tokens'
 const CONNECTIONS = '/api/console/connections'
 const ROBOTS = '/api/console/robots'
@@ -53,6 +56,15 @@ export const settingsApi = {
     send<StaffAccount>('PUT', `${STAFF}/${id}`, { body: change }),
   resetPassword: (id: string) =>
     send<{ oneTimePassword: string }>('POST', `${STAFF}/${id}/password-resets`),
+
+  myTies: (options: Options) => send<MyTie[]>('GET', `${WECOM}/ties`, options),
+  untieMe: (connection: string) => send<void>('DELETE', `${WECOM}/ties/${connection}`),
+  wantCards: (connection: string, cards: boolean) =>
+    send<void>('PUT', `${WECOM}/ties/${connection}`, { body: { cards } }),
+  staffTies: (connection: string, options: Options) =>
+    send<StaffTie[]>('GET', `${WECOM}/${connection}/staff`, options),
+  untie: (connection: string, account: string) =>
+    send<void>('DELETE', `${WECOM}/${connection}/staff/${account}`),
 
   tokens: (options: Options) => send<Token[]>('GET', TOKENS, options),
   createToken: (token: NewToken) =>

@@ -5,6 +5,8 @@ export type { Page } from '@qunying/shared/api'
 export type Branch = Schemas['io.qunying.staff.Branches.Branch']
 
 export type StaffAccount = Schemas['io.qunying.staff.AccountController.StaffAccount']
+export type MyTie = Schemas['io.qunying.channel.wecom.TieController.MyTie']
+export type StaffTie = Schemas['io.qunying.channel.wecom.TieController.StaffTie']
 export type NewAccount = Schemas['io.qunying.staff.AccountController.NewAccount']
 export type AccountChange = Schemas['io.qunying.staff.AccountController.AccountChange']
 export type Role = StaffAccount['role']

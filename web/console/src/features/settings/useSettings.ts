@@ -22,6 +22,18 @@ export const useStaff = () =>
     queryFn: ({ signal }) => settingsApi.staff({ signal })
   })
 
+export const useMyTies = () =>
+  useQuery({
+    queryKey: ['settings', 'ties'],
+    queryFn: ({ signal }) => settingsApi.myTies({ signal })
+  })
+
+export const useStaffTies = (connection: Ref<string>) =>
+  useQuery({
+    queryKey: ['settings', 'staff-ties', connection],
+    queryFn: ({ signal }) => settingsApi.staffTies(connection.value, { signal })
+  })
+
 export const useTokens = () =>
   useQuery({
     queryKey: ['settings', 'tokens'],

@@ -8,6 +8,13 @@ import org.jspecify.annotations.Nullable;
 public interface AssistedSends {
 
     /**
+     * What is to be sent.
+     *
+     * @throws io.qunying.platform.NotFound if there is no such dispatch in the branches of the asker
+     */
+    Dispatch get(UUID dispatch, StaffMember by);
+
+    /**
      * Notes that it was done.
      *
      * @throws io.qunying.platform.NotFound if there is no such dispatch in the branches of who says so

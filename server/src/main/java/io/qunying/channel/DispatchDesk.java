@@ -30,6 +30,11 @@ class DispatchDesk implements AssistedSends {
     }
 
     @Override
+    public Dispatch get(UUID id, StaffMember by) {
+        return visible(id, by).dispatch();
+    }
+
+    @Override
     @Transactional
     public void complete(UUID id, @Nullable String proof, StaffMember by) {
         settle(id, Set.of(ASSISTED), new End(SENT, null, null, null, proof), "dispatch.completed", by);

@@ -32,14 +32,26 @@ class AddWork {
     private final Facts facts;
     private final Ids ids;
     private final Clock clock;
+    private final WorkTable table;
+    private final CallStaff calling;
     private final ApplicationEventPublisher events;
 
-    AddWork(JdbcClient jdbc, Rows rows, Facts facts, Ids ids, Clock clock, ApplicationEventPublisher events) {
+    AddWork(
+            JdbcClient jdbc,
+            Rows rows,
+            Facts facts,
+            Ids ids,
+            Clock clock,
+            WorkTable table,
+            CallStaff calling,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.facts = facts;
         this.ids = ids;
         this.clock = clock;
+        this.table = table;
+        this.calling = calling;
         this.events = events;
     }
 
@@ -55,14 +67,6 @@ class AddWork {
             @Nullable Send send,
             @Nullable Instant escalateAt,
             List<Entry> checklist) {}
-
-    /** What was not there yet. */
-    private record Added(
-            PeopleCalled.Item item,
-            @Nullable UUID owner,
-            @Nullable UUID community,
-            @Nullable UUID group,
-            @Nullable UUID person) {}
 
     void add(List<Addition> additions) {
         if (additions.isEmpty()) {
@@ -85,24 +89,20 @@ class AddWork {
                         FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS it (
                             id uuid, item jsonb, send jsonb, "escalateAt" timestamptz, checklist jsonb)
                         ON CONFLICT DO NOTHING
-                        RETURNING id, owner, branch, community, group_id, kind, person, title, text
+                        RETURNING *
                         """)
                 .param("rows", rows.write(all))
                 .param("now", Sql.at(clock.instant()))
-                .query((row, _) -> new Added(
-                        item(row),
-                        Sql.idOrNull(row, "owner"),
-                        Sql.idOrNull(row, "community"),
-                        Sql.idOrNull(row, "group_id"),
-                        Sql.idOrNull(row, "person")))
+                .query(table::item)
                 .list();
         var assigned = added.stream().flatMap(it -> assigned(it).stream()).toList();
         if (!assigned.isEmpty()) {
             facts.recordAll(assigned);
         }
+        calling.added(added);
         var alarms = added.stream()
-                .map(Added::item)
                 .filter(it -> it.kind() == Kind.ALARM)
+                .map(it -> new PeopleCalled.Item(it.id(), it.kind(), it.title(), it.text(), it.branch()))
                 .toList();
         if (!alarms.isEmpty()) {
             events.publishEvent(new PeopleCalled(Why.ALARM, alarms));
@@ -118,17 +118,16 @@ class AddWork {
                 Sql.idOrNull(row, "branch"));
     }
 
-    private Optional<Fact> assigned(Added added) {
-        var item = added.item();
-        return Optional.ofNullable(added.owner())
+    private Optional<Fact> assigned(WorkItem item) {
+        return Optional.ofNullable(item.owner())
                 .map(owner -> fact(
                                 Verb.TASK_ASSIGNED,
                                 clock.instant(),
                                 owner,
                                 item.id(),
                                 item.kind().name(),
-                                added.person())
-                        .in(item.branch(), added.community(), added.group()));
+                                item.person())
+                        .in(item.branch(), item.community(), item.group()));
     }
 
     private Row row(Addition addition) {

@@ -1,6 +1,7 @@
 package io.qunying.worklist;
 
 import io.qunying.channel.AssistedDesk;
+import io.qunying.channel.StaffCards;
 import io.qunying.staff.StaffMember;
 import io.qunying.worklist.AddWork.Addition;
 import io.qunying.worklist.AddWork.Send;
@@ -27,21 +28,33 @@ class AssistedWork implements AssistedDesk {
     private final AddWork adding;
     private final WorkTable table;
     private final FinishWork finishing;
+    private final StaffCards cards;
+    private final CallStaff calling;
     private final Clock clock;
 
-    AssistedWork(AddWork adding, WorkTable table, FinishWork finishing, Clock clock) {
+    AssistedWork(
+            AddWork adding, WorkTable table, FinishWork finishing, StaffCards cards, CallStaff calling, Clock clock) {
         this.adding = adding;
         this.table = table;
         this.finishing = finishing;
+        this.cards = cards;
+        this.calling = calling;
         this.clock = clock;
     }
 
     @Override
     public void waits(List<Waiting> dispatches) {
-        adding.add(dispatches.stream().map(AssistedWork::addition).toList());
+        var keepers = cards.keepers(dispatches.stream()
+                .filter(Waiting::handed)
+                .map(Waiting::dispatch)
+                .toList());
+        adding.add(dispatches.stream()
+                .map(it -> addition(it, keepers.get(it.dispatch().id())))
+                .toList());
     }
 
-    private static Addition addition(Waiting waiting) {
+    /** @param keeper who alone can let it go where it lies ready, if that is one of us */
+    private static Addition addition(Waiting waiting, @Nullable UUID keeper) {
         var dispatch = waiting.dispatch();
         return new Addition(
                 new NewItem(
@@ -53,7 +66,7 @@ class AssistedWork implements AssistedDesk {
                         waiting.community(),
                         dispatch.group(),
                         dispatch.person(),
-                        null,
+                        keeper,
                         Duty.SERVICE,
                         dispatch.due(),
                         null,
@@ -77,6 +90,7 @@ class AssistedWork implements AssistedDesk {
                 finishing.finish(List.of(item), new Done(by == null ? null : by.id(), clock.instant(), proof, null));
             } else {
                 table.cancel(item);
+                calling.over(List.of(item));
             }
         });
     }

@@ -4,6 +4,7 @@ import io.qunying.staff.Permission;
 import io.qunying.staff.StaffMember;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Whose business a work item is (岗位) as long as it has no owner; whoever may do that may take it up. */
 public enum Duty {
@@ -24,6 +25,11 @@ public enum Duty {
 
     Duty(Permission needs) {
         this.needs = needs;
+    }
+
+    /** What somebody needs to take up what has this duty; any work where there is none. */
+    static Permission permission(@Nullable Duty duty) {
+        return duty == null ? Permission.WORK_DO : duty.needs;
     }
 
     boolean isOf(StaffMember member) {

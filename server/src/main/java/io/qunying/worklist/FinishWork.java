@@ -17,11 +17,13 @@ class FinishWork {
     private final WorkTable table;
     private final Answers answers;
     private final Facts facts;
+    private final CallStaff calling;
 
-    FinishWork(WorkTable table, Answers answers, Facts facts) {
+    FinishWork(WorkTable table, Answers answers, Facts facts, CallStaff calling) {
         this.table = table;
         this.answers = answers;
         this.facts = facts;
+        this.calling = calling;
     }
 
     /** @return those that were open until now */
@@ -31,6 +33,7 @@ class FinishWork {
         }
         var finished = table.finish(ids, how);
         if (!finished.isEmpty()) {
+            calling.over(finished.stream().map(WorkItem::id).toList());
             facts.recordAll(finished.stream()
                     .map(it -> AddWork.fact(
                                     Verb.TASK_DONE,

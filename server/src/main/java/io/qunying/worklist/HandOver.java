@@ -27,13 +27,15 @@ class HandOver {
 
     private final WorkDesk desk;
     private final Colleagues colleagues;
+    private final CallStaff calling;
     private final JdbcClient jdbc;
     private final Ids ids;
     private final Clock clock;
 
-    HandOver(WorkDesk desk, Colleagues colleagues, JdbcClient jdbc, Ids ids, Clock clock) {
+    HandOver(WorkDesk desk, Colleagues colleagues, CallStaff calling, JdbcClient jdbc, Ids ids, Clock clock) {
         this.desk = desk;
         this.colleagues = colleagues;
+        this.calling = calling;
         this.jdbc = jdbc;
         this.ids = ids;
         this.clock = clock;
@@ -73,6 +75,7 @@ class HandOver {
                 .param("note", said)
                 .update();
         desk.assign(item, to);
+        calling.handed(item, to);
         desk.record(item, "work.handed-over", by, Map.of("to", to));
     }
 

@@ -32,6 +32,8 @@ class TeamFigures {
      * The figures of one person; a median of nothing is unknown.
      *
      * @param medianSeconds from when an item was there until it was done
+     * @param sends made by hand from a phone, where taps are counted
+     * @param tapsPerSend on average, from when the work was opened; 2 are wanted at the most
      */
     record Member(
             UUID who,
@@ -40,7 +42,9 @@ class TeamFigures {
             @Nullable Long medianSeconds,
             long messages,
             long answered,
-            @Nullable Long answerSeconds) {}
+            @Nullable Long answerSeconds,
+            long sends,
+            @Nullable Double tapsPerSend) {}
 
     /**
      * Questions of one community, by day or by night, without those that the program answered by itself.
@@ -60,7 +64,7 @@ class TeamFigures {
         return ask("""
                 SELECT who, coalesce(work.done, 0) AS done, coalesce(work.in_time, 0) AS in_time, work.median,
                     coalesce(said.messages, 0) AS messages, coalesce(told.answered, 0) AS answered,
-                    told.median AS answer_median
+                    told.median AS answer_median, coalesce(tapped.sends, 0) AS sends, tapped.taps
                 FROM (SELECT done_by AS who, count(*) AS done, count(*) FILTER (WHERE done_at <= due) AS in_time,
                              percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM done_at - created_at)) AS median
                       FROM work_item WHERE state = 'DONE' AND done_at >= :from AND done_at < :until AND %1$s
@@ -71,6 +75,11 @@ class TeamFigures {
                              percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM answered_at - asked_at)) AS median
                       FROM question WHERE state = 'ANSWERED' AND answered_at >= :from AND answered_at < :until AND %1$s
                       GROUP BY answered_by) told USING (who)
+                FULL JOIN (SELECT coalesce(done_by, opened_by) AS who, count(*) AS sends, avg(taps) AS taps
+                      FROM work_item WHERE state = 'DONE' AND dispatch IS NOT NULL AND taps IS NOT NULL
+                        AND done_at >= :from AND done_at < :until AND %1$s
+                      GROUP BY 1) tapped USING (who)
+                WHERE who IS NOT NULL
                 ORDER BY done DESC, messages DESC, who
                 """, asked)
                 .query((row, _) -> new Member(
@@ -80,7 +89,11 @@ class TeamFigures {
                         seconds(row, "median"),
                         row.getLong("messages"),
                         row.getLong("answered"),
-                        seconds(row, "answer_median")))
+                        seconds(row, "answer_median"),
+                        row.getLong("sends"),
+                        row.getBigDecimal("taps") == null
+                                ? null
+                                : row.getBigDecimal("taps").doubleValue()))
                 .list();
     }
 

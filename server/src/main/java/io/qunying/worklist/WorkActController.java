@@ -33,19 +33,26 @@ class WorkActController {
     private final HandOver handOver;
     private final CompleteWork completing;
     private final ProofPictures pictures;
+    private final OpenWork opening;
 
-    WorkActController(WorkDesk desk, HandOver handOver, CompleteWork completing, ProofPictures pictures) {
+    WorkActController(
+            WorkDesk desk, HandOver handOver, CompleteWork completing, ProofPictures pictures, OpenWork opening) {
         this.desk = desk;
         this.handOver = handOver;
         this.completing = completing;
         this.pictures = pictures;
+        this.opening = opening;
     }
 
     record HandOverRequest(UUID to, String note) {}
 
     record CheckRequest(boolean done) {}
 
-    record ProofRequest(@Nullable String text, @Nullable UUID picture) {}
+    /** @param taps how many it took on a phone, from its being opened; null where nobody counted */
+    record ProofRequest(
+            @Nullable String text,
+            @Nullable UUID picture,
+            @Nullable Integer taps) {}
 
     record ProofPicture(UUID id) {}
 
@@ -75,6 +82,9 @@ class WorkActController {
     @Allowed(Permission.WORK_DO)
     void completeWork(StaffMember by, @PathVariable UUID id, @RequestBody ProofRequest proof) {
         completing.complete(id, proof.text(), proof.picture(), by);
+        if (proof.taps() != null) {
+            opening.count(id, proof.taps(), by);
+        }
     }
 
     @PostMapping("/cancellations")
@@ -101,7 +111,7 @@ class WorkActController {
         return answer(pictures.read(id, picture, thumb != null, by));
     }
 
-    private static ResponseEntity<byte[]> answer(Media.Content content) {
+    static ResponseEntity<byte[]> answer(Media.Content content) {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(content.type()))
                 .cacheControl(

@@ -61,7 +61,10 @@ class WorkTable {
     List<WorkItem> finish(Collection<UUID> ids, Done how) {
         return jdbc.sql("""
                         UPDATE work_item SET state = 'DONE', done_by = :by, done_at = :at, proof_text = :text,
-                            proof_picture = :picture
+                            proof_picture = :picture,
+                            -- what lies ready at the platform goes by one tap there
+                            taps = CASE WHEN act = 'LET_GO' AND opened_at IS NOT NULL AND CAST(:by AS uuid) IS NULL
+                                THEN 1 ELSE taps END
                         WHERE id = ANY (:ids) AND state = 'OPEN' RETURNING *
                         """)
                 .param("ids", ids.toArray(UUID[]::new))

@@ -33,11 +33,15 @@ class Examine {
 
     private final WecomPlaces places;
     private final Inbox inbox;
+    private final CardTable cards;
+    private final OwnAddress own;
     private final Clock clock;
 
-    Examine(WecomPlaces places, Inbox inbox, Clock clock) {
+    Examine(WecomPlaces places, Inbox inbox, CardTable cards, OwnAddress own, Clock clock) {
         this.places = places;
         this.inbox = inbox;
+        this.cards = cards;
+        this.own = own;
         this.clock = clock;
     }
 
@@ -127,10 +131,20 @@ class Examine {
         }
     }
 
-    private static Finding staffMessages(Setup setup) {
-        return setup.agent().isPresent()
-                ? new Finding(STAFF_MESSAGES, State.UNKNOWN, "seen-by-use", "")
-                : new Finding(STAFF_MESSAGES, State.MISSING, "no-agent", "");
+    /** A card shows it, and nothing else does without one that somebody would get. */
+    private Finding staffMessages(Setup setup) {
+        if (setup.agent().isEmpty()) {
+            return new Finding(STAFF_MESSAGES, State.MISSING, "no-agent", "");
+        }
+        if (own.base().isEmpty()) {
+            return new Finding(STAFF_MESSAGES, State.MISSING, "no-base-url", "");
+        }
+        return cards.last(setup.connection())
+                .map(it -> it.arrived()
+                        ? Finding.works(STAFF_MESSAGES)
+                        : new Finding(
+                                STAFF_MESSAGES, it.sent() ? State.UNKNOWN : State.MISSING, it.code(), it.detail()))
+                .orElse(new Finding(STAFF_MESSAGES, State.UNKNOWN, "seen-by-use", ""));
     }
 
     private Finding callbacks(Setup setup) {

@@ -96,11 +96,20 @@ class Ties {
                 .query((row, _) -> row.getString("userid"))
                 .optional()
                 .orElseThrow(() -> new NotFound("wecom-tie", account));
+        forgetCards(connection, account);
         audit.record(by.actor(), "wecom.untied", "account", account, null, details(connection, userid));
     }
 
+    private void forgetCards(UUID connection, UUID account) {
+        jdbc.sql("DELETE FROM wecom_card WHERE connection = :connection AND account = :account AND state = 'WAITS'")
+                .param("connection", connection)
+                .param("account", account)
+                .update();
+    }
+
     /** @throws NotFound if there is none */
-    void wantCards(UUID connection, UUID account, boolean wanted) {
+    @Transactional
+    public void wantCards(UUID connection, UUID account, boolean wanted) {
         var changed = jdbc.sql(
                         "UPDATE wecom_staff SET cards = :cards WHERE connection = :connection AND account = :account")
                 .param("cards", wanted)
@@ -109,6 +118,9 @@ class Ties {
                 .update();
         if (changed == 0) {
             throw new NotFound("wecom-tie", account);
+        }
+        if (!wanted) {
+            forgetCards(connection, account);
         }
     }
 

@@ -12,7 +12,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.test.context.TestPropertySource;
 
 /** A house connected with the simulator of WeCom. */
-@TestPropertySource(properties = {"qunying.wecom.patience=2s", "qunying.roster.look=1s", "qunying.handed.look=200ms"})
+@TestPropertySource(
+        properties = {
+            "qunying.wecom.patience=2s",
+            "qunying.roster.look=1s",
+            "qunying.handed.look=200ms",
+            "qunying.wecom.cards.look=200ms",
+            "qunying.base-url=http://localhost"
+        })
 abstract class WecomTest extends ConnectedTest {
 
     static final String CORP = "ww1";

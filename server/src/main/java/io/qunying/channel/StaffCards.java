@@ -1,0 +1,30 @@
+package io.qunying.channel;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Tells staff inside the program in which they sit anyway, such as WeCom, that there is something to do. */
+public interface StaffCards {
+
+    /**
+     * Something to do.
+     *
+     * @param item the work item; to one account it is told once at the most, however often it is told here
+     * @param accounts whom it concerns; those who are nowhere tied or want to hear of nothing are passed over
+     */
+    record Card(UUID item, String title, String text, Collection<UUID> accounts) {}
+
+    /** Whether anybody could hear anything. */
+    boolean reachesAnybody();
+
+    /** In the caller's transaction; they go after it, several to one person as one. */
+    void tell(List<Card> cards);
+
+    /** Nobody has to do these any more: whoever has not been told yet is not. */
+    void forget(Collection<UUID> items);
+
+    /** Of dispatches that lie ready at a platform, by id, whose account it is that can let them go there. */
+    Map<UUID, UUID> keepers(Collection<Dispatch> handed);
+}

@@ -1,0 +1,118 @@
+package io.qunying.channel.wecom;
+
+import io.qunying.channel.Dispatch;
+import io.qunying.channel.Shortened;
+import io.qunying.channel.StaffCards;
+import io.qunying.platform.Sql;
+import io.qunying.platform.Vault;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Writes down which cards are to go to whom; {@link SendCards} brings them. */
+@Component
+class QueueCards implements StaffCards {
+
+    private static final int TITLE_BYTES = 128;
+    private static final int TEXT_BYTES = 512;
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+    private final Clock clock;
+
+    QueueCards(JdbcClient jdbc, Vault vault, Clock clock) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean reachesAnybody() {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM wecom_staff WHERE cards)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private record Line(Card card, UUID account) {}
+
+    @Override
+    public void tell(List<Card> cards) {
+        var lines = cards.stream()
+                .flatMap(it -> it.accounts().stream().distinct().map(account -> new Line(it, account)))
+                .toList();
+        if (lines.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        INSERT INTO wecom_card (connection, account, item, title, text, state, due, created_at)
+                        SELECT s.connection, s.account, it.item, it.title, it.text, 'WAITS', :now, :now
+                        FROM unnest(:items::uuid[], :accounts::uuid[], :titles::text[], :texts::text[])
+                            AS it (item, account, title, text)
+                        JOIN wecom_staff s ON s.account = it.account AND s.cards
+                        ON CONFLICT DO NOTHING""")
+                .param("items", Sql.column(lines, it -> it.card().item()))
+                .param("accounts", Sql.column(lines, Line::account))
+                .param(
+                        "titles",
+                        Sql.column(lines, it -> Shortened.toBytes(it.card().title(), TITLE_BYTES)))
+                .param(
+                        "texts",
+                        Sql.column(lines, it -> Shortened.toBytes(it.card().text(), TEXT_BYTES)))
+                .param("now", Sql.at(clock.instant()))
+                .update();
+    }
+
+    @Override
+    public void forget(Collection<UUID> items) {
+        jdbc.sql("DELETE FROM wecom_card WHERE item = ANY (:items::uuid[]) AND state = 'WAITS'")
+                .param("items", Sql.ids(items))
+                .update();
+    }
+
+    @Override
+    public Map<UUID, UUID> keepers(Collection<Dispatch> handed) {
+        var owners = owners(handed);
+        var found = new HashMap<UUID, UUID>();
+        if (owners.isEmpty()) {
+            return found;
+        }
+        jdbc.sql("""
+                        SELECT it.dispatch, s.account
+                        FROM unnest(:dispatches::uuid[], :connections::uuid[], :members::text[])
+                            AS it (dispatch, connection, member)
+                        JOIN wecom_staff s ON s.connection = it.connection AND lower(s.userid) = lower(it.member)""")
+                .param("dispatches", Sql.column(owners, Owner::dispatch))
+                .param("connections", Sql.column(owners, Owner::connection))
+                .param("members", Sql.column(owners, Owner::member))
+                .query(row -> {
+                    found.put(Sql.id(row, "dispatch"), Sql.id(row, "account"));
+                });
+        return found;
+    }
+
+    private record Owner(UUID dispatch, UUID connection, String member) {}
+
+    /** Who owns the groups, as far as was told. */
+    private List<Owner> owners(Collection<Dispatch> handed) {
+        var rows = List.copyOf(handed);
+        return rows.isEmpty()
+                ? List.of()
+                : jdbc.sql("""
+                        SELECT it.dispatch, it.connection, g.owner
+                        FROM unnest(:dispatches::uuid[], :connections::uuid[], :refs::text[])
+                            AS it (dispatch, connection, ref)
+                        JOIN roster_group g ON g.connection = it.connection AND g.group_ref = it.ref
+                        WHERE g.owner IS NOT NULL""")
+                        .param("dispatches", Sql.column(rows, Dispatch::id))
+                        .param("connections", Sql.column(rows, Dispatch::connection))
+                        .param("refs", Sql.column(rows, Dispatch::groupRef))
+                        .query((row, _) -> new Owner(
+                                Sql.id(row, "dispatch"), Sql.id(row, "connection"), vault.open(row.getBytes("owner"))))
+                        .list();
+    }
+}

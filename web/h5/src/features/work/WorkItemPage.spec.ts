@@ -1,0 +1,218 @@
+import { flushPromises } from '@vue/test-utils'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { json, openPage, problem, serve } from '@/test/page'
+import routes from './routes'
+import type { AtHand, WorkItem } from './types'
+
+const WORK = '/api/console/work/w1'
+const item: WorkItem = {
+  id: 'w1',
+  kind: 'ASSISTED_SEND',
+  title: 'entry:welcome',
+  text: '今晚八点上新',
+  group: { id: 'g1', name: '老客户一群' },
+  due: '2026-11-28T12:00:00Z',
+  checklist: [],
+  proof: 'NONE',
+  state: 'OPEN',
+  escalated: false,
+  claimed: false,
+  act: 'SEND_TO_GROUP',
+  mayDo: true
+}
+const signed = {
+  corpId: 'ww1',
+  agentId: '1000002',
+  timestamp: 1,
+  nonce: 'n',
+  config: 'c',
+  agentConfig: 'a'
+}
+
+/** What there is to do, as the server has it; done once it was said so. */
+async function open(change: Partial<WorkItem> = {}, more: Partial<AtHand> = {}) {
+  let now: WorkItem = { ...item, ...change }
+  const calls = serve({
+    [`GET ${WORK}/at-hand`]: () => json({ item: now, pictures: [], ...more }),
+    [`POST ${WORK}/openings`]: () => new Response(null, { status: 204 }),
+    [`POST ${WORK}/completions`]: () => {
+      now = {
+        ...now,
+        state: 'DONE',
+        mayDo: false,
+        doneAt: '2026-11-28T11:00:00Z',
+        doneBy: { id: 'a1', name: '林店长' }
+      }
+      return new Response(null, { status: 204 })
+    },
+    'GET /api/console/wecom/c1/signature': () => json(signed)
+  })
+  const { page } = await openPage('/h5/work/w1', routes)
+  await flushPromises()
+  const act = async () => {
+    await page.get('footer button').trigger('click')
+    await flushPromises()
+  }
+  const said = async () =>
+    calls.find((it) => it.url.endsWith('/completions') && it.method === 'POST')?.json()
+  return { page, calls, act, said }
+}
+
+/** A WeCom around the page, in which the person answers its window like that. */
+function inWecom(answer: string) {
+  vi.stubGlobal('navigator', { userAgent: 'wxwork/4.1.22', clipboard: clipboard() })
+  const shared: object[] = []
+  vi.spyOn(document.head, 'append').mockImplementation((...scripts) =>
+    scripts.forEach((it) =>
+      queueMicrotask(() => (it as HTMLScriptElement).onload?.(new Event('load')))
+    )
+  )
+  window.wx = {
+    config: () => undefined,
+    ready: (then) => then(),
+    error: () => undefined,
+    agentConfig: (wanted) => (wanted as { success: () => void }).success(),
+    invoke: (name, wanted, then) => {
+      shared.push(wanted)
+      then({ err_msg: `${name}:${answer}` })
+    }
+  }
+  return shared
+}
+
+const clipboard = () => ({ writeText: vi.fn(() => Promise.resolve()) })
+const wecom = { connection: 'c1', chat: 'wrChat' }
+
+describe('work on a phone', () => {
+  afterEach(() => {
+    vi.restoreAllMocks()
+    vi.unstubAllGlobals()
+    delete window.wx
+    vi.resetModules()
+  })
+
+  it('copies the words and is done with the second tap', async () => {
+    const copied = clipboard()
+    vi.stubGlobal('navigator', { userAgent: 'Mobile', clipboard: copied })
+    const { page, calls, act, said } = await open()
+    for (const word of ['老客户一群', '今晚八点上新', '复制文字'])
+      expect(page.text()).toContain(word)
+    expect(calls.some((it) => it.url.endsWith('/openings'))).toBe(true)
+
+    await act()
+    expect(copied.writeText).toHaveBeenCalledWith('今晚八点上新')
+    expect(await said()).toBeUndefined()
+    await act()
+
+    expect(await said()).toEqual({ taps: 2 })
+    expect(page.get('[role=status]').text()).toContain('林店长')
+    expect(page.find('footer').exists()).toBe(false)
+  })
+
+  it('brings it to the group inside WeCom, two taps in all', async () => {
+    const shared = inWecom('ok')
+    const { act, said } = await open({}, { wecom })
+
+    await act()
+
+    expect(shared).toEqual([
+      { chatIds: ['wrChat'], text: { content: '今晚八点上新' }, attachments: [] }
+    ])
+    expect(await said()).toEqual({ taps: 2 })
+  })
+
+  it('stays as it is when the person changes their mind', async () => {
+    inWecom('cancel')
+    const { page, act, said } = await open({}, { wecom })
+
+    await act()
+
+    expect(await said()).toBeUndefined()
+    expect(page.get('footer button').text()).toBe('发到群里')
+  })
+
+  it('copies where WeCom cannot', async () => {
+    inWecom('fail')
+    const { page, act, said } = await open({}, { wecom })
+
+    await act()
+
+    expect(await said()).toBeUndefined()
+    expect(page.get('footer button').text()).toBe('复制文字')
+  })
+
+  it('loads nothing of WeCom elsewhere', async () => {
+    const append = vi.spyOn(document.head, 'append')
+    await open({}, { wecom })
+
+    expect(append).not.toHaveBeenCalled()
+  })
+
+  it('leaves what lies ready at the platform to the platform', async () => {
+    const { page, act, said } = await open({ act: 'LET_GO' })
+    expect(page.text()).toContain('群发助手')
+
+    await act()
+
+    expect(await said()).toBeUndefined()
+  })
+
+  it('says what to do for an act without words, and is done with one tap', async () => {
+    const { page, act, said } = await open({ act: 'MUTE', text: '' })
+    expect(page.text()).toContain('到群里做：禁言')
+
+    await act()
+
+    expect(await said()).toEqual({ taps: 1 })
+  })
+
+  it('wants the proof first', async () => {
+    const { page, act, said } = await open({ act: undefined, text: '', proof: 'TEXT' } as never)
+    expect(page.get('footer button').attributes('disabled')).toBeDefined()
+
+    await page.get('main input').setValue('打过电话了')
+    await act()
+
+    expect(await said()).toEqual({ text: '打过电话了', taps: 1 })
+  })
+
+  it.each([
+    [{ mayDo: false, owner: { id: 'a2', name: '小王' } }, '小王'],
+    [{ state: 'CANCELLED', mayDo: false }, '已取消'],
+    [{ kind: 'APPEAL' }, '申诉']
+  ] as [Partial<WorkItem>, string][])(
+    'offers nothing where nothing can be done: %o',
+    async (change, words) => {
+      const { page } = await open(change)
+
+      expect(page.text()).toContain(words)
+      expect(page.find('footer').exists()).toBe(false)
+    }
+  )
+
+  it.each([
+    [403, 'not-allowed', '没有做待办的权限'],
+    [404, 'work-item-not-found', '没有这件事'],
+    [401, 'not-signed-in', '用控制台的账号登录']
+  ])('says why it is not there: %i', async (status, code, words) => {
+    serve({ [`GET ${WORK}/at-hand`]: () => problem(status, code) })
+    const { page } = await openPage('/h5/work/w1', routes)
+    await flushPromises()
+
+    expect(page.text()).toContain(words)
+  })
+
+  it('says that somebody else was faster', async () => {
+    vi.stubGlobal('navigator', { userAgent: 'Mobile', clipboard: clipboard() })
+    serve({
+      [`GET ${WORK}/at-hand`]: () => json({ item: { ...item, act: 'MUTE' }, pictures: [] }),
+      [`POST ${WORK}/completions`]: () => problem(409, 'dispatch-not-waiting')
+    })
+    const { page } = await openPage('/h5/work/w1', routes)
+    await flushPromises()
+    await page.get('footer button').trigger('click')
+    await flushPromises()
+
+    expect(page.get('[role=alert]').text()).toContain('别人已经发了')
+  })
+})
