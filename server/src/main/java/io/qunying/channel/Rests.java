@@ -43,8 +43,8 @@ class Rests {
 
     private Instant refuse(Dispatch dispatch, Duration asked, Instant now) {
         var longest = dispatch.isBrief() ? LONGEST_BRIEF : Rest.LONGEST;
-        return Objects.requireNonNull(rests.compute(
-                        Place.of(dispatch), (_, before) -> Rest.after(before, asked, longest, now)))
+        return Objects.requireNonNull(
+                        rests.compute(Place.of(dispatch), (_, before) -> Rest.after(before, asked, longest, now)))
                 .until();
     }
 

@@ -7,8 +7,10 @@ import io.qunying.testing.AsStaff;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -154,9 +156,9 @@ class ContactWayTests extends FriendsTest {
     void manyNodesMakeOneCode() throws Exception {
         wecom.setLatency(Duration.ofMillis(100));
         put(100, 100, "staff1", "staff2");
-        try (var nodes = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var node = 0; node < 6; node++) {
-                nodes.submit(apply::applyDue);
+        try (var nodes = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var node : nodes.invokeAll(Collections.nCopies(6, Executors.callable(apply::applyDue)))) {
+                node.get();
             }
         }
         await(this::isReady);

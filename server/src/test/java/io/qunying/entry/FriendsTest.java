@@ -172,7 +172,7 @@ abstract class FriendsTest {
                         ORDER BY id""")
                 .param("connection", connection)
                 .param("customer", customer)
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 
@@ -183,7 +183,7 @@ abstract class FriendsTest {
                         ORDER BY at""")
                 .param("verb", verb)
                 .param("connection", connection)
-                .query(String.class)
+                .query((row, _) -> row.getString(1))
                 .list();
     }
 
