@@ -84,6 +84,7 @@ it('does not offer to copy what lies ready at the platform', async () => {
   expect(page.text()).toContain('到平台上点发送：导购3群')
   expect(page.text()).toContain('不要再复制发送')
   expect(button('复制文字')).toBeUndefined()
+  expect(button('已发')).toBeUndefined()
   page.unmount()
 })
 

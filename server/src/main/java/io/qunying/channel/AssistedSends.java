@@ -18,7 +18,8 @@ public interface AssistedSends {
      * Notes that it was done.
      *
      * @throws io.qunying.platform.NotFound if there is no such dispatch in the branches of who says so
-     * @throws io.qunying.platform.DomainException {@code dispatch-not-waiting} if somebody else was faster
+     * @throws io.qunying.platform.DomainException {@code dispatch-not-waiting} if somebody else was faster,
+     *     {@code dispatch-told-by-platform} if it lies ready there and the platform says when it has gone
      */
     void complete(UUID dispatch, @Nullable String proof, StaffMember by);
 }

@@ -20,11 +20,13 @@ import org.springframework.transaction.annotation.Transactional;
 class DispatchDesk implements AssistedSends {
 
     private final DispatchTable dispatches;
+    private final HandedTable handed;
     private final SettleDispatch settling;
     private final AuditTrail audit;
 
-    DispatchDesk(DispatchTable dispatches, SettleDispatch settling, AuditTrail audit) {
+    DispatchDesk(DispatchTable dispatches, HandedTable handed, SettleDispatch settling, AuditTrail audit) {
         this.dispatches = dispatches;
+        this.handed = handed;
         this.settling = settling;
         this.audit = audit;
     }
@@ -37,6 +39,9 @@ class DispatchDesk implements AssistedSends {
     @Override
     @Transactional
     public void complete(UUID id, @Nullable String proof, StaffMember by) {
+        if (handed.waits(visible(id, by).dispatch().id())) {
+            throw new DomainException(DomainException.Category.CONFLICT, "dispatch-told-by-platform");
+        }
         settle(id, Set.of(ASSISTED), new End(SENT, null, null, null, proof), "dispatch.completed", by);
     }
 

@@ -61,6 +61,15 @@ class HandedTable {
                 .list();
     }
 
+    /** Whether the platform will say of it when it went. */
+    boolean waits(UUID dispatch) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM dispatch"
+                        + " WHERE id = :id AND state = 'ASSISTED' AND receipt IS NOT NULL)")
+                .param("id", dispatch)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** It was taken back there. */
     void forget(UUID dispatch) {
         jdbc.sql("UPDATE dispatch SET leased_until = NULL WHERE id = :id AND state IN ('CANCELLED', 'EXPIRED')")
