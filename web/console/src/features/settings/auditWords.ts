@@ -59,6 +59,7 @@ export const auditActions = [
   'identity.proved',
   'code.activated',
   'code.changed',
+  'code.contacts-changed',
   'code.disabled',
   'invitation.created',
   'message.recalled',

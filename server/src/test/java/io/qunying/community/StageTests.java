@@ -142,8 +142,13 @@ class StageTests {
         assertThat(seat.memberNumber()).isEqualTo(number);
         assertThat(members(weak)).isEmpty();
         assertThat(stage(weak)).isEqualTo("DISSOLVED");
-        assertThat(fixtures.recorded("group.joined:" + seat.id() + ":" + weak + ":" + seat.group()))
-                .isTrue();
+        assertThat(jdbc.sql("SELECT count(*) FROM fact WHERE verb = 'group.joined' AND group_id = :group"
+                                + " AND person = :person AND properties @> '{\"moved\": true}'")
+                        .param("group", seat.group())
+                        .param("person", active)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
         assertThat(jdbc.sql("SELECT count(*) FROM dispatch WHERE key = :key")
                         .param("key", "farewell:" + weak)
                         .query(Long.class)

@@ -121,11 +121,12 @@ class ContactWayTests extends FriendsTest {
 
     @Test
     void whomThePlatformRefusesIsTakenOutAndTheOthersStay() {
-        wecom.faults().answerCode(CREATE, 48002, 1); // so that it is made only after the following
+        wecom.faults().answerCode(CREATE, 48002, 1_000); // so that both are made only after the following
         put(100, 100, "staff1", "staff2", "staff3", "staff4");
         await(() -> calls(CREATE) > 0);
         corp.staff().set("staff3", false, true, true, false);
-        advance(Duration.ofSeconds(30));
+        wecom.faults().clear();
+        advance(Duration.ofMinutes(2));
         await(() -> users("popup").equals(List.of("staff1", "staff2", "staff4")));
         assertThat(out("staff3")).isEqualTo("refused");
     }
