@@ -32,6 +32,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +83,7 @@ class PlatformPlaybooksTests {
     private static final String KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
     /** In each week of those that are counted, of which the days that are played touch one more than they fill. */
     private static final long MOST_A_WEEK = 7;
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final byte[] PICTURE = picture();
 
@@ -136,9 +138,11 @@ class PlatformPlaybooksTests {
     @Test
     void keepTheirPromisesWhereverGroupsLive() {
         var branch = World.of(beans).branch();
+        var applied = new ArrayList<UUID>();
         for (var shipped : playbooks.library()) {
             var id = playbooks.create(branch, shipped.text(), World.OWNER);
             playbooks.apply(id, InFlight.FINISH, "", World.OWNER);
+            applied.add(id);
         }
         var communities = jdbc.sql("SELECT id FROM community WHERE branch = :branch ORDER BY id")
                 .param("branch", branch)
@@ -147,6 +151,7 @@ class PlatformPlaybooksTests {
         assertThat(communities).hasSizeGreaterThanOrEqualTo(playbooks.library().size());
         connect(communities.size());
         adopt(communities);
+        assertThat(applied.stream().flatMap(this::warnings)).anyMatch(it -> it.contains("wecom"));
 
         for (var day = 0; day < DAYS; day++) {
             for (var hour : HOURS) {
@@ -251,6 +256,15 @@ class PlatformPlaybooksTests {
                         Map.of("connection", connection, "ref", refs.get(number)));
             }
         }
+    }
+
+    /** What people will have to do by hand, said before it is due. */
+    private Stream<String> warnings(UUID playbook) {
+        return post("/api/console/playbooks/" + playbook + "/plan", Map.of())
+                .path("problems")
+                .valueStream()
+                .filter(it -> it.path("code").asString().equals("capability-assisted"))
+                .map(it -> it.path("text").asString());
     }
 
     private int listed(UUID connection) {
