@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Plays every playbook of the library through ninety days with a thousand members, in processes of their own as the
+ * Plays every playbook of the library through ninety days with hundreds of members, in processes of their own as the
  * command does, two at a time.
  */
 @Tag("fire")
@@ -36,6 +36,9 @@ class SimulationTests {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int DAYS = 90;
     private static final int MEMBERS = 1_000;
+    /** Of the playbooks whose shape does not depend on how many come; all of them take -Dfire.members=1000. */
+    private static final int FEW = Integer.getInteger("fire.members", 400);
+
     private static final long SEED = 7;
     /** Seats that are still free in a group of shops when the next opens. */
     private static final int RESERVE = 20;
@@ -56,7 +59,7 @@ class SimulationTests {
                 "sop-handbook"
             })
     void keepsEveryPromise(String playbook) throws Exception {
-        assertThatPromisesAreKept(simulate(playbook, DAYS, MEMBERS, SEED));
+        assertThatPromisesAreKept(simulate(playbook, DAYS, FEW, SEED));
     }
 
     @Test
@@ -167,12 +170,14 @@ class SimulationTests {
                 .allSatisfy(it -> assertThat(it.path("peakMembers").asInt())
                         .as("%s", it)
                         .isLessThanOrEqualTo(it.path("capacity").asInt()));
-        assertThat(report.path("dispatches").path("sent").asLong()).isGreaterThan(MEMBERS);
+        assertThat(report.path("dispatches").path("sent").asLong())
+                .isGreaterThan(report.path("members").asLong());
         assertThat(report.path("dispatches").path("inDoubt").asLong()).isZero();
         assertThat(report.path("programmes").valueStream())
                 .as("programmes run")
                 .anySatisfy(it -> assertThat(it.path("runs").asLong()).isPositive());
-        assertThat(persons(report, "group.joined")).isGreaterThan(MEMBERS / 4);
+        assertThat(persons(report, "group.joined"))
+                .isGreaterThan(report.path("members").asLong() / 4);
         assertThat(report.path("work").path("done").asLong()).isPositive();
     }
 
