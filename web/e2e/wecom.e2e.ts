@@ -115,10 +115,8 @@ describe('WeCom', () => {
     platform.isLetGo = true
     await staff.goto('/console/worklist')
     await staff.getByText('已完成', { exact: true }).click()
-    await staff
-      .getByText('到平台上点发送：老客户一群')
-      .waitFor({ state: 'visible', timeout: 170_000 })
-    await see(staff.getByText('平台确认'))
+    await staff.getByText('平台确认').waitFor({ state: 'visible', timeout: 170_000 })
+    await see(staff.getByText('到平台上点发送：老客户一群'))
     await keep(staff, 'wecom-sent')
     expect(platform.made).toHaveLength(1)
   })
