@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-// Each journey has a product and a browser of its own; two at a time, as half of it is waiting.
+// One product, one browser, one journey after the other: two browsers at a time sometimes hang on two cores.
 export default defineConfig({
   test: {
     root: import.meta.dirname,
@@ -8,7 +8,7 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 180_000,
     expect: { poll: { timeout: 20_000 } },
-    maxWorkers: 2,
+    fileParallelism: false,
     maxConcurrency: 2,
     bail: 0
   }
