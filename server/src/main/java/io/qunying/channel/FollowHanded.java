@@ -9,9 +9,7 @@ import io.qunying.channel.HandedTable.Handed;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -33,7 +31,7 @@ class FollowHanded {
     private final HandedTable handed;
     private final SettleDispatch settling;
     private final Clock clock;
-    private final Set<UUID> asked = ConcurrentHashMap.newKeySet();
+    private final PerConnection follow = new PerConnection("what was handed over", this::follow);
 
     FollowHanded(Connections connections, HandedTable handed, SettleDispatch settling, Clock clock) {
         this.connections = connections;
@@ -47,25 +45,14 @@ class FollowHanded {
         return Tasks.recurring("channel-follow-handed", FixedDelay.of(look)).execute((_, _) -> followDue());
     }
 
-    /** Begins with every connection that has some and is not being asked. */
     void followDue() {
-        for (var connection : handed.connections(clock.instant())) {
-            if (asked.add(connection)) {
-                Thread.startVirtualThread(() -> follow(connection));
-            }
-        }
+        follow.begin(handed.connections(clock.instant()));
     }
 
     private void follow(UUID connection) {
-        try {
-            var connector = connections.connector(connection);
-            for (var some = claim(connection); !some.isEmpty(); some = claim(connection)) {
-                some.forEach(it -> follow(connector, it));
-            }
-        } catch (RuntimeException broken) {
-            log.warn("What was handed to connection {} cannot be followed: {}", connection, broken.toString());
-        } finally {
-            asked.remove(connection);
+        var connector = connections.connector(connection);
+        for (var some = claim(connection); !some.isEmpty(); some = claim(connection)) {
+            some.forEach(it -> follow(connector, it));
         }
     }
 

@@ -6,6 +6,7 @@ import io.qunying.channel.ContactCodes;
 import io.qunying.channel.ContactCodes.Code;
 import io.qunying.channel.ContactCodes.NotDone;
 import io.qunying.channel.ContactCodes.NotDone.Because;
+import io.qunying.channel.PerConnection;
 import io.qunying.entry.ContactTable.Way;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -45,6 +47,7 @@ class ApplyContacts {
     private final Connections connections;
     private final ConnectionSettings settings;
     private final Clock clock;
+    private final PerConnection apply = new PerConnection("contact ways", (UUID it) -> apply(it));
 
     ApplyContacts(
             ContactTable table, PlanContacts plan, Connections connections, ConnectionSettings settings, Clock clock) {
@@ -56,15 +59,19 @@ class ApplyContacts {
     }
 
     void applyDue() {
-        while (next()) {}
+        apply.begin(table.connectionsDue(clock.instant()));
     }
 
-    /** Each step is a transaction of its own, as calls lie between them. */
-    private boolean next() {
+    /** All that are due there. Each step is a transaction of its own, as calls lie between them. */
+    void apply(UUID connection) {
+        for (var way = claim(connection); way.isPresent(); way = claim(connection)) {
+            apply(way.get());
+        }
+    }
+
+    private Optional<Way> claim(UUID connection) {
         var now = clock.instant();
-        var claimed = table.claim(now, LEASE, now.plus(LOOK));
-        claimed.ifPresent(this::apply);
-        return claimed.isPresent();
+        return table.claim(connection, now, LEASE, now.plus(LOOK));
     }
 
     private void apply(Way way) {

@@ -131,20 +131,31 @@ class ContactTable {
                 .update();
     }
 
+    /** Those on which something is due. */
+    List<UUID> connectionsDue(Instant now) {
+        return sql.sql("SELECT DISTINCT connection FROM contact_way"
+                        + " WHERE due <= :now AND (leased_until IS NULL OR leased_until < :now)")
+                .param("now", Columns.time(now))
+                .query((row, _) -> Columns.idOf(row, "connection"))
+                .list();
+    }
+
     /**
      * Takes the next one that is due, which nobody else touches until the lease is over. One that has to be made is
      * marked so before anybody calls: whoever finds the mark looks for it first.
      *
      * @param next when it is due if nothing happens
      */
-    Optional<Way> claim(Instant now, Duration lease, Instant next) {
+    Optional<Way> claim(UUID connection, Instant now, Duration lease, Instant next) {
         return sql.sql("""
                         UPDATE contact_way SET leased_until = :until, due = :next
                         WHERE (code, connection, scene) = (
                             SELECT code, connection, scene FROM contact_way
-                            WHERE due <= :now AND (leased_until IS NULL OR leased_until < :now)
+                            WHERE connection = :connection AND due <= :now
+                              AND (leased_until IS NULL OR leased_until < :now)
                             ORDER BY due LIMIT 1 FOR UPDATE SKIP LOCKED)
                         RETURNING *""")
+                .param("connection", connection)
                 .param("now", Columns.time(now))
                 .param("until", Columns.time(now.plus(lease)))
                 .param("next", Columns.time(next))

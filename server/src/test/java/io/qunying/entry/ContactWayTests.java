@@ -158,7 +158,8 @@ class ContactWayTests extends FriendsTest {
         wecom.setLatency(Duration.ofMillis(100));
         put(100, 100, "staff1", "staff2");
         try (var nodes = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var node : nodes.invokeAll(Collections.nCopies(6, Executors.callable(apply::applyDue)))) {
+            for (var node :
+                    nodes.invokeAll(Collections.nCopies(6, Executors.callable(() -> apply.apply(connection))))) {
                 node.get();
             }
         }

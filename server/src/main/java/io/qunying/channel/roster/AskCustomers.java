@@ -2,11 +2,13 @@ package io.qunying.channel.roster;
 
 import io.qunying.channel.ConnectionSettings;
 import io.qunying.channel.Connections;
+import io.qunying.channel.Connections.Connection;
 import io.qunying.channel.CustomerSource;
 import io.qunying.channel.CustomerSource.Answer;
 import io.qunying.channel.Inbox;
 import io.qunying.channel.Incoming;
 import io.qunying.channel.Incoming.Kind;
+import io.qunying.channel.PerConnection;
 import io.qunying.channel.RosterSource.Untold;
 import io.qunying.channel.roster.CustomerTable.Bond;
 import io.qunying.channel.roster.CustomerTable.Due;
@@ -47,34 +49,40 @@ class AskCustomers {
     private final ConnectionSettings settings;
     private final CustomerTable customers;
     private final Inbox inbox;
+    private final RosterRests rests;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final PerConnection ask = new PerConnection("questions about customers", this::askDue);
 
     AskCustomers(
             Connections connections,
             ConnectionSettings settings,
             CustomerTable customers,
             Inbox inbox,
+            RosterRests rests,
             TransactionTemplate transaction,
             Clock clock) {
         this.connections = connections;
         this.settings = settings;
         this.customers = customers;
         this.inbox = inbox;
+        this.rests = rests;
         this.transaction = transaction;
         this.clock = clock;
     }
 
     void askDue() {
-        connections.list().stream().filter(it -> settings.of(it.id()).enabled()).forEach(it -> {
-            var source = connections.connector(it.id()).customers();
-            if (source != null) {
-                askDue(it.id(), source);
-            }
-        });
+        ask.begin(connections.list().stream()
+                .map(Connection::id)
+                .filter(it -> settings.of(it).enabled())
+                .toList());
     }
 
-    private void askDue(UUID connection, CustomerSource source) {
+    private void askDue(UUID connection) {
+        var source = connections.connector(connection).customers();
+        if (source == null || rests.until(connection) != null) {
+            return;
+        }
         var due = transaction.execute(_ -> {
             customers.giveUp(connection, ATTEMPTS);
             return customers.claim(connection, MOST, clock.instant(), AGAIN);
@@ -100,8 +108,12 @@ class AskCustomers {
     }
 
     private void ask(UUID connection, CustomerSource source, List<Due> bonds) {
+        if (rests.until(connection) != null) {
+            return; // those that are claimed come again
+        }
         try {
             var answer = source.ask(bonds.getFirst().ref());
+            rests.answered(connection);
             var found = new ArrayList<Incoming>();
             bonds.forEach(it -> found.addAll(found(it, answer)));
             transaction.executeWithoutResult(_ -> {
@@ -109,6 +121,9 @@ class AskCustomers {
                 customers.settled(bonds);
             });
         } catch (Untold untold) {
+            if (untold.tooFast() != null) {
+                rests.refused(connection, untold.tooFast());
+            }
             log.debug("Customer not told: {} {}", untold.code(), untold.getMessage());
         } catch (RuntimeException broken) {
             log.warn("A customer could not be asked for: {}", broken.toString());

@@ -3,6 +3,8 @@ package io.qunying.channel.roster;
 import io.qunying.channel.Customers.Follow;
 import io.qunying.platform.Sql;
 import io.qunying.platform.Vault;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -59,14 +61,18 @@ class CustomerTable {
                 .query(row -> {
                     found.put(
                             new Bond(Sql.id(row, "connection"), row.getString("staff"), Sql.id(row, "customer")),
-                            new Standing(
-                                    row.getBoolean("following"),
-                                    Sql.time(row, "told_at"),
-                                    row.getBoolean("doubtful"),
-                                    Sql.timeOrNull(row, "since"),
-                                    Sql.timeOrNull(row, "lost_at")));
+                            standing(row));
                 });
         return found;
+    }
+
+    private static Standing standing(ResultSet row) throws SQLException {
+        return new Standing(
+                row.getBoolean("following"),
+                Sql.time(row, "told_at"),
+                row.getBoolean("doubtful"),
+                Sql.timeOrNull(row, "since"),
+                Sql.timeOrNull(row, "lost_at"));
     }
 
     void write(List<Line> lines) {
@@ -124,12 +130,7 @@ class CustomerTable {
                 .query((row, _) -> new Due(
                         new Bond(connection, row.getString("staff"), Sql.id(row, "customer")),
                         vault.open(row.getBytes("sealed")),
-                        new Standing(
-                                row.getBoolean("following"),
-                                Sql.time(row, "told_at"),
-                                row.getBoolean("doubtful"),
-                                Sql.timeOrNull(row, "since"),
-                                Sql.timeOrNull(row, "lost_at")),
+                        standing(row),
                         row.getString("how")))
                 .list();
     }

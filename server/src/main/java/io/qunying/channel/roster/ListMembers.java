@@ -3,7 +3,7 @@ package io.qunying.channel.roster;
 import io.qunying.channel.ConnectionSettings;
 import io.qunying.channel.Connections;
 import io.qunying.channel.Connections.Connection;
-import io.qunying.channel.Rest;
+import io.qunying.channel.PerConnection;
 import io.qunying.channel.RosterSource;
 import io.qunying.channel.RosterSource.Untold;
 import io.qunying.channel.roster.RosterTable.Place;
@@ -12,13 +12,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -50,71 +50,65 @@ class ListMembers {
     private final Clock clock;
     /** The version of each connection's settings with which its groups were last asked for. */
     private final Map<UUID, Integer> foundWith = new ConcurrentHashMap<>();
-    /** Of connections whose platform said that it is asked too often; each node finds out for itself. */
-    private final Map<UUID, Rest> rests = new ConcurrentHashMap<>();
+
+    private final RosterRests rests;
+    private final PerConnection find = new PerConnection("finding groups", this::find);
+    private final PerConnection list = new PerConnection("lists of members", this::list);
 
     ListMembers(
             Connections connections,
             ConnectionSettings settings,
             RosterGroups groups,
             CompareList compare,
+            RosterRests rests,
             Clock clock) {
         this.connections = connections;
         this.settings = settings;
         this.groups = groups;
         this.compare = compare;
+        this.rests = rests;
         this.clock = clock;
     }
 
-    /** Of every connection, those connections beside each other, so that none waits for another. */
-    void listDue() throws InterruptedException {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            await(asked().<Future<?>>map(it -> threads.submit(() -> listDue(it)))
-                    .toList());
-        }
+    void listDue() {
+        list.begin(inUse());
     }
 
-    /** Those that are in use and can be asked. */
-    private Stream<Asked> asked() {
+    private List<UUID> inUse() {
         return connections.list().stream()
-                .filter(it -> settings.of(it.id()).enabled())
-                .flatMap(it -> Stream.ofNullable(connections.connector(it.id()).roster())
-                        .map(source -> new Asked(it, source)));
+                .map(Connection::id)
+                .filter(it -> settings.of(it).enabled())
+                .toList();
     }
 
-    private record Asked(Connection connection, RosterSource source) {}
-
-    private Void listDue(Asked asked) throws InterruptedException {
-        if (rests(asked)) {
-            return null;
+    private void list(UUID connection) throws InterruptedException {
+        var asked = asked(connection);
+        if (asked.isEmpty() || rests.until(connection) != null) {
+            return;
         }
-        var version = settings.of(asked.connection().id()).version();
-        if (!Objects.equals(foundWith.put(asked.connection().id(), version), version)) {
-            findGroups(asked); // it was set up, or changed, a moment ago
+        var version = settings.of(connection).version();
+        if (!Objects.equals(foundWith.put(connection, version), version)) {
+            findGroups(asked.get()); // it was set up, or changed, a moment ago
         }
         try (var threads =
                 Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
             List<Place> due;
             do {
-                due = groups.claim(asked.connection().id(), CHUNK, clock.instant(), LEASE);
+                due = groups.claim(connection, CHUNK, clock.instant(), LEASE);
                 await(due.stream()
-                        .<Future<?>>map(it -> submit(threads, asked, it))
+                        .<Future<?>>map(it -> submit(threads, asked.get(), it))
                         .toList());
-            } while (due.size() == CHUNK && !rests(asked));
+            } while (due.size() == CHUNK && rests.until(connection) == null);
         }
-        return null;
     }
 
-    private boolean rests(Asked asked) {
-        var rest = rests.get(asked.connection().id());
-        return rest != null && !rest.isOver(clock.instant());
+    /** Those that can be asked. */
+    private Optional<Asked> asked(UUID connection) {
+        return Optional.ofNullable(connections.connector(connection).roster())
+                .map(it -> new Asked(connections.get(connection), it));
     }
 
-    /** What is left of those that were claimed is asked for when the rest is over. */
-    private void rest(Asked asked, Place place, Duration atLeast) {
-        var rest = rests.compute(asked.connection().id(), (_, before) -> Rest.after(before, atLeast, clock.instant()));
-        groups.putOff(place, rest.until());
-    }
+    private record Asked(Connection connection, RosterSource source) {}
 
     private Future<?> submit(ExecutorService threads, Asked asked, Place place) {
         return threads.submit(() -> list(asked, place));
@@ -122,14 +116,15 @@ class ListMembers {
 
     private void list(Asked asked, Place place) {
         var before = clock.instant();
-        var resting = rests.get(asked.connection().id());
-        if (resting != null && !resting.isOver(before)) {
-            groups.putOff(place, resting.until());
+        var connection = asked.connection().id();
+        var rest = rests.until(connection);
+        if (rest != null) {
+            groups.putOff(place, rest); // claimed before it began
             return;
         }
         try {
             var listing = asked.source().members(place.groupRef());
-            rests.computeIfPresent(asked.connection().id(), (_, rest) -> rest.isOver(before) ? null : rest);
+            rests.answered(connection);
             var outcome = compare.compare(place, asked.connection().channel(), listing);
             var group = listing.group();
             if (group != null) {
@@ -138,7 +133,7 @@ class ListMembers {
             groups.done(place, before, clock.instant().plus(outcome.contradictions() == 0 ? ROUND : SOON));
         } catch (Untold untold) {
             if (untold.tooFast() != null) {
-                rest(asked, place, untold.tooFast());
+                groups.putOff(place, rests.refused(connection, untold.tooFast()));
                 return;
             }
             log.warn(
@@ -151,13 +146,16 @@ class ListMembers {
 
     /** Which groups there are; those that are new are listed with the next ones due. */
     void findGroups() {
-        asked().forEach(this::findGroups);
+        find.begin(inUse());
+    }
+
+    private void find(UUID connection) {
+        if (rests.until(connection) == null) {
+            asked(connection).ifPresent(this::findGroups);
+        }
     }
 
     private void findGroups(Asked asked) {
-        if (rests(asked)) {
-            return;
-        }
         try {
             compare.groups(asked.connection().id(), asked.source().groups(), clock.instant());
         } catch (Untold untold) {

@@ -24,12 +24,6 @@ class RosterTasks {
 
     @Bean
     RecurringTask<Void> listMembersTask(ListMembers members, @Value("${qunying.roster.look:10s}") Duration look) {
-        return Tasks.recurring("channel-list-members", FixedDelay.of(look)).execute((_, _) -> {
-            try {
-                members.listDue();
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        return Tasks.recurring("channel-list-members", FixedDelay.of(look)).execute((_, _) -> members.listDue());
     }
 }

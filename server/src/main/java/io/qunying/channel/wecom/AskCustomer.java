@@ -3,6 +3,7 @@ package io.qunying.channel.wecom;
 import io.qunying.channel.CustomerSource;
 import io.qunying.channel.RosterSource.Untold;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,13 +41,13 @@ final class AskCustomer implements CustomerSource {
             if (refused.is(NOBODYS)) {
                 return new Answer(asOf, null, List.of());
             }
-            throw new Untold(refused.code(), refused.words());
+            throw refused.untold();
         } catch (NoAnswer lost) {
             throw new Untold(lost.code(), lost.toString());
         }
     }
 
-    private Answer ask(String customerRef, java.time.Instant asOf) {
+    private Answer ask(String customerRef, Instant asOf) {
         var corp = places.corp(connection);
         var staff = new ArrayList<String>();
         String name = null;

@@ -153,10 +153,7 @@ final class AskRoster implements RosterSource {
         try {
             return question.apply(places.corp(connection));
         } catch (Refusal refused) {
-            var rest = refused.tooFast();
-            throw rest == null
-                    ? new Untold(refused.code(), refused.words())
-                    : Untold.tooFast(refused.code(), refused.words(), rest);
+            throw refused.untold();
         } catch (NoAnswer lost) {
             throw new Untold(lost.code(), lost.toString());
         }

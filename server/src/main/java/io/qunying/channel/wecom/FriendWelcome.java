@@ -53,7 +53,7 @@ class FriendWelcome {
         try {
             return send(dispatch, corp);
         } catch (Refusal refused) {
-            if (refused.is(45009, 45033)) {
+            if (refused.tooFast() != null) {
                 return Delivery.Later.tooFast(A_MOMENT);
             }
             return passesSoon(refused) ? new Delivery.Later(refused.code(), A_MOMENT) : failed(refused);
@@ -78,7 +78,7 @@ class FriendWelcome {
                 if (refused.is(CODE_OVER, CHATTING, BEING_SENT) || isOver(dispatch)) {
                     return null;
                 }
-                if (!passesSoon(refused) && !refused.is(45009, 45033)) {
+                if (!passesSoon(refused) && refused.tooFast() == null) {
                     return failed(refused);
                 }
             } catch (NoAnswer silent) {

@@ -1,5 +1,6 @@
 package io.qunying.channel.wecom;
 
+import io.qunying.channel.RosterSource.Untold;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -51,5 +52,11 @@ final class Refusal extends RuntimeException {
             return Duration.ofMinutes(1);
         }
         return is(TOO_MANY_AT_ONCE) ? Duration.ofSeconds(2) : null;
+    }
+
+    /** The same for who asked something. */
+    Untold untold() {
+        var rest = tooFast();
+        return rest == null ? new Untold(code, words) : Untold.tooFast(code, words, rest);
     }
 }

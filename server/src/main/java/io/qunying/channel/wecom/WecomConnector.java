@@ -40,9 +40,6 @@ final class WecomConnector implements Connector {
             entry("48002", Duration.ofMinutes(1)),
             entry("60020", Duration.ofMinutes(1)));
 
-    private static final int TOO_OFTEN = 45009;
-    private static final int TOO_MANY_AT_ONCE = 45033;
-
     private final UUID connection;
     private final WecomPlaces places;
     private final MassTasks tasks;
@@ -134,11 +131,9 @@ final class WecomConnector implements Connector {
         } catch (DomainException refusal) {
             return new Delivery.Failed(refusal.code(), refusal.toString());
         } catch (Refusal refused) {
-            if (refused.is(TOO_OFTEN)) {
-                return Delivery.Later.tooFast(Duration.ofMinutes(1));
-            }
-            if (refused.is(TOO_MANY_AT_ONCE)) {
-                return Delivery.Later.tooFast(Duration.ofSeconds(2));
+            var rest = refused.tooFast();
+            if (rest != null) {
+                return Delivery.Later.tooFast(rest);
             }
             var after = PASSING.get(refused.code());
             return after == null
