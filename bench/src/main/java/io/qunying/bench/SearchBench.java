@@ -75,6 +75,7 @@ final class SearchBench {
         var end = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         var step = (end.toEpochMilli() - start.toEpochMilli()) * MONTHS / MESSAGES;
         try (var statement = database.createStatement()) {
+            statement.execute("SET maintenance_work_mem = '1GB'"); // only for the indexes of what is loaded
             statement.execute("CREATE TABLE " + table + " (LIKE message INCLUDING DEFAULTS)");
             var copy = database.unwrap(PGConnection.class)
                     .getCopyAPI()

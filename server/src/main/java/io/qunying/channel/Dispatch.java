@@ -2,6 +2,7 @@ package io.qunying.channel;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -162,6 +163,8 @@ public record Dispatch(
             Map<String, Object> arguments,
             @Nullable Piece piece) {
 
+        private static final String NAMED = "named";
+
         /** Nothing but words and pictures. */
         public Content(String text, List<UUID> pictures, List<String> mentions, Map<String, Object> arguments) {
             this(text, pictures, mentions, arguments, null);
@@ -169,6 +172,23 @@ public record Dispatch(
 
         public static Content text(String text) {
             return new Content(text, List.of(), List.of(), Map.of());
+        }
+
+        /** The same, saying whom its words call by name: once one of them is erased, the name goes. */
+        public Content naming(List<String> refs) {
+            if (refs.isEmpty()) {
+                return this;
+            }
+            var more = new HashMap<>(arguments);
+            more.put(NAMED, refs);
+            return new Content(text, pictures, mentions, more, piece);
+        }
+
+        /** The platform's ids of those whom the words call by name, besides those mentioned. */
+        public List<String> named() {
+            return arguments.get(NAMED) instanceof List<?> refs
+                    ? refs.stream().map(String::valueOf).toList()
+                    : List.of();
         }
     }
 }

@@ -273,7 +273,8 @@ class DispatchTable {
                 .update();
         return jdbc.sql("""
                         UPDATE dispatch SET content = CAST(:nothing AS jsonb)
-                        WHERE jsonb_exists_any(content -> 'mentions', :refs)
+                        WHERE (jsonb_exists_any(content -> 'mentions', :refs)
+                               OR jsonb_exists_any(content -> 'arguments' -> 'named', :refs))
                           AND state NOT IN ('APPROVAL', 'PLANNED', 'SENDING', 'ASSISTED') RETURNING id""")
                 .param("nothing", nothing)
                 .param("refs", refs.toArray(String[]::new))

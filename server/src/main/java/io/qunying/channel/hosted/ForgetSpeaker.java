@@ -108,7 +108,7 @@ class ForgetSpeaker {
                 .update();
     }
 
-    /** A line that mentions the seat says the name in its text, too; the welcome does. */
+    /** A line that mentions or names the seat says the name in its text, too; the welcome and what games say do. */
     private void forgetMentions(UUID room, UUID seat, String nickname) {
         var reworded = new HashMap<UUID, String>();
         jdbc.sql("""
@@ -116,12 +116,13 @@ class ForgetSpeaker {
                             'text', replace(body ->> 'text', :nickname, :erased),
                             'piece', CAST(replace(CAST(body -> 'piece' AS text), :quoted, :erased) AS jsonb),
                             'mentions', (
-                                SELECT jsonb_agg(CASE WHEN it ->> 'seat' = CAST(:seat AS text)
+                                SELECT COALESCE(jsonb_agg(CASE WHEN it ->> 'seat' = CAST(:seat AS text)
                                                  THEN jsonb_set(it, '{nickname}', to_jsonb(CAST(:erased AS text)))
-                                                 ELSE it END)
+                                                 ELSE it END), '[]')
                                 FROM jsonb_array_elements(body -> 'mentions') it))
                         WHERE room = :room AND type = 'MESSAGE'
-                          AND body -> 'mentions' @> jsonb_build_array(jsonb_build_object('seat', CAST(:seat AS text)))
+                          AND (body -> 'mentions' @> jsonb_build_array(jsonb_build_object('seat', CAST(:seat AS text)))
+                               OR body -> 'named' @> to_jsonb(CAST(:seat AS text)))
                         RETURNING id, body ->> 'text' AS text""")
                 .param("room", room)
                 .param("seat", seat)

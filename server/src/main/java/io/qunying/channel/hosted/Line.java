@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientId what the author's page knows it by before it has an id
  * @param piece what it is besides words; the text says the same
  * @param post whether the house posted it by itself: whether it is seen and opened is noted
+ * @param named seats of those whom the text calls by name, besides those mentioned
  */
 record Line(
         @Nullable Author author,
@@ -21,7 +22,8 @@ record Line(
         @Nullable NoteLine note,
         @Nullable String clientId,
         @Nullable Piece piece,
-        @Nullable Boolean post) {
+        @Nullable Boolean post,
+        @Nullable List<UUID> named) {
 
     /** Nothing but what people say. */
     Line(
@@ -32,7 +34,7 @@ record Line(
             List<Mention> mentions,
             @Nullable NoteLine note,
             @Nullable String clientId) {
-        this(author, text, pictures, replyTo, mentions, note, clientId, null, null);
+        this(author, text, pictures, replyTo, mentions, note, clientId, null, null, null);
     }
 
     static final int QUOTE_LENGTH = 80;
@@ -73,7 +75,7 @@ record Line(
     }
 
     Line withText(String text) {
-        return new Line(author, text, pictures, replyTo, mentions, note, clientId, piece, post);
+        return new Line(author, text, pictures, replyTo, mentions, note, clientId, piece, post, named);
     }
 
     /** This line as others quote it. */

@@ -8,6 +8,7 @@ import io.qunying.channel.hosted.RoomTable.Announcement;
 import io.qunying.platform.NotFound;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -56,8 +57,15 @@ class RoomActs {
                 null,
                 string(dispatch, "clientId"),
                 content.piece(),
-                Boolean.TRUE.equals(content.arguments().get(POST)) ? true : null);
+                Boolean.TRUE.equals(content.arguments().get(POST)) ? true : null,
+                named(batch.mentions(group, content.named())));
         batch.add(group, new Draft(dispatch.id(), RoomEvent.Type.MESSAGE, clock.instant(), null, null, line));
+    }
+
+    private static @Nullable List<UUID> named(List<Line.Mention> members) {
+        return members.isEmpty()
+                ? null
+                : members.stream().map(Line.Mention::seat).toList();
     }
 
     void announce(UUID group, Dispatch dispatch, RoomBatch batch) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Reads what a batch of dispatches needs, and writes what it brings, in round trips that do not grow with it. */
@@ -43,7 +44,9 @@ class RoomBatches {
             var group = HostedConnector.group(dispatch);
             groups.add(group);
             dispatch.content().pictures().forEach(it -> places.add(new Place(group, it)));
-            dispatch.content().mentions().forEach(it -> visits.add(new Visit(group, UUID.fromString(it))));
+            var content = dispatch.content();
+            Stream.concat(content.mentions().stream(), content.named().stream())
+                    .forEach(it -> visits.add(new Visit(group, UUID.fromString(it))));
         }
         Map<Visit, RoomMember> members = visits.isEmpty() ? Map.of() : directory.findMembers(visits);
         Map<Place, Picture> shown = places.isEmpty() ? Map.of() : pictures.findAll(places);

@@ -72,11 +72,10 @@ class EndGames implements DueWork {
             play.end(EndedBy.IDLE, now);
         }
         if (!play.isOver()) {
-            return new News(key, head.group(), words, List.of(), null);
+            return new News(key, head.group(), words, List.of(), List.of(), null);
         }
-        var winners = play.winners().stream().map(Player::ref).toList();
         var all = (words.isEmpty() ? "" : words + "\n") + texts.over(play);
-        return new News("end:" + head.id(), head.group(), all, winners, null);
+        return News.over("end:" + head.id(), all, play, null);
     }
 
     @Configuration(proxyBeanMethods = false)

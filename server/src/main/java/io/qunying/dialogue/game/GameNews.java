@@ -42,6 +42,7 @@ class GameNews {
     /**
      * @param key unique, however often the same message is answered
      * @param mentions platform ids
+     * @param named platform ids of whom the text calls by name; once one of them is erased, it has no words any more
      * @param replyTo the message that is answered, or null
      */
     record News(
@@ -49,7 +50,18 @@ class GameNews {
             UUID group,
             String text,
             List<String> mentions,
-            @Nullable UUID replyTo) {}
+            List<String> named,
+            @Nullable UUID replyTo) {
+
+        /** The end of a game: winners are told, and whoever has a place is named. */
+        static News over(String key, String text, Play play, @Nullable UUID replyTo) {
+            return new News(key, play.head().group(), text, refs(play.winners()), refs(play.ranking()), replyTo);
+        }
+
+        private static List<String> refs(List<Player> players) {
+            return players.stream().map(Player::ref).toList();
+        }
+    }
 
     /** The groups in which the house can speak by itself. Where people pass on its words, no game gets going. */
     Map<UUID, GroupRef> places(Collection<UUID> of) {
@@ -75,6 +87,7 @@ class GameNews {
         Map<String, Object> arguments = news.replyTo() == null
                 ? Map.of()
                 : Map.of("replyTo", news.replyTo().toString());
+        var content = new Dispatch.Content(news.text(), List.of(), news.mentions(), arguments);
         return new Dispatch(
                         ids.next(),
                         place.connection(),
@@ -84,7 +97,7 @@ class GameNews {
                         null,
                         place.ref(),
                         null,
-                        new Dispatch.Content(news.text(), List.of(), news.mentions(), arguments),
+                        content.naming(news.named()),
                         now,
                         "dialogue:game")
                 .expiring(now.plus(FRESH));

@@ -180,8 +180,7 @@ final class Session {
     }
 
     private News over(Play play, String before, String key, @Nullable UUID replyTo) {
-        var winners = play.winners().stream().map(Player::ref).toList();
-        return new News(key, place.id(), before + texts.over(play), winners, replyTo);
+        return News.over(key, before + texts.over(play), play, replyTo);
     }
 
     private void answer(Said said, Text text) {
@@ -189,7 +188,7 @@ final class Session {
     }
 
     private void answer(Said said, String text) {
-        news.add(new News(said.event().toString(), place.id(), text, List.of(), said.event()));
+        news.add(new News(said.event().toString(), place.id(), text, List.of(), List.of(said.ref()), said.event()));
     }
 
     private static Fact played(Said said, Play play) {

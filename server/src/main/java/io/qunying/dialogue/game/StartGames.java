@@ -117,7 +117,8 @@ class StartGames {
                             idOf(call), place.id(), place.community(), place.branch(), order.kind(), HOUSE, now, idle);
                     begun.put(head.id(), Play.begin(head, turn.position(), now));
                     running.put(place.id(), order.kind());
-                    said.add(new News("begin:" + head.id(), place.id(), texts.of(turn.says()), List.of(), null));
+                    said.add(new News(
+                            "begin:" + head.id(), place.id(), texts.of(turn.says()), List.of(), List.of(), null));
                     yield new End.Done(head.id());
                 }
             };

@@ -20,7 +20,7 @@ final class ModelFile {
     private static final int MARK = 0x51594D31;
 
     /** Grows whenever features are made differently, for then the weights belong to other features. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final int WIDE = Byte.MIN_VALUE;
     private static final int GAP = Byte.MIN_VALUE + 1;

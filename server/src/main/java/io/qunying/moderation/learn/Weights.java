@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** The weight of each feature, rounded to what is kept on disk, so that what is loaded decides as what was trained. */
 record Weights(short[] steps, float step, float bias) {
 
-    static final int BITS = 20;
+    static final int BITS = 21;
     static final int COUNT = 1 << BITS;
 
     /** Long messages have more features; without this they would have louder voices. */

@@ -2,9 +2,12 @@ package io.qunying.dialogue.game;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qunying.testing.AsStaff;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** What becomes of scores when people turn out to be one, and when they are erased. */
 class PlayersTests extends GamesInGroup {
@@ -14,6 +17,9 @@ class PlayersTests extends GamesInGroup {
 
     @Autowired
     ForgetPlayers forget;
+
+    @Autowired
+    MockMvcTester http;
 
     @BeforeEach
     void play() {
@@ -58,6 +64,36 @@ class PlayersTests extends GamesInGroup {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    /** The house called them by name in answer to their moves and among the places; others keep theirs. */
+    @Test
+    void saysTheNameOfWhoIsErasedNowhere() {
+        say(hai, "结束游戏");
+        backlog.drain();
+        assertThat(said()).anyMatch(it -> it.contains("阿海") && it.contains("小满"));
+
+        erase(hai);
+
+        assertThat(said()).isNotEmpty().noneMatch(it -> it.contains("阿海")).anyMatch(it -> it.contains("小满"));
+        assertThat(answers()).noneMatch(it -> it != null && it.contains("阿海"));
+        assertThat(jdbc.sql("SELECT text FROM message WHERE group_id = :group")
+                        .param("group", group)
+                        .query((row, _) -> row.getString(1))
+                        .list())
+                .noneMatch(it -> it.contains("阿海"));
+    }
+
+    private void erase(java.util.UUID person) {
+        assertThat(http.delete().uri("/api/console/people/{id}", person).with(AsStaff.owner()))
+                .hasStatus2xxSuccessful();
+    }
+
+    private List<String> said() {
+        return jdbc.sql("SELECT body ->> 'text' FROM room_event WHERE room = :group AND type = 'MESSAGE'")
+                .param("group", group)
+                .query((row, _) -> row.getString(1))
+                .list();
     }
 
     private long rows(java.util.UUID person) {
