@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const jar = join(import.meta.dirname, '../../server/target/qunying.jar')
+const jar = join(import.meta.dirname, '../../server/target/app/qunying.jar')
 
 /** The running product: the jar, on a port and a data folder of its own. */
 export interface Product {

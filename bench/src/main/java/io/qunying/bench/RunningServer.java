@@ -32,7 +32,7 @@ final class RunningServer implements AutoCloseable {
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        var jar = Path.of("../server/target/qunying.jar").toAbsolutePath().normalize();
+        var jar = Path.of("../server/target/app/qunying.jar").toAbsolutePath().normalize();
         if (!Files.exists(jar)) {
             throw new IOException(jar + " is missing (expected: built by ./qunying bench)");
         }

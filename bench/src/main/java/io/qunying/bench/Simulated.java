@@ -21,7 +21,7 @@ final class Simulated {
                         "-XX:+UseSerialGC",
                         "-Xmx1g",
                         "-jar",
-                        Path.of("../server/target/qunying.jar").toString(),
+                        Path.of("../server/target/app/qunying.jar").toString(),
                         "--qunying.command=simulate",
                         "--qunying.virtual-time=true",
                         "--db-scheduler.enabled=false",

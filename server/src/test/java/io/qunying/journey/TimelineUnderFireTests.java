@@ -23,14 +23,14 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Promises 2 and 9 on the running product: two servers on one database, one of them two minutes fast, either killed at
- * any moment, while ten thousand steps come due and a visitor's message is sent five times.
+ * any moment, while thousands of steps come due and a visitor's message is sent five times.
  */
 @NullUnmarked // a test fixture
 @Tag("fire")
 class TimelineUnderFireTests {
 
     private static final int GROUPS = 200;
-    private static final int STEPS = Integer.getInteger("fire.steps", 10_000);
+    private static final int STEPS = Integer.getInteger("fire.steps", 6_000);
     private static final int KILLS = 3;
     private static final Duration SETTLING = Duration.ofMinutes(4);
     /** What the clocks may differ by after the correction. */

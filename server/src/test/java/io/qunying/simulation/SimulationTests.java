@@ -233,7 +233,7 @@ class SimulationTests {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx1g"));
-        var jar = Path.of("target", "qunying.jar");
+        var jar = Path.of("target", "app", "qunying.jar");
         command.addAll(
                 Files.exists(jar)
                         ? List.of("-jar", jar.toString())

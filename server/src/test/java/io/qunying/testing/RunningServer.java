@@ -32,7 +32,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 @NullMarked
 public final class RunningServer implements AutoCloseable {
 
-    private static final Path JAR = Path.of("target", "qunying.jar");
+    private static final Path JAR = Path.of("target", "app", "qunying.jar");
     private static final Pattern FIRST_SIGN_IN = Pattern.compile("First sign-in: owner / (\\S+)");
     private static final String MAIN = "io.qunying.QunyingApplication";
     private static final int PORT_LINE = 3; // of postmaster.pid
