@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +45,20 @@ public final class WebBrowser {
 
     public WebBrowser(RunningServer server) {
         this.server = server;
+    }
+
+    private record Upload(String name, byte[] content) {
+
+        private static final String BOUNDARY = "-- qunying --";
+
+        BodyPublisher body() {
+            var head = "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                    + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+            return BodyPublishers.ofByteArrays(List.of(
+                    head.getBytes(StandardCharsets.UTF_8),
+                    content,
+                    ("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8)));
+        }
     }
 
     /** What came back. */
@@ -91,6 +108,11 @@ public final class WebBrowser {
 
     public Answer put(String path, Object body) {
         return send("PUT", path, body);
+    }
+
+    /** Sends a file as a page's form does. */
+    public Answer upload(String path, String name, byte[] content) {
+        return send("POST", path, new Upload(name, content));
     }
 
     public @Nullable String cookie(String name) {
@@ -147,6 +169,11 @@ public final class WebBrowser {
         var token = cookies.get("XSRF-TOKEN");
         if (token != null) {
             request.header("X-XSRF-TOKEN", token);
+        }
+        if (body instanceof Upload file) {
+            return request.header("Content-Type", "multipart/form-data; boundary=\"" + Upload.BOUNDARY + "\"")
+                    .method(method, file.body())
+                    .build();
         }
         return body == null
                 ? request.method(method, BodyPublishers.noBody()).build()
