@@ -153,6 +153,11 @@ public interface Connector {
         return null;
     }
 
+    /** Its codes that lead into groups; null where there are none. */
+    default @Nullable GroupCodes groupCodes() {
+        return null;
+    }
+
     /** What the platform limits of it. */
     default List<Limit> limits(Capability capability) {
         return abilities().stream()

@@ -1,6 +1,8 @@
 package io.qunying.channel;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ public interface PlatformGroups {
 
     /** Empty if the connection does not see it, or does not any more. */
     Optional<Seen> find(UUID connection, String ref);
+
+    /** Those of the groups that the connection sees, by their refs. */
+    Map<String, Seen> find(UUID connection, Collection<String> refs);
 
     /**
      * Groups of all connections, by connection and ref.

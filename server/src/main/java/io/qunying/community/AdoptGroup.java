@@ -5,6 +5,7 @@ import io.qunying.channel.PlatformGroups.Seen;
 import io.qunying.community.AdoptionTable.Adopted;
 import io.qunying.community.Communities.State;
 import io.qunying.platform.AuditTrail;
+import io.qunying.platform.AuditTrail.Actor;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
 import io.qunying.platform.NotFound;
@@ -20,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Takes groups that live on other platforms into a community (接入); those inside get seats a moment later. */
 @Component
-class AdoptGroup {
+class AdoptGroup implements Adoptions {
 
     private static final int LOOKED_AT_ONCE = 200;
 
@@ -53,7 +54,26 @@ class AdoptGroup {
      */
     @Transactional
     public Adopted adopt(UUID id, UUID connection, String ref, StaffMember by) {
-        var community = locks.community(id, by);
+        return adopt(locks.community(id, by), connection, ref, by.actor());
+    }
+
+    @Override
+    @Transactional
+    public boolean adopt(UUID id, UUID connection, String ref) {
+        if (platforms.find(connection, ref).isEmpty()) {
+            return false;
+        }
+        var known = table.find(connection, ref);
+        if (known.isPresent()) {
+            return known.get().community().equals(id);
+        }
+        var community = locks.community(id);
+        return community.state() != State.CLOSED
+                && adopt(community, connection, ref, Actor.SYSTEM).community().equals(id);
+    }
+
+    private Adopted adopt(Community community, UUID connection, String ref, Actor by) {
+        var id = community.id();
         var seen = platforms.find(connection, ref).orElseThrow(() -> new NotFound("platform-group", ref));
         // Who is inside comes through the inbox like anybody who comes later, and so gets a seat.
         platforms.tellMembers(connection, ref);
@@ -75,7 +95,7 @@ class AdoptGroup {
         news.opened(community.branch(), id, group.id(), null, now);
         news.enteredStage(community.branch(), id, group.id(), AdoptionTable.STAGE, now);
         audit.record(
-                by.actor(),
+                by,
                 "group.adopted",
                 "group",
                 group.id(),

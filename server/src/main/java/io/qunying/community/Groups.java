@@ -35,6 +35,28 @@ public interface Groups {
     /** The groups of these communities that people are in, by community and age. */
     List<GroupRef> open(Collection<UUID> communities);
 
+    /**
+     * A group on another platform.
+     *
+     * @param ref its id there
+     * @param open whether people may be in it
+     * @param adopted whether it was there before it came to us
+     * @param capacity how many it is meant to hold at most
+     * @param members without staff
+     */
+    record OnPlatform(
+            UUID id,
+            UUID connection,
+            String ref,
+            String name,
+            boolean open,
+            boolean adopted,
+            int capacity,
+            int members) {}
+
+    /** The groups of a community that are on other platforms, closed ones too, by age. */
+    List<OnPlatform> onPlatforms(UUID community);
+
     /** Those of the groups that exist, whatever their state. */
     Map<UUID, GroupRef> find(Collection<UUID> groups);
 

@@ -64,6 +64,11 @@ class LockGroup {
         return community(community, "community", community, by);
     }
 
+    /** Looks only, for what follows by itself and asks nobody. */
+    Community community(UUID community) {
+        return communities.find(community).orElseThrow(() -> new NotFound("community", community));
+    }
+
     /** Looks only, without a lock. */
     Community communityOf(UUID group, StaffMember by) {
         var seen = groups.find(group).orElseThrow(() -> new NotFound("group", group));

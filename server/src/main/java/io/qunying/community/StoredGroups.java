@@ -40,6 +40,19 @@ class StoredGroups implements Groups {
     }
 
     @Override
+    public List<OnPlatform> onPlatforms(UUID community) {
+        return jdbc.sql("""
+                        SELECT g.id, g.connection, g.ref, g.name, g.state IN ('OPEN', 'FULL') AS open, g.adopted,
+                               g.capacity, g.joined AS members
+                          FROM chat_group g JOIN community c ON c.id = g.community
+                         WHERE g.community = :community AND g.ref IS NOT NULL AND (g.adopted OR NOT c.hosted)
+                         ORDER BY g.id""")
+                .param("community", community)
+                .query(OnPlatform.class)
+                .list();
+    }
+
+    @Override
     public Map<UUID, GroupRef> find(Collection<UUID> groups) {
         return jdbc
                 .sql(SELECT + " WHERE g.id = ANY (:ids::uuid[])")

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was refused, or what more is needed
  * @param text the latest script sent
  * @param form what may be sent again while more is needed
+ * @param groupCode true where there is a picture of another platform by which to come in
  */
 public record ApplicationStatus(
         UUID id,
@@ -29,7 +30,8 @@ public record ApplicationStatus(
         boolean mayReapply,
         @Nullable SeatHeld seat,
         @Nullable List<FormField> form,
-        List<Message> messages) {
+        List<Message> messages,
+        @Nullable Boolean groupCode) {
 
     /** The seat held for the applicant, and why it is that one. */
     public record SeatHeld(

@@ -19,6 +19,15 @@ class EntryConfiguration {
     }
 
     @Bean
+    RecurringTask<Void> joinsApplied(
+            PlanJoins plan, ApplyJoins joins, @Value("${qunying.joins.look:1s}") Duration look) {
+        return Tasks.recurring("entry-joins", FixedDelay.of(look)).execute((_, _) -> {
+            plan.planDue();
+            joins.applyDue();
+        });
+    }
+
+    @Bean
     RecurringTask<Void> applicationSweep(SweepApplications sweep) {
         return Tasks.recurring("entry-sweep", FixedDelay.of(SWEEP)).execute((_, _) -> sweep.sweep());
     }

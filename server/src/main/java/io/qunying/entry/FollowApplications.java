@@ -18,14 +18,21 @@ class FollowApplications {
     private final CheckAnswers forms;
     private final TellApplicant tell;
     private final Persons persons;
+    private final ShowJoins joins;
 
     FollowApplications(
-            ApplicationTable table, Entrances entrances, CheckAnswers forms, TellApplicant tell, Persons persons) {
+            ApplicationTable table,
+            Entrances entrances,
+            CheckAnswers forms,
+            TellApplicant tell,
+            Persons persons,
+            ShowJoins joins) {
         this.table = table;
         this.entrances = entrances;
         this.forms = forms;
         this.tell = tell;
         this.persons = persons;
+        this.joins = joins;
     }
 
     Application own(UUID visitor, UUID id) {
@@ -77,6 +84,7 @@ class FollowApplications {
                 application.state() == ApplicationState.MORE_NEEDED
                         ? forms.form(entrance.code().form())
                         : null,
-                messages);
+                messages,
+                joins.isShownTo(application) ? true : null);
     }
 }

@@ -49,6 +49,19 @@ public interface FrontDoor {
      */
     Landing scan(UUID visitor, String code, @Nullable String scene, @Nullable String invitation);
 
+    /**
+     * The picture of another platform by which one comes into a group now, where nothing is asked first.
+     *
+     * @param place one of the landing's; its groups come first
+     * @throws io.qunying.platform.NotFound if there is none with room
+     * @throws io.qunying.platform.DomainException like {@link #apply}, and {@code joins-untold} where the platform does
+     *     not give it
+     */
+    byte[] groupCode(String code, @Nullable UUID place);
+
+    /** The same for somebody who was let in; it leads into the group of their seat if that can be named there. */
+    byte[] groupCode(UUID visitor, UUID application, @Nullable UUID place);
+
     /** Notes that the landing page was read, once per code and day. */
     void view(UUID visitor, String code, @Nullable String scene, @Nullable String invitation);
 

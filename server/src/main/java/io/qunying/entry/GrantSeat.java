@@ -20,13 +20,21 @@ class GrantSeat {
     private final ApplicationTable table;
     private final TellApplicant tell;
     private final Journal journal;
+    private final ShowJoins joins;
 
-    GrantSeat(Persons persons, Seats seats, ApplicationTable table, TellApplicant tell, Journal journal) {
+    GrantSeat(
+            Persons persons,
+            Seats seats,
+            ApplicationTable table,
+            TellApplicant tell,
+            Journal journal,
+            ShowJoins joins) {
         this.persons = persons;
         this.seats = seats;
         this.table = table;
         this.tell = tell;
         this.journal = journal;
+        this.joins = joins;
     }
 
     /** For a new approval: nobody overtakes those of the same class who wait in the same line. */
@@ -103,7 +111,9 @@ class GrantSeat {
         if (application.state() != ApplicationState.WAITING) {
             journal.note(waiting, "put-in-line", null, by, now);
             journal.record(Verb.APPLICATION_APPROVED, waiting, now);
-            tell.tell(waiting, entrance, ScriptKind.WAITING, place, now);
+            if (!joins.isShownTo(waiting)) { // else they come in elsewhere, and have nothing to wait for
+                tell.tell(waiting, entrance, ScriptKind.WAITING, place, now);
+            }
         }
         return new Decision.Waiting(place, now.plus(Standing.UNDO), it.because());
     }

@@ -2,9 +2,9 @@ package io.qunying.entry;
 
 import io.qunying.channel.Connections;
 import io.qunying.channel.ContactCodes;
-import io.qunying.channel.ContactCodes.NotDone;
+import io.qunying.channel.PlatformCodes.NotDone;
 import io.qunying.entry.ContactTable.Member;
-import io.qunying.entry.ContactTable.Way;
+import io.qunying.entry.WayTable.Way;
 import io.qunying.fact.FactFigures;
 import io.qunying.fact.Verb;
 import io.qunying.platform.AuditTrail;
@@ -83,10 +83,10 @@ class KeepContacts implements Contacts {
                         standings(id, it.id()),
                         ways.getOrDefault(it.id(), List.of()).stream()
                                 .map(way -> new Scene(
-                                        way.scene(),
+                                        way.slot(),
                                         way.ref() != null,
                                         way.failure(),
-                                        added.getOrDefault(way.scene(), 0L)))
+                                        added.getOrDefault(way.slot(), 0L)))
                                 .toList()))
                 .toList();
     }

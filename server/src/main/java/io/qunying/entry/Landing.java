@@ -9,7 +9,12 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a visitor of a live code reads. For an unknown code only state and code are there. */
+/**
+ * What a visitor of a live code reads. For an unknown code only state and code are there.
+ *
+ * @param groupCode true where one comes in by a picture of another platform, without applying
+ * @param places to choose from, or to be found near to; null where the code has none
+ */
 public record Landing(
         State state,
         String code,
@@ -32,7 +37,9 @@ public record Landing(
         @Nullable Long waitMinutesMedian,
         @Nullable Mine mine,
         @Nullable String invitedBy,
-        @Nullable String nicknameTemplate) {
+        @Nullable String nicknameTemplate,
+        @Nullable Boolean groupCode,
+        @Nullable List<CodePlaces.Spot> places) {
 
     /** Whether one can come in here. */
     public enum State {
@@ -53,6 +60,8 @@ public record Landing(
         return new Landing(
                 State.UNKNOWN,
                 code,
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -99,6 +108,8 @@ public record Landing(
                 waitMinutesMedian,
                 mine,
                 invitedBy,
-                nicknameTemplate);
+                nicknameTemplate,
+                groupCode,
+                places);
     }
 }

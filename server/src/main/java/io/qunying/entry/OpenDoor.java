@@ -41,7 +41,8 @@ class OpenDoor implements FrontDoor {
             Reception reception,
             ShowLanding landings,
             KeepInvitations invitations,
-            WatchApplications watch) {}
+            WatchApplications watch,
+            ShowJoins joins) {}
 
     @Override
     public Landing landing(String code) {
@@ -66,6 +67,16 @@ class OpenDoor implements FrontDoor {
     public Landing scan(UUID visitor, String code, @Nullable String scene, @Nullable String invitation) {
         hall.reception().scanned(visitor, code, scene, invitation);
         return landing(code);
+    }
+
+    @Override
+    public byte[] groupCode(String code, @Nullable UUID place) {
+        return hall.joins().picture(hall.entrances().require(code), place);
+    }
+
+    @Override
+    public byte[] groupCode(UUID visitor, UUID application, @Nullable UUID place) {
+        return hall.joins().picture(follow.own(visitor, application), place);
     }
 
     @Override

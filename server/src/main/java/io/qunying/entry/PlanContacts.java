@@ -2,7 +2,7 @@ package io.qunying.entry;
 
 import io.qunying.channel.Customers;
 import io.qunying.entry.ContactRota.Duty;
-import io.qunying.entry.ContactTable.Way;
+import io.qunying.entry.WayTable.Way;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

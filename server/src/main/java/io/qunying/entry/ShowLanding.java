@@ -30,6 +30,8 @@ class ShowLanding {
     private final CheckAnswers forms;
     private final Organisation organisation;
     private final Branches branches;
+    private final ShowJoins joins;
+    private final PlaceTable places;
     private final JdbcClient sql;
     private final Clock clock;
 
@@ -44,12 +46,16 @@ class ShowLanding {
             CheckAnswers forms,
             Organisation organisation,
             Branches branches,
+            ShowJoins joins,
+            PlaceTable places,
             JdbcClient sql,
             Clock clock) {
         this.entrances = entrances;
         this.forms = forms;
         this.organisation = organisation;
         this.branches = branches;
+        this.joins = joins;
+        this.places = places;
         this.sql = sql;
         this.clock = clock;
     }
@@ -100,7 +106,17 @@ class ShowLanding {
                 waitMinutesMedian(community.id()),
                 null,
                 null,
-                community.nicknameTemplate());
+                community.nicknameTemplate(),
+                state == Landing.State.OPEN && joins.isShownTo(entrance) ? true : null,
+                spots(code.id()));
+    }
+
+    private @Nullable List<CodePlaces.Spot> spots(UUID code) {
+        var spots = places.list(code).stream()
+                .map(it -> new CodePlaces.Spot(
+                        it.id(), it.name(), it.latitude(), it.longitude(), it.radiusKm(), it.region()))
+                .toList();
+        return spots.isEmpty() ? null : spots;
     }
 
     /** Where it is published who may come, that stands first. */

@@ -66,6 +66,7 @@ class WarnStaff implements EntryWarnings {
         }
         warnings.addAll(shortLines(scope));
         warnings.addAll(shortContacts(scope));
+        warnings.addAll(shortGroups(scope));
         warnings.addAll(overdue(scope));
         return warnings;
     }
@@ -108,6 +109,41 @@ class WarnStaff implements EntryWarnings {
                         about.put("failure", failure);
                     }
                     var what = failure != null ? "contacts-failing" : left == 0 ? "contacts-full" : "contacts-short";
+                    return new Warning(
+                            what, Map.copyOf(about), Columns.instantOf(row, "since"), Columns.idOf(row, "community"));
+                })
+                .list();
+    }
+
+    /** Before no group behind a code has room, unless the platform makes further ones. */
+    private List<Warning> shortGroups(BranchScope scope) {
+        return sql.sql("""
+                        SELECT c.id, c.name, c.community, min(s.since) AS since, min(room.free) AS free,
+                               max(ways.failure) AS failure
+                        FROM join_setting s JOIN live_code c ON c.id = s.code
+                        CROSS JOIN LATERAL (
+                            SELECT coalesce(sum(free), 0) AS free FROM join_group g
+                            WHERE g.code = s.code AND g.connection = s.connection) room
+                        CROSS JOIN LATERAL (
+                            SELECT max(failure) AS failure FROM join_way w
+                            WHERE w.code = s.code AND w.connection = s.connection AND wanted AND failures >= 2) ways
+                        WHERE c.state = 'ACTIVE' AND (:all OR c.branch IN (:branches))
+                          AND (s.base_name IS NULL AND room.free <= s.warn_at OR ways.failure IS NOT NULL)
+                        GROUP BY c.id
+                        """)
+                .param("all", scope.all())
+                .param("branches", Columns.branches(scope))
+                .query((row, _) -> {
+                    var failure = row.getString("failure");
+                    var about = new java.util.HashMap<String, Object>(Map.of(
+                            "code", Columns.idOf(row, "id"),
+                            "name", row.getString("name"),
+                            "free", row.getLong("free")));
+                    if (failure != null) {
+                        about.put("failure", failure);
+                    }
+                    var full = row.getLong("free") == 0;
+                    var what = failure != null ? "joins-failing" : full ? "joins-full" : "joins-short";
                     return new Warning(
                             what, Map.copyOf(about), Columns.instantOf(row, "since"), Columns.idOf(row, "community"));
                 })

@@ -39,7 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
             "qunying.base-url=https://group.example",
             "qunying.wecom.patience=2s",
             "qunying.roster.look=1s",
-            "qunying.contacts.look=200ms"
+            "qunying.contacts.look=200ms",
+            "qunying.joins.look=200ms"
         })
 abstract class FriendsTest {
 
@@ -106,7 +107,7 @@ abstract class FriendsTest {
         wecom.close();
     }
 
-    private UUID connect() throws Exception {
+    UUID connect() throws Exception {
         var values = Map.of(
                 "corp",
                 corp.id(),

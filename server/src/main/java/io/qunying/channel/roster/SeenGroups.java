@@ -5,9 +5,13 @@ import io.qunying.channel.roster.RosterTable.Place;
 import io.qunying.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,6 +43,18 @@ class SeenGroups implements PlatformGroups {
                 .param("ref", ref)
                 .query(SeenGroups::map)
                 .optional();
+    }
+
+    @Override
+    public Map<String, Seen> find(UUID connection, Collection<String> refs) {
+        return jdbc
+                .sql(SELECT + " g.connection = :connection AND g.group_ref = ANY (:refs::text[])")
+                .param("connection", connection)
+                .param("refs", refs.toArray(String[]::new))
+                .query(SeenGroups::map)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Seen::ref, Function.identity()));
     }
 
     @Override

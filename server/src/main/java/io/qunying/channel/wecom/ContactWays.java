@@ -4,10 +4,8 @@ import static me.chanjar.weixin.cp.constant.WxCpApiPathConsts.ExternalContact.LI
 
 import com.google.gson.JsonObject;
 import io.qunying.channel.ContactCodes;
-import io.qunying.channel.ContactCodes.NotDone.Because;
+import io.qunying.channel.PlatformCodes.NotDone.Because;
 import io.qunying.channel.PlatformHttp;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,32 +23,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://developer.work.weixin.qq.com/document/path/92228">add_contact_way</a>
  */
-final class ContactWays implements ContactCodes {
+final class ContactWays extends WecomCodes implements ContactCodes {
 
     private static final long PAGE = 1000;
-    private static final int PICTURE_BYTES = 1024 * 1024;
 
     /** Clocks differ. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
-    private static final int GONE = 41044;
-
     /** Not activated or verified, no such member, out of sight, without the right to have customers. */
     private static final int[] OF_STAFF = {40003, 41054, 60011, 60111, 84061, 84074};
 
-    /** What people have to mend first is asked again later, too. */
-    private static final int[] NOT_NOW = {-1, 6000, 40001, 40013, 40014, 40091, 42001, 45009, 45033, 48001, 48002, 60020
-    };
-
-    private final UUID connection;
-    private final WecomPlaces places;
-    private final PlatformHttp http;
     private final Clock clock;
 
     ContactWays(UUID connection, WecomPlaces places, PlatformHttp http, Clock clock) {
-        this.connection = connection;
-        this.places = places;
-        this.http = http;
+        super(connection, places, http, OF_STAFF);
         this.clock = clock;
     }
 
@@ -67,10 +53,7 @@ final class ContactWays implements ContactCodes {
             way.setScene(WxCpContactWayInfo.SCENE.QRCODE);
             return corp.call(it -> it.getExternalContactService().addContactWay(info(way)));
         });
-        if (made.getConfigId() == null || made.getConfigId().isBlank()) {
-            throw new NotDone(Because.UNKNOWN, NoAnswer.UNREADABLE, "no config_id");
-        }
-        return new Code(made.getConfigId(), key, made.getQrCode(), staff);
+        return new Code(made(made.getConfigId()), key, made.getQrCode(), staff);
     }
 
     @Override
@@ -98,29 +81,7 @@ final class ContactWays implements ContactCodes {
     }
 
     @Override
-    public void delete(String ref) throws NotDone {
-        try {
-            asked(corp -> corp.call(it -> it.getExternalContactService().deleteContactWay(ref)));
-        } catch (NotDone refused) {
-            if (refused.because() != Because.GONE) {
-                throw refused;
-            }
-        }
-    }
-
-    @Override
-    public Optional<Code> look(String ref) throws NotDone {
-        try {
-            return asked(corp -> Optional.ofNullable(get(corp, ref)));
-        } catch (NotDone refused) {
-            if (refused.because() == Because.GONE) {
-                return Optional.empty();
-            }
-            throw refused;
-        }
-    }
-
-    private static @Nullable Code get(Corp corp, String ref) {
+    @Nullable Code get(Corp corp, String ref) {
         var way = corp.call(it -> it.getExternalContactService().getContactWay(ref))
                 .getContactWay();
         return way == null
@@ -167,36 +128,7 @@ final class ContactWays implements ContactCodes {
     }
 
     @Override
-    public byte[] picture(String address) throws NotDone {
-        var reply = http.send(HttpRequest.newBuilder(URI.create(address)).GET(), PICTURE_BYTES);
-        if (reply instanceof PlatformHttp.Reply.Answered(var response) && response.statusCode() == 200) {
-            return response.body();
-        }
-        throw new NotDone(Because.NOT_NOW, Refusal.NOT_REACHABLE, "the picture of a code");
-    }
-
-    /** One or more calls. */
-    private interface Question<T> {
-        T put(Corp corp);
-    }
-
-    private <T> T asked(Question<T> question) throws NotDone {
-        try {
-            return question.put(places.corp(connection));
-        } catch (Refusal refused) {
-            throw new NotDone(because(refused), refused.code(), refused.words());
-        } catch (NoAnswer lost) {
-            throw new NotDone(Because.UNKNOWN, lost.code(), lost.toString());
-        }
-    }
-
-    private static Because because(Refusal refused) {
-        if (refused.is(GONE)) {
-            return Because.GONE;
-        }
-        if (refused.is(OF_STAFF)) {
-            return Because.STAFF;
-        }
-        return refused.is(NOT_NOW) || refused.code().equals(Refusal.NOT_REACHABLE) ? Because.NOT_NOW : Because.REFUSED;
+    void end(Corp corp, String ref) {
+        corp.call(it -> it.getExternalContactService().deleteContactWay(ref));
     }
 }

@@ -7,6 +7,7 @@ import io.qunying.channel.Connector;
 import io.qunying.channel.ContactCodes;
 import io.qunying.channel.CustomerSource;
 import io.qunying.channel.Dispatch;
+import io.qunying.channel.GroupCodes;
 import io.qunying.channel.PlatformHttp;
 import io.qunying.channel.RosterSource;
 import io.qunying.channel.Support;
@@ -103,6 +104,11 @@ final class WecomConnector implements Connector {
     @Override
     public ContactCodes contactCodes() {
         return new ContactWays(connection, places, pictures, clock);
+    }
+
+    @Override
+    public GroupCodes groupCodes() {
+        return new JoinWays(connection, places, pictures);
     }
 
     @Override

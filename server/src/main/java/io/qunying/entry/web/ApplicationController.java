@@ -90,6 +90,14 @@ class ApplicationController {
         return streams.open(visitor.id(), id);
     }
 
+    @GetMapping("/{id}/group-code")
+    ResponseEntity<byte[]> groupCode(
+            @PathVariable UUID id,
+            @RequestParam(name = "p", required = false) @Nullable UUID place,
+            Visitor visitor) {
+        return Uploads.showForeign(door.groupCode(visitor.id(), id, place));
+    }
+
     @PostMapping("/{id}/joinings")
     Joined join(@PathVariable UUID id, @RequestBody(required = false) @Nullable JoinRequest request, Visitor visitor) {
         return door.join(visitor.id(), id, request == null ? null : request.nickname());

@@ -8,7 +8,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -73,15 +72,6 @@ class ContactController {
     @Allowed(Permission.ENTRY_READ)
     ResponseEntity<byte[]> getContactPicture(
             @PathVariable UUID id, @PathVariable UUID connection, @PathVariable String scene, StaffMember by) {
-        var picture = contacts.picture(id, connection, scene, by);
-        return ResponseEntity.ok()
-                .header("Content-Type", isPng(picture) ? "image/png" : "image/jpeg")
-                .header("X-Content-Type-Options", "nosniff")
-                .cacheControl(CacheControl.noCache())
-                .body(picture);
-    }
-
-    private static boolean isPng(byte[] picture) {
-        return picture.length > 1 && picture[1] == 'P';
+        return Uploads.showForeign(contacts.picture(id, connection, scene, by));
     }
 }

@@ -52,6 +52,12 @@ class LandingController {
         return landing;
     }
 
+    @GetMapping("/api/h5/landings/{code}/group-code")
+    ResponseEntity<byte[]> groupCode(
+            @PathVariable String code, @RequestParam(name = "p", required = false) @Nullable UUID place) {
+        return Uploads.showForeign(door.groupCode(code, place));
+    }
+
     @PostMapping("/api/h5/landings/{code}/views")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void view(

@@ -38,4 +38,14 @@ final class Uploads {
                 .header("X-Content-Type-Options", "nosniff")
                 .body(content.bytes());
     }
+
+    /** A picture that a platform made: whatever it sent, nothing else is shown of it, and the next one may be another. */
+    static ResponseEntity<byte[]> showForeign(byte[] picture) {
+        var isPng = picture.length > 1 && picture[1] == 'P';
+        return ResponseEntity.ok()
+                .contentType(isPng ? MediaType.IMAGE_PNG : MediaType.IMAGE_JPEG)
+                .cacheControl(CacheControl.noStore())
+                .header("X-Content-Type-Options", "nosniff")
+                .body(picture);
+    }
 }

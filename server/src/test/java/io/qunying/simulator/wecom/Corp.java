@@ -136,6 +136,18 @@ public final class Corp {
         contactWays.remove(configId, Errcode.BAD_CONFIG);
     }
 
+    /** The join ways as they are. */
+    public synchronized List<JsonNode> joinWays() {
+        return joinWays.all().values().stream()
+                .<JsonNode>map(it -> it.body().deepCopy())
+                .toList();
+    }
+
+    /** Somebody ends one by other means than the caller's. */
+    public synchronized void endJoinWay(String configId) {
+        joinWays.remove(configId, Errcode.BAD_CONFIG);
+    }
+
     /** Fills the corporation: staff {@code staff1}…, customers followed in turn, groups of the first customers. */
     public synchronized void populate(int staffCount, int customerCount, int groupCount, int members) {
         new Population(this).fill(staffCount, customerCount, groupCount, members);

@@ -1,0 +1,150 @@
+package io.qunying.entry;
+
+import io.qunying.channel.ConnectionSettings;
+import io.qunying.channel.Connections;
+import io.qunying.channel.Connector;
+import io.qunying.channel.GroupCodes;
+import io.qunying.channel.GroupCodes.Growth;
+import io.qunying.channel.PlatformCodes.Code;
+import io.qunying.channel.PlatformCodes.NotDone;
+import io.qunying.channel.PlatformCodes.NotDone.Because;
+import io.qunying.entry.JoinTable.Aim;
+import io.qunying.entry.WayTable.Way;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes the codes on platforms that lead into groups. The platform lists them nowhere: where the answer to the making of
+ * one was lost, a second is made, and the first, which nobody has a picture of, is counted as lost.
+ */
+@Component
+class ApplyJoins extends ApplyWays<GroupCodes> {
+
+    /** Where the platform makes groups by itself, it is asked for them so often. */
+    private static final Duration LOOK_FOR_NEW = Duration.ofMinutes(1);
+
+    /** Made, but the platform has not told yet where its picture is. */
+    private static final Duration ASK_FOR_PICTURE = Duration.ofSeconds(10);
+
+    private final JoinTable table;
+    private final Clock clock;
+
+    ApplyJoins(JoinTable table, Connections connections, ConnectionSettings settings, Clock clock) {
+        super("join ways", table, connections, settings, clock);
+        this.table = table;
+        this.clock = clock;
+    }
+
+    @Override
+    @Nullable GroupCodes codes(Connector connector) {
+        return connector.groupCodes();
+    }
+
+    @Override
+    Optional<Code> lost(Way way, GroupCodes codes) {
+        return Optional.empty();
+    }
+
+    @Override
+    void bring(Way way, GroupCodes codes) throws NotDone {
+        var aim = table.aim(way).orElse(null);
+        var setting = table.setting(way.code(), way.connection()).orElse(null);
+        if (aim == null || setting == null) {
+            table.settled(way, clock.instant(), clock.instant()); // nobody wants it any more
+            return;
+        }
+        var growth = setting.growth();
+        var often = growth == null ? LOOK : LOOK_FOR_NEW;
+        // A picture that nobody has told yet is asked for.
+        var there = there(way, codes, way.picture() == null ? Duration.ZERO : often);
+        if (there.isPresent() && hasNew(aim, there.get())) {
+            // It is planned anew before anything is changed, or the platform's own groups would be taken out.
+            table.countAgain(List.of(way.connection()), clock.instant());
+            table.settled(way, clock.instant().plus(often), clock.instant());
+            return;
+        }
+        Optional<Code> now;
+        try {
+            now = put(aim, codes, there, growth);
+        } catch (NotDone refused) {
+            if (refused.because() == Because.GONE && there.isPresent()) {
+                table.gone(way, clock.instant());
+                now = put(aim, codes, Optional.empty(), growth);
+            } else if (refused.because() == Because.BEHIND && aim.target().size() > 1) {
+                oneByOne(aim, codes, there, growth);
+                throw refused;
+            } else {
+                throw refused;
+            }
+        }
+        var hasPicture = now.isEmpty() || now.get().picture() != null;
+        table.settled(way, clock.instant().plus(hasPicture ? often : ASK_FOR_PICTURE), clock.instant());
+    }
+
+    private static boolean hasNew(Aim aim, Code there) {
+        return there.behind().stream()
+                .anyMatch(it -> !aim.way().applied().contains(it) && !aim.target().contains(it));
+    }
+
+    /** @return the code as it is then; empty where there can be none yet */
+    private Optional<Code> put(Aim aim, GroupCodes codes, Optional<Code> there, @Nullable Growth growth) throws NotDone {
+        var way = aim.way();
+        var groups = aim.target();
+        if (groups.isEmpty()) {
+            return there; // the platform takes none without a group
+        }
+        var now = there;
+        if (there.isEmpty()) {
+            now = Optional.of(create(way, codes, groups, growth));
+        } else if (!there.get().behind().equals(groups) || !Objects.equals(aim.growth(), JoinTable.name(growth))) {
+            codes.change(there.get().ref(), way.key(), groups, growth);
+            table.made(way, there.get().ref(), null, groups, clock.instant());
+        }
+        table.growing(way, growth, clock.instant());
+        return now;
+    }
+
+    private Code create(Way way, GroupCodes codes, List<String> groups, @Nullable Growth growth) throws NotDone {
+        table.making(way, clock.instant());
+        try {
+            var made = codes.create(way.key(), groups, growth);
+            table.made(way, made.ref(), made.picture(), groups, clock.instant());
+            return made;
+        } catch (NotDone refused) {
+            if (refused.because() != Because.UNKNOWN) {
+                table.notMade(way, clock.instant());
+            }
+            throw refused;
+        }
+    }
+
+    /** One of them is refused, and the platform does not say which: it leads to the others until that is settled. */
+    private void oneByOne(Aim aim, GroupCodes codes, Optional<Code> there, @Nullable Growth growth) throws NotDone {
+        var way = aim.way();
+        var taken = new ArrayList<String>();
+        var code = there;
+        for (var group : aim.target()) {
+            taken.add(group);
+            try {
+                if (code.isEmpty()) {
+                    code = Optional.of(create(way, codes, List.copyOf(taken), growth));
+                } else {
+                    codes.change(code.get().ref(), way.key(), taken, growth);
+                    table.made(way, code.get().ref(), code.get().picture(), List.copyOf(taken), clock.instant());
+                }
+                table.growing(way, growth, clock.instant());
+            } catch (NotDone refused) {
+                if (refused.because() != Because.BEHIND) {
+                    throw refused;
+                }
+                taken.removeLast();
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.qunying.entry;
+
+import io.qunying.channel.ConnectionSettings;
+import io.qunying.channel.Connections;
+import io.qunying.channel.Connector;
+import io.qunying.channel.PerConnection;
+import io.qunying.channel.PlatformCodes;
+import io.qunying.channel.PlatformCodes.Code;
+import io.qunying.channel.PlatformCodes.NotDone;
+import io.qunying.channel.PlatformCodes.NotDone.Because;
+import io.qunying.entry.WayTable.Way;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the codes on platforms what they should be, each connection by itself and each code in one node's hands. What
+ * fails is tried again later and later; where the platform says that it is asked too often, the connection rests.
+ */
+abstract class ApplyWays<C extends PlatformCodes> {
+
+    private static final Logger log = LoggerFactory.getLogger(ApplyWays.class);
+
+    /** Longer than all calls for one code may take. */
+    private static final Duration LEASE = Duration.ofMinutes(10);
+
+    /** Whether a code is still there, and what it leads to, is looked at so often. */
+    static final Duration LOOK = Duration.ofHours(1);
+
+    private static final Duration LONGEST_REST = Duration.ofHours(1);
+
+    /** What was made a moment ago may not be in the platform's list yet. */
+    private static final Duration REST = Duration.ofSeconds(10);
+
+    private final WayTable table;
+    private final Connections connections;
+    private final ConnectionSettings settings;
+    private final Clock clock;
+    private final PerConnection apply;
+
+    /** @param what for the log, such as {@code contact ways} */
+    ApplyWays(String what, WayTable table, Connections connections, ConnectionSettings settings, Clock clock) {
+        this.table = table;
+        this.connections = connections;
+        this.settings = settings;
+        this.clock = clock;
+        apply = new PerConnection(what, this::apply);
+    }
+
+    /** Null where the connection has no such codes. */
+    abstract @Nullable C codes(Connector connector);
+
+    /** Makes a code, or changes it. */
+    abstract void bring(Way way, C codes) throws NotDone;
+
+    /** The one that was made, if it was, where nobody has seen the answer. */
+    abstract Optional<Code> lost(Way way, C codes) throws NotDone;
+
+    final void applyDue() {
+        apply.begin(table.connectionsDue(clock.instant()));
+    }
+
+    /** All that are due there. Each step is a transaction of its own, as calls lie between them. */
+    final void apply(UUID connection) {
+        for (var way = claim(connection); way.isPresent(); way = claim(connection)) {
+            apply(way.get());
+        }
+    }
+
+    private Optional<Way> claim(UUID connection) {
+        var now = clock.instant();
+        return table.claim(connection, now, LEASE, now.plus(LOOK));
+    }
+
+    private void apply(Way way) {
+        try {
+            var codes = codes(connections.connector(way.connection()));
+            if (codes == null || !settings.of(way.connection()).enabled()) {
+                throw new NotDone(Because.NOT_NOW, "connection-off", "");
+            }
+            if (way.wanted()) {
+                bring(way, codes);
+            } else {
+                end(way, codes);
+            }
+        } catch (NotDone refused) {
+            fail(way, refused.code(), refused.toString());
+            var rest = refused.tooFast();
+            if (rest != null) {
+                table.rest(way.connection(), clock.instant().plus(rest));
+            }
+        } catch (RuntimeException broken) {
+            fail(way, "unexpected", broken.toString());
+        }
+    }
+
+    private void fail(Way way, String code, String detail) {
+        log.warn("The code {} of {} is not as it should be: {}", way.slot(), way.key(), detail);
+        var rest = REST.multipliedBy(1L << Math.min(way.failures(), 10));
+        var now = clock.instant();
+        table.failed(way, code, now.plus(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest), now);
+    }
+
+    private void end(Way way, C codes) throws NotDone {
+        var ref = way.ref() == null ? lost(way, codes).map(Code::ref) : Optional.of(way.ref());
+        if (ref.isPresent()) {
+            codes.delete(ref.get());
+        }
+        table.remove(way);
+    }
+
+    /** As the platform has it, or as we know it where we looked lately. */
+    final Optional<Code> there(Way way, C codes, Duration lately) throws NotDone {
+        var ref = way.ref();
+        var looked = way.lookedAt();
+        if (ref == null) {
+            var found = lost(way, codes);
+            found.ifPresent(it -> table.made(way, it.ref(), it.picture(), it.behind(), clock.instant()));
+            return found;
+        }
+        if (looked != null && looked.plus(lately).isAfter(clock.instant())) {
+            return Optional.of(new Code(ref, way.key(), way.picture(), way.applied()));
+        }
+        var found = codes.look(ref);
+        if (found.isEmpty()) {
+            table.gone(way, clock.instant());
+        } else {
+            table.made(way, ref, found.get().picture(), found.get().behind(), clock.instant());
+        }
+        return found;
+    }
+}
