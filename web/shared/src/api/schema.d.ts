@@ -532,6 +532,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/codes/{id}/joins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["joinListJoins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/codes/{id}/joins/{connection}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["joinPutJoins"];
+        post?: never;
+        delete: operations["joinRemoveJoins"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/codes/{id}/joins/{connection}/{slot}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["joinGetJoinPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/codes/{id}/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["placeListPlaces"];
+        put: operations["placePutPlaces"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/codes/{id}/qr.png": {
         parameters: {
             query?: never;
@@ -3796,6 +3860,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/h5/applications/{id}/group-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["applicationGroupCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/h5/applications/{id}/joinings": {
         parameters: {
             query?: never;
@@ -4108,6 +4188,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["landingLanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/h5/landings/{code}/group-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["landingGroupCode"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5761,6 +5857,7 @@ export interface components {
             /** Format: date-time */
             dueAt: string;
             form?: components["schemas"]["io.qunying.entry.FormField"][];
+            groupCode?: boolean;
             /** Format: uuid */
             id: string;
             mayReapply: boolean;
@@ -5790,6 +5887,31 @@ export interface components {
             reservedUntil?: string;
             /** Format: uuid */
             seat: string;
+        };
+        "io.qunying.entry.CodePlaces.Place": {
+            groups: string[];
+            /** Format: uuid */
+            id: string;
+            /** Format: double */
+            latitude: number;
+            /** Format: double */
+            longitude: number;
+            name: string;
+            /** Format: double */
+            radiusKm: number;
+            region?: string;
+        };
+        "io.qunying.entry.CodePlaces.Spot": {
+            /** Format: uuid */
+            id: string;
+            /** Format: double */
+            latitude: number;
+            /** Format: double */
+            longitude: number;
+            name: string;
+            /** Format: double */
+            radiusKm: number;
+            region?: string;
         };
         "io.qunying.entry.Contacts.Behind": {
             /** Format: uuid */
@@ -5858,6 +5980,41 @@ export interface components {
             memberNumber: number;
             nickname: string;
         };
+        "io.qunying.entry.Joins.Behind": {
+            /** Format: uuid */
+            connection: string;
+            groups: components["schemas"]["io.qunying.entry.Joins.Group"][];
+            name: string;
+            wanted?: components["schemas"]["io.qunying.entry.Joins.Wanted"];
+            ways: components["schemas"]["io.qunying.entry.Joins.Way"][];
+        };
+        "io.qunying.entry.Joins.Group": {
+            /** Format: int32 */
+            free: number;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            paused: boolean;
+        };
+        "io.qunying.entry.Joins.Wanted": {
+            baseName?: string;
+            /** Format: int32 */
+            baseNumber: number;
+            /** Format: int32 */
+            fullAt: number;
+            growing: boolean;
+            paused: string[];
+            /** Format: int32 */
+            warnAt: number;
+        };
+        "io.qunying.entry.Joins.Way": {
+            failure?: string;
+            groups: string[];
+            /** Format: int32 */
+            lost: number;
+            ready: boolean;
+            slot: string;
+        };
         "io.qunying.entry.Landing": {
             branchName?: string;
             classes?: components["schemas"]["io.qunying.entry.Landing.ClassName"][];
@@ -5870,12 +6027,14 @@ export interface components {
             form?: components["schemas"]["io.qunying.entry.FormField"][];
             /** Format: int64 */
             freeSeats?: number;
+            groupCode?: boolean;
             headline?: string;
             invitedBy?: string;
             mine?: components["schemas"]["io.qunying.entry.Landing.Mine"];
             nicknameTemplate?: string;
             organisation?: string;
             pictures?: string[];
+            places?: components["schemas"]["io.qunying.entry.CodePlaces.Spot"][];
             rules?: components["schemas"]["io.qunying.community.Communities.Rules"];
             scene?: string;
             /** @enum {string} */
@@ -6298,6 +6457,17 @@ export interface components {
             outcome: string;
             text?: string;
         };
+        "io.qunying.entry.web.JoinController.JoinsRequest": {
+            baseName?: string;
+            /** Format: int32 */
+            baseNumber: number;
+            /** Format: int32 */
+            fullAt: number;
+            growing: boolean;
+            paused: string[];
+            /** Format: int32 */
+            warnAt: number;
+        };
         "io.qunying.entry.web.LandingController.InvitationRequest": {
             /** Format: uuid */
             community: string;
@@ -6309,6 +6479,22 @@ export interface components {
         "io.qunying.entry.web.LandingController.ViewRequest": {
             invitation?: string;
             scene?: string;
+        };
+        "io.qunying.entry.web.PlaceController.PlacesRequest": {
+            places: components["schemas"]["io.qunying.entry.web.PlaceController.PlaceWanted"][];
+        };
+        "io.qunying.entry.web.PlaceController.PlaceWanted": {
+            groups: string[];
+            /** Format: uuid */
+            id?: string;
+            /** Format: double */
+            latitude: number;
+            /** Format: double */
+            longitude: number;
+            name: string;
+            /** Format: double */
+            radiusKm: number;
+            region?: string;
         };
         "io.qunying.entry.web.ReviewController.BulkRequest": {
             ids: string[];
@@ -8906,6 +9092,148 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["io.qunying.entry.web.CodeInvitationController.InvitationLine"][];
+                };
+            };
+        };
+    };
+    joinListJoins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.entry.Joins.Behind"][];
+                };
+            };
+        };
+    };
+    joinPutJoins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.entry.web.JoinController.JoinsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.entry.Joins.Behind"][];
+                };
+            };
+        };
+    };
+    joinRemoveJoins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    joinGetJoinPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+                slot: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    placeListPlaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.entry.CodePlaces.Place"][];
+                };
+            };
+        };
+    };
+    placePutPlaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.entry.web.PlaceController.PlacesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.entry.CodePlaces.Place"][];
                 };
             };
         };
@@ -14810,6 +15138,30 @@ export interface operations {
             };
         };
     };
+    applicationGroupCode: {
+        parameters: {
+            query?: {
+                p?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
     applicationJoin: {
         parameters: {
             query?: never;
@@ -15311,6 +15663,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["io.qunying.entry.Landing"];
+                };
+            };
+        };
+    };
+    landingGroupCode: {
+        parameters: {
+            query?: {
+                p?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
         };

@@ -9,6 +9,8 @@ import type {
   CodeState,
   CommunityListed,
   ContactWanted,
+  JoinsBehind,
+  JoinsWanted,
   Decision,
   Funnel,
   FunnelPerson,
@@ -20,6 +22,8 @@ import type {
   Page,
   PeopleQuery,
   Picture,
+  Place,
+  PlaceWanted,
   ProfileField,
   ReviewDetail,
   ReviewFigures,
@@ -60,6 +64,16 @@ export const entryApi = {
     send<Behind[]>('PUT', `${CODES}/${id}/contacts/${connection}`, { body: { staff } }),
   removeContacts: (id: string, connection: string) =>
     send<unknown>('DELETE', `${CODES}/${id}/contacts/${connection}`),
+  places: (id: string, { signal }: Options = {}) =>
+    get<Place[]>(`${CODES}/${id}/places`, {}, signal),
+  putPlaces: (id: string, places: PlaceWanted[]) =>
+    send<Place[]>('PUT', `${CODES}/${id}/places`, { body: { places } }),
+  joins: (id: string, { signal }: Options = {}) =>
+    get<JoinsBehind[]>(`${CODES}/${id}/joins`, {}, signal),
+  putJoins: (id: string, connection: string, wanted: JoinsWanted) =>
+    send<JoinsBehind[]>('PUT', `${CODES}/${id}/joins/${connection}`, { body: wanted }),
+  removeJoins: (id: string, connection: string) =>
+    send<unknown>('DELETE', `${CODES}/${id}/joins/${connection}`),
 
   /** a script with sample values; without a text the house one */
   previewScript: (kind: string, { signal }: Options = {}) =>
@@ -104,6 +118,9 @@ export function qrAddress(id: string, type: 'png' | 'svg', query: Record<string,
   const search = new URLSearchParams(query).toString()
   return `${CODES}/${id}/qr.${type}${search ? `?${search}` : ''}`
 }
+
+export const joinPicture = (id: string, connection: string, slot: string) =>
+  `${CODES}/${id}/joins/${connection}/${slot}/picture`
 
 export const contactPicture = (id: string, connection: string, scene: string) =>
   `${CODES}/${id}/contacts/${connection}/${scene}/picture`

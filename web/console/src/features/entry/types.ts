@@ -80,6 +80,10 @@ export type NewCode = Narrow<
 export type Invitation = Schemas['io.qunying.entry.web.CodeInvitationController.InvitationLine']
 /** Who stands behind a code on one connection, and the platform's code of each scene. */
 export type Behind = Schemas['io.qunying.entry.Contacts.Behind']
+export type JoinsBehind = Schemas['io.qunying.entry.Joins.Behind']
+export type JoinsWanted = Schemas['io.qunying.entry.web.JoinController.JoinsRequest']
+export type Place = Schemas['io.qunying.entry.CodePlaces.Place']
+export type PlaceWanted = Schemas['io.qunying.entry.web.PlaceController.PlaceWanted']
 export type ContactWanted = Schemas['io.qunying.entry.web.ContactController.ContactWanted']
 export type Picture = Schemas['io.qunying.entry.web.ApplicationController.PictureResponse']
 

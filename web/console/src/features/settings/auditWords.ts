@@ -60,6 +60,8 @@ export const auditActions = [
   'code.activated',
   'code.changed',
   'code.contacts-changed',
+  'code.joins-changed',
+  'code.places-changed',
   'code.disabled',
   'invitation.created',
   'message.recalled',

@@ -13,6 +13,14 @@ export const PICTURES = `${APPLICATIONS}/pictures`
 export const pictureAddress = (id: string) => `${PICTURES}/${id}?thumb`
 export const statusEvents = (id: string) => `${APPLICATIONS}/${id}/events`
 
+/** of a place, if one was chosen */
+const near = (place: string | undefined) => (place ? `?p=${encodeURIComponent(place)}` : '')
+
+export const groupCodeOfLanding = (code: string, place: string | undefined) =>
+  `/api/h5/landings/${encodeURIComponent(code)}/group-code${near(place)}`
+export const groupCodeOfApplication = (id: string, place: string | undefined) =>
+  `${APPLICATIONS}/${id}/group-code${near(place)}`
+
 export function fetchLanding(code: string, { scene, invitation }: Origin): Promise<Landing> {
   return send('GET', `/api/h5/landings/${encodeURIComponent(code)}`, {
     query: { s: scene, i: invitation }

@@ -7,6 +7,7 @@ export type FieldType = FormField['type']
 
 /** For an unknown code only `state` and `code` are there. */
 export type Landing = Narrow<Schemas['io.qunying.entry.Landing'], { consents?: Consent[] }>
+export type Spot = Schemas['io.qunying.entry.CodePlaces.Spot']
 export type LandingState = Landing['state']
 export type Threshold = NonNullable<Landing['threshold']>
 

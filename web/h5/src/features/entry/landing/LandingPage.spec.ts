@@ -150,4 +150,55 @@ describe('the landing page', () => {
       timeout: 10_000
     })
   })
+
+  it('shows the picture of a group where nothing is asked, and nothing to apply for', async () => {
+    const byPicture = { ...landing, consents: [], groupCode: true }
+    serve({ ...view, 'GET /api/h5/landings/WH7K': () => json(byPicture) })
+    const { page } = await openPage('/c/WH7K', routes)
+    await flushPromises()
+
+    const picture = () => page.get('img[alt="进群的二维码"]').attributes('src')
+    expect(picture()).toContain('/api/h5/landings/WH7K/group-code?try=0')
+    expect(page.find('form').exists()).toBe(false)
+
+    await page.get('img[alt="进群的二维码"]').trigger('error')
+    expect(page.get('[role=alert]').text()).toContain('没有打开')
+    await page
+      .findAll('button')
+      .find((it) => it.text() === '再试一次')
+      ?.trigger('click')
+    expect(picture()).toContain('try=1')
+  })
+
+  it('asks for the place first, and the phone only when it is told to', async () => {
+    const look = vi.fn((found: PositionCallback, denied: PositionErrorCallback) => {
+      if (look.mock.calls.length === 1) denied({} as GeolocationPositionError)
+      else found({ coords: { latitude: 30.3, longitude: 120.2 } } as GeolocationPosition)
+    })
+    vi.stubGlobal('navigator', { ...navigator, geolocation: { getCurrentPosition: look } })
+    const places = [
+      { id: 'p1', name: '上海', latitude: 31.23, longitude: 121.47, radiusKm: 60 },
+      { id: 'p2', name: '杭州', latitude: 30.27, longitude: 120.16, radiusKm: 60 }
+    ]
+    const asking = { ...landing, code: 'WH7P', consents: [], groupCode: true, places }
+    serve({ 'GET /api/h5/landings/WH7P': () => json(asking) })
+    const { page } = await openPage('/c/WH7P', routes)
+    await flushPromises()
+    const press = (text: string) =>
+      page
+        .findAll('button')
+        .find((it) => it.text() === text)
+        ?.trigger('click')
+
+    expect(look).not.toHaveBeenCalled()
+    expect(page.find('img[alt="进群的二维码"]').exists()).toBe(false)
+    await press('用手机定位找最近的')
+    expect(page.get('[role=alert]').text()).toContain('没有拿到定位')
+    await press('用手机定位找最近的')
+    expect(page.get('img[alt="进群的二维码"]').attributes('src')).toContain('?p=p2&try=0')
+    await press('换一个地方')
+    await press('上海')
+    expect(page.get('img[alt="进群的二维码"]').attributes('src')).toContain('?p=p1')
+    vi.unstubAllGlobals()
+  })
 })
