@@ -14,13 +14,14 @@ public interface AssistedDesk {
     /**
      * A dispatch that somebody has to carry out.
      *
-     * @param handed whether it lies ready at the platform, where it has only to be let go
+     * @param handed what the platform calls that which lies ready there and has only to be let go, the same for all
+     *     that one tap lets go; null where nothing does
      */
     record Waiting(
             Dispatch dispatch,
             @Nullable UUID branch,
             @Nullable UUID community,
-            boolean handed) {}
+            @Nullable String handed) {}
 
     void waits(List<Waiting> dispatches);
 

@@ -2,7 +2,10 @@ package io.qunying.channel;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What one connection can do where its groups live, and how. */
@@ -55,7 +58,7 @@ public interface Connector {
 
         /**
          * It waits at the platform for a member of staff who has to let it go there; the receipt is the platform's id
-         * of it.
+         * of it, the same for all that are let go together.
          */
         record Handed(String receipt) implements Ended {}
 
@@ -114,6 +117,26 @@ public interface Connector {
     Delivery deliver(Dispatch dispatch);
 
     /**
+     * Which of these dispatches, all of which are {@link #isCalled called}, one call can bring together if they say the
+     * same: by their ids whose hands they go through. Those that are not named go alone. Answers at once, from what is
+     * known here.
+     */
+    default Map<UUID, String> carriers(List<Dispatch> dispatches) {
+        return Map.of();
+    }
+
+    /**
+     * Like {@link #deliver(Dispatch)} for several that say the same and go through the same hands, each to another
+     * group. Throwing leaves all in doubt.
+     *
+     * @return what came of each, by its id; who is missing is in doubt
+     */
+    default Map<UUID, Delivery> deliverParcel(List<Dispatch> parcel) {
+        var alone = parcel.getFirst();
+        return Map.of(alone.id(), deliver(alone));
+    }
+
+    /**
      * Carries out many for a {@link #transactional} connector, in the order given.
      *
      * @return how each ended, in the same order; throwing undoes all of them
@@ -126,15 +149,33 @@ public interface Connector {
     Delivery.@Nullable Ended lookUp(Dispatch dispatch);
 
     /**
-     * What became of a dispatch that was handed over; {@link Delivery.Handed} while nobody has let it go. Asked now and
-     * then as long as it waits, and throwing changes nothing.
+     * The same for what one call was to bring.
+     *
+     * @return by id; those of which the platform cannot tell are missing
      */
-    default Delivery.Ended follow(Dispatch dispatch, String receipt) {
+    default Map<UUID, Delivery.Ended> lookUpParcel(List<Dispatch> parcel) {
+        var found = new HashMap<UUID, Delivery.Ended>();
+        for (var dispatch : parcel) {
+            var end = lookUp(dispatch);
+            if (end != null) {
+                found.put(dispatch.id(), end);
+            }
+        }
+        return found;
+    }
+
+    /**
+     * What became of dispatches that were handed over under one receipt; {@link Delivery.Handed} while nobody has let
+     * them go. Asked now and then as long as they wait, and throwing changes nothing.
+     *
+     * @return by id, all of them
+     */
+    default Map<UUID, Delivery.Ended> follow(List<Dispatch> parcel, String receipt) {
         throw new UnsupportedOperationException("nothing is handed over");
     }
 
-    /** Takes back a dispatch that was handed over and that nobody wants any more. Twice is once. */
-    default void withdraw(Dispatch dispatch, String receipt) {
+    /** Takes back all that was handed over under a receipt and that nobody wants any more. Twice is once. */
+    default void withdraw(String receipt) {
         throw new UnsupportedOperationException("nothing is handed over");
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -113,14 +114,26 @@ class DispatchTable {
                 .list();
     }
 
-    /** Locks one whose sender has not answered within its lease. */
-    Optional<Stored> claimStale(Instant now) {
+    /** Locks one whose sender has not answered within its lease, with all that went by the same call. */
+    List<Stored> claimStale(Instant now) {
         return jdbc.sql("""
                         SELECT * FROM dispatch WHERE state = 'SENDING' AND leased_until < :now
                         ORDER BY leased_until LIMIT 1 FOR UPDATE SKIP LOCKED""")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(this::stored)
-                .optional();
+                .optional()
+                .map(this::withItsParcel)
+                .orElse(List.of());
+    }
+
+    private List<Stored> withItsParcel(Stored first) {
+        var id = first.dispatch().id();
+        var parcel = new ArrayList<Stored>(List.of(first));
+        parcel.addAll(jdbc.sql("""
+                        SELECT * FROM dispatch
+                        WHERE state = 'SENDING' AND id <> :id AND parcel = (SELECT parcel FROM dispatch WHERE id = :id)
+                        ORDER BY id FOR UPDATE SKIP LOCKED""").param("id", id).query(this::stored).list());
+        return parcel;
     }
 
     /** Locks one that waits for a person and that nobody needs to do any more. */
@@ -159,12 +172,15 @@ class DispatchTable {
                         .single();
     }
 
-    void lease(UUID id, Instant until) {
+    /** All of them go, or are asked about, by one call. */
+    void lease(List<Stored> parcel, Instant until) {
         jdbc.sql("""
                         UPDATE dispatch SET state = 'SENDING', leased_until = :until, attempts = attempts + 1,
-                            waiting_for = NULL
-                        WHERE id = :id""")
-                .param("id", id)
+                            waiting_for = NULL, parcel = CASE WHEN :together THEN CAST(:parcel AS uuid) END
+                        WHERE id = ANY (:ids)""")
+                .param("ids", parcel.stream().map(it -> it.dispatch().id()).toArray(UUID[]::new))
+                .param("parcel", parcel.getFirst().dispatch().id())
+                .param("together", parcel.size() > 1)
                 .param("until", until.atOffset(ZoneOffset.UTC))
                 .update();
     }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -52,7 +53,9 @@ class FollowHanded {
     private void follow(UUID connection) {
         var connector = connections.connector(connection);
         for (var some = claim(connection); !some.isEmpty(); some = claim(connection)) {
-            some.forEach(it -> follow(connector, it));
+            some.stream()
+                    .collect(Collectors.groupingBy(Handed::receipt))
+                    .forEach((receipt, together) -> follow(connection, connector, receipt, together));
         }
     }
 
@@ -60,18 +63,26 @@ class FollowHanded {
         return handed.claim(connection, CHUNK, clock.instant());
     }
 
-    private void follow(Connector connector, Handed one) {
-        var dispatch = one.stored().dispatch();
+    private void follow(UUID connection, Connector connector, String receipt, List<Handed> together) {
         try {
-            var found = connector.follow(dispatch, one.receipt());
-            if (!(found instanceof Delivery.Handed)) {
-                settling.settle(one.stored(), HandedTable.STATES, End.after(found));
-            } else if (one.stored().state() != DispatchState.ASSISTED) {
-                connector.withdraw(dispatch, one.receipt());
-                handed.forget(dispatch.id());
+            var stored = together.stream().map(Handed::stored).toList();
+            var found = connector.follow(Parcel.dispatches(stored), receipt);
+            var unwanted = false;
+            for (var one : stored) {
+                var end = found.get(one.dispatch().id());
+                if (end == null || end instanceof Delivery.Handed) {
+                    unwanted |= one.state() != DispatchState.ASSISTED;
+                } else {
+                    settling.settle(one, HandedTable.STATES, End.after(end));
+                }
+            }
+            // What is let go by one tap is taken back by one call, so not while others are to go by it.
+            if (unwanted && !handed.isWanted(connection, receipt)) {
+                connector.withdraw(receipt);
+                handed.forget(connection, receipt);
             }
         } catch (RuntimeException untold) { // asked again when its time has come
-            log.warn("Dispatch {} cannot be followed: {}", dispatch.id(), untold.toString());
+            log.warn("What was handed over as {} cannot be followed: {}", receipt, untold.toString());
         }
     }
 }

@@ -51,7 +51,7 @@ class HandedTable {
                         FROM (SELECT id FROM dispatch
                             WHERE connection = :connection AND receipt IS NOT NULL AND leased_until < :now
                               AND state IN ('ASSISTED', 'CANCELLED', 'EXPIRED')
-                            ORDER BY leased_until LIMIT :most FOR UPDATE SKIP LOCKED) due
+                            ORDER BY leased_until, receipt LIMIT :most FOR UPDATE SKIP LOCKED) due
                         WHERE d.id = due.id RETURNING d.*""")
                 .param("now", Sql.at(now))
                 .param("soonest", SOONEST.toString())
@@ -70,10 +70,22 @@ class HandedTable {
                 .single();
     }
 
-    /** It was taken back there. */
-    void forget(UUID dispatch) {
-        jdbc.sql("UPDATE dispatch SET leased_until = NULL WHERE id = :id AND state IN ('CANCELLED', 'EXPIRED')")
-                .param("id", dispatch)
+    /** Whether anything that lies ready there under a receipt is wanted still. */
+    boolean isWanted(UUID connection, String receipt) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM dispatch WHERE connection = :connection AND receipt = :receipt"
+                        + " AND state = 'ASSISTED')")
+                .param("connection", connection)
+                .param("receipt", receipt)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** All of it was taken back there. */
+    void forget(UUID connection, String receipt) {
+        jdbc.sql("UPDATE dispatch SET leased_until = NULL WHERE connection = :connection AND receipt = :receipt"
+                        + " AND state IN ('CANCELLED', 'EXPIRED')")
+                .param("connection", connection)
+                .param("receipt", receipt)
                 .update();
     }
 }

@@ -2,7 +2,6 @@ package io.qunying.channel;
 
 import static io.qunying.channel.DispatchState.*;
 
-import io.qunying.channel.Connector.Delivery;
 import io.qunying.channel.DispatchTable.End;
 import io.qunying.channel.DispatchTable.Ended;
 import io.qunying.channel.DispatchTable.Held;
@@ -14,11 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,9 +47,6 @@ class SendDispatch {
             Comparator.comparing(it -> it.dispatch().group(), Comparator.nullsFirst(Comparator.naturalOrder()));
     private static final Comparator<Stored> BY_PRIORITY =
             Comparator.comparing(it -> it.dispatch().terms().priority());
-    /** How often a connector that cannot be reached is asked before a person has to decide. */
-    private static final int QUESTIONS = 5;
-
     private static final End IMPOSSIBLE =
             End.because(DROPPED, "capability-impossible", "the platform no longer allows it");
 
@@ -65,6 +59,7 @@ class SendDispatch {
     private final TransactionTemplate transaction;
     private final Calls calls;
     private final Rests rests;
+    private final CallConnectors calling;
     private final Clock clock;
 
     SendDispatch(
@@ -75,6 +70,7 @@ class SendDispatch {
             TransactionTemplate transaction,
             Calls calls,
             Rests rests,
+            CallConnectors calling,
             Clock clock) {
         this.connections = connections;
         this.dispatches = dispatches;
@@ -83,6 +79,7 @@ class SendDispatch {
         this.transaction = transaction;
         this.calls = calls;
         this.rests = rests;
+        this.calling = calling;
         this.clock = clock;
     }
 
@@ -106,15 +103,15 @@ class SendDispatch {
 
     private boolean sendDue(int most, boolean brief) {
         var claimed = new ArrayList<Stored>();
-        var toCall = new ArrayList<Stored>(); // called only when their leases are committed
+        var parcels = new ArrayList<Parcel>(); // called only when their leases are committed
         var now = clock.instant();
         try {
             transaction.executeWithoutResult(_ -> {
                 claimed.addAll(claim(now, most, brief));
-                take(claimed, toCall, now);
+                take(claimed, parcels, now);
             });
         } catch (RuntimeException broken) {
-            toCall.forEach(it -> calls.end(it.dispatch()));
+            parcels.forEach(it -> calls.end(it.first()));
             if (claimed.isEmpty() || Outage.caused(broken)) {
                 throw broken;
             }
@@ -130,21 +127,29 @@ class SendDispatch {
             }
             return true;
         }
-        toCall.forEach(it -> calls.run(it.dispatch(), () -> call(it, now)));
+        parcels.forEach(it -> calls.run(it.first(), () -> calling.call(it.contents(), now)));
         return !claimed.isEmpty();
     }
 
     /**
      * Ends all that can end in this transaction.
      *
-     * @param toCall gets those whose connectors have to be called outside it; more of a group or a connection than can
+     * @param parcels gets those whose connectors have to be called outside it; more of a group or a connection than can
      *     be under way at once are left for another time
      */
-    private void take(List<Stored> claimed, List<Stored> toCall, Instant now) {
+    private void take(List<Stored> claimed, List<Parcel> parcels, Instant now) {
+        var loading = Loading.of(claimed, connections, calls, dispatches);
+        try {
+            settling.settleClaimed(load(claimed, loading, now));
+        } finally {
+            parcels.addAll(loading.parcels());
+        }
+    }
+
+    private List<Ended> load(List<Stored> claimed, Loading loading, Instant now) {
         var ended = new ArrayList<Ended>();
         var held = new ArrayList<Held>();
         var ours = new ArrayList<Stored>();
-        var called = new HashSet<UUID>();
         var admission = rules.open(claimed, now);
         for (var due : claimed.stream().sorted(BY_PRIORITY).toList()) {
             var dispatch = due.dispatch();
@@ -158,8 +163,8 @@ class SendDispatch {
                 ended.add(new Ended(due, IMPOSSIBLE));
                 continue;
             }
-            boolean call = connector.isCalled(dispatch);
-            if (call) {
+            Parcel parcel = null;
+            if (connector.isCalled(dispatch)) {
                 var pause = connector.pause(dispatch.capability());
                 if (pause == null) {
                     pause = rests.pause(dispatch, now);
@@ -168,23 +173,18 @@ class SendDispatch {
                     held.add(new Held(due, new Verdict.Wait(pause.code(), now.plus(pause.after()))));
                     continue;
                 }
-                if (!begin(dispatch, called)) {
+                parcel = loading.begin(dispatch);
+                if (parcel == null) {
                     continue;
                 }
-                toCall.add(due);
             }
-            var verdict = admission.admit(due);
-            if (call && !(verdict instanceof Verdict.Go)) {
-                toCall.removeLast();
-                calls.end(dispatch);
-            }
-            switch (verdict) {
+            switch (admission.admit(due)) {
                 case Verdict.Wait wait -> held.add(new Held(due, wait));
                 case Verdict.Drop(var code, var reason) ->
                     ended.add(new Ended(due, End.because(DROPPED, code, reason)));
                 case Verdict.Go() -> {
-                    if (call) {
-                        dispatches.lease(dispatch.id(), now.plus(dispatch.isBrief() ? BRIEF_LEASE : LEASE));
+                    if (parcel != null) {
+                        parcel.add(due);
                     } else if (support == Support.ASSISTED) {
                         ended.add(new Ended(due, End.of(ASSISTED)));
                     } else {
@@ -192,24 +192,17 @@ class SendDispatch {
                     }
                 }
             }
+            if (parcel != null) {
+                loading.dropIfEmpty(parcel);
+            }
         }
         rules.close(admission);
         dispatches.hold(held);
+        for (var parcel : loading.parcels()) {
+            dispatches.lease(parcel.contents(), now.plus(parcel.first().isBrief() ? BRIEF_LEASE : LEASE));
+        }
         deliver(ours, ended);
-        settling.settleClaimed(ended);
-    }
-
-    /** Whether it may be called now: what was said to a group earlier is out before the next is said. */
-    private boolean begin(Dispatch dispatch, Set<UUID> called) {
-        var group = dispatch.group();
-        if ((group != null && !called.add(group)) || !calls.begin(dispatch)) {
-            return false;
-        }
-        if (group != null && !dispatches.reserveWay(group, dispatch)) {
-            calls.end(dispatch);
-            return false;
-        }
-        return true;
+        return ended;
     }
 
     /** Group by group in one order everywhere, so that no two senders hold a room that the other waits for. */
@@ -223,39 +216,6 @@ class SendDispatch {
                     .deliverAll(all.stream().map(Stored::dispatch).toList());
             for (int i = 0; i < all.size(); i++) {
                 ended.add(new Ended(all.get(i), End.after(deliveries.get(i))));
-            }
-        });
-    }
-
-    /** @param counted when it was counted against limits */
-    private void call(Stored sending, Instant counted) {
-        var connector = connections.connector(sending.dispatch().connection());
-        Delivery delivery;
-        try {
-            // The call before may have been refused since this one was chosen.
-            var resting = rests.pause(sending.dispatch(), clock.instant());
-            delivery = resting == null ? connector.deliver(sending.dispatch()) : resting;
-        } catch (RuntimeException lost) {
-            log.warn("Dispatch {} is in doubt: {}", sending.dispatch().id(), lost.toString());
-            ask(connector, sending);
-            return;
-        }
-        switch (delivery) {
-            case Delivery.Later later -> putBack(sending, later, counted);
-            // The platform's own answer also settles what someone meanwhile found in doubt.
-            case Delivery.Ended over -> {
-                rests.ended(sending.dispatch(), over, clock.instant());
-                settling.settle(sending, Set.of(SENDING, IN_DOUBT), End.after(over));
-            }
-        }
-    }
-
-    /** What certainly did not go has used up nothing. */
-    private void putBack(Stored sending, Delivery.Later later, Instant counted) {
-        var until = rests.putOff(sending.dispatch(), later, clock.instant());
-        transaction.executeWithoutResult(_ -> {
-            if (dispatches.putBack(sending.dispatch().id(), later.code(), until)) {
-                rules.giveBack(sending, counted);
             }
         });
     }
@@ -275,32 +235,16 @@ class SendDispatch {
     private boolean askAboutStale() {
         var stale = transaction.execute(_ -> {
             var found = dispatches.claimStale(clock.instant());
-            found.ifPresent(
-                    it -> dispatches.lease(it.dispatch().id(), clock.instant().plus(LEASE)));
-            return found.orElse(null);
+            if (!found.isEmpty()) {
+                dispatches.lease(found, clock.instant().plus(LEASE));
+            }
+            return found;
         });
-        if (stale == null) {
+        if (stale == null || stale.isEmpty()) {
             return false;
         }
-        ask(connections.connector(stale.dispatch().connection()), stale);
+        calling.ask(stale);
         return true;
-    }
-
-    private void ask(Connector connector, Stored sending) {
-        Delivery.Ended found;
-        try {
-            found = connector.lookUp(sending.dispatch());
-        } catch (RuntimeException unreachable) {
-            if (sending.attempts() < QUESTIONS) {
-                log.warn("Dispatch {} stays in doubt: {}", sending.dispatch().id(), unreachable.toString());
-                return; // the lease runs out, and someone asks again
-            }
-            found = null;
-        }
-        var end = found == null
-                ? End.because(IN_DOUBT, "no-answer", "the platform gave no answer and cannot tell what became of it")
-                : End.after(found);
-        settling.settle(sending, Set.of(SENDING), end);
     }
 
     private static End failure(RuntimeException broken) {

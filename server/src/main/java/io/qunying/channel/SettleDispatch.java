@@ -91,7 +91,7 @@ class SettleDispatch {
                 stored.dispatch(),
                 stored.branch(),
                 stored.community(),
-                assisted.end().receipt() != null);
+                assisted.end().receipt());
     }
 
     private void wait(List<Ended> assisted) {

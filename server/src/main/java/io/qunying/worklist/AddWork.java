@@ -55,8 +55,16 @@ class AddWork {
         this.events = events;
     }
 
-    /** The send that is made by doing an item. */
-    record Send(UUID dispatch, String act, @Nullable Instant expiresAt) {}
+    /**
+     * The send that is made by doing an item.
+     *
+     * @param task what all that one tap lets go have in common, where it lies ready at a platform
+     */
+    record Send(
+            UUID dispatch,
+            String act,
+            @Nullable String task,
+            @Nullable Instant expiresAt) {}
 
     /** An item, and the send behind it if there is one. */
     record Addition(NewItem item, @Nullable Send send) {}
@@ -79,13 +87,13 @@ class AddWork {
                 .toList();
         var added = jdbc.sql("""
                         INSERT INTO work_item (id, key, kind, title, text, branch, community, group_id, person, owner, duty,
-                            due, escalate_at, checklist, proof, state, dispatch, act, expires_at, created_at)
+                            due, escalate_at, checklist, proof, state, dispatch, act, task, expires_at, created_at)
                         SELECT id, item ->> 'key', item ->> 'kind', item ->> 'title', item ->> 'text',
                             CAST(item ->> 'branch' AS uuid), CAST(item ->> 'community' AS uuid),
                             CAST(item ->> 'group' AS uuid), CAST(item ->> 'person' AS uuid),
                             CAST(item ->> 'owner' AS uuid), item ->> 'duty', CAST(item ->> 'due' AS timestamptz),
                             "escalateAt", checklist, item ->> 'proof', 'OPEN', CAST(send ->> 'dispatch' AS uuid),
-                            send ->> 'act', CAST(send ->> 'expiresAt' AS timestamptz), :now
+                            send ->> 'act', send ->> 'task', CAST(send ->> 'expiresAt' AS timestamptz), :now
                         FROM jsonb_to_recordset(CAST(:rows AS jsonb)) AS it (
                             id uuid, item jsonb, send jsonb, "escalateAt" timestamptz, checklist jsonb)
                         ON CONFLICT DO NOTHING

@@ -45,7 +45,7 @@ class AssistedWork implements AssistedDesk {
     @Override
     public void waits(List<Waiting> dispatches) {
         var keepers = cards.keepers(dispatches.stream()
-                .filter(Waiting::handed)
+                .filter(it -> it.handed() != null)
                 .map(Waiting::dispatch)
                 .toList());
         adding.add(dispatches.stream()
@@ -74,7 +74,8 @@ class AssistedWork implements AssistedDesk {
                         Proof.NONE),
                 new Send(
                         dispatch.id(),
-                        waiting.handed() ? LET_GO : dispatch.capability().name(),
+                        waiting.handed() == null ? dispatch.capability().name() : LET_GO,
+                        waiting.handed() == null ? null : dispatch.connection() + ":" + waiting.handed(),
                         dispatch.expiresAt()));
     }
 

@@ -88,12 +88,13 @@ class OpenWork {
                 .orElseThrow(() -> new NotFound("picture", picture));
     }
 
-    /** The first opening counts. */
+    /** The first opening counts, for all that the same tap lets go. */
     void open(UUID id, StaffMember by) {
         desk.find(id, by);
         jdbc.sql("""
                         UPDATE work_item SET opened_at = :now, opened_by = :by
-                        WHERE id = :id AND state = 'OPEN' AND opened_at IS NULL""")
+                        WHERE (id = :id OR task = (SELECT task FROM work_item WHERE id = :id))
+                          AND state = 'OPEN' AND opened_at IS NULL""")
                 .param("now", Sql.at(clock.instant()))
                 .param("by", by.id())
                 .param("id", id)

@@ -62,9 +62,11 @@ class WorkTable {
         return jdbc.sql("""
                         UPDATE work_item SET state = 'DONE', done_by = :by, done_at = :at, proof_text = :text,
                             proof_picture = :picture,
-                            -- what lies ready at the platform goes by one tap there
-                            taps = CASE WHEN act = 'LET_GO' AND opened_at IS NOT NULL AND CAST(:by AS uuid) IS NULL
-                                THEN 1 ELSE taps END
+                            -- what lies ready at the platform goes by one tap there, all of the task by the same
+                            taps = CASE WHEN act IS DISTINCT FROM 'LET_GO' OR opened_at IS NULL OR CAST(:by AS uuid) IS NOT NULL
+                                THEN taps
+                                WHEN EXISTS (SELECT FROM work_item o WHERE o.task = work_item.task AND o.taps = 1)
+                                THEN 0 ELSE 1 END
                         WHERE id = ANY (:ids) AND state = 'OPEN' RETURNING *
                         """)
                 .param("ids", ids.toArray(UUID[]::new))

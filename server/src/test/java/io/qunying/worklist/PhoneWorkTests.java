@@ -167,6 +167,25 @@ class PhoneWorkTests {
         assertThat(figures.path("tapsPerSend").asDouble()).isEqualTo(1);
     }
 
+    /** What is written for thirty groups and let go by one tap took a thirtieth of a tap each. */
+    @Test
+    void oneTapThatLetsManyGoIsOneTap() {
+        var by = fixtures.account(Role.OPERATOR, fixtures.branch());
+        var items = java.util.stream.Stream.generate(() -> send(PlatformsForTests.BY_HAND, group(), List.of()))
+                .limit(4)
+                .toList();
+        jdbc.sql("UPDATE work_item SET act = 'LET_GO', task = :task WHERE id = ANY (:ids)")
+                .param("task", mark)
+                .param("ids", items.toArray(UUID[]::new))
+                .update();
+        assertThat(post(by, items.get(1), "openings", "")).hasStatus(204);
+        items.forEach(it -> table.finish(List.of(it), new Done(null, clock.instant(), null, null)));
+
+        var figures = figures(by);
+        assertThat(figures.path("sends").asLong()).isEqualTo(4);
+        assertThat(figures.path("tapsPerSend").asDouble()).isEqualTo(0.25);
+    }
+
     @Test
     void thoseWhoseBusinessItIsHearOfItOnce() {
         var connection = connect();
@@ -212,7 +231,7 @@ class PhoneWorkTests {
                 Dispatch.Content.text("今日上新"),
                 clock.instant(),
                 "test");
-        assisted.waits(List.of(new io.qunying.channel.AssistedDesk.Waiting(dispatch, fixtures.branch(), null, true)));
+        assisted.waits(List.of(new io.qunying.channel.AssistedDesk.Waiting(dispatch, fixtures.branch(), null, "msg1")));
 
         var item = table.find(fixtures.idOf("dispatch:" + dispatch.id())).orElseThrow();
         assertThat(item.owner()).isEqualTo(keeper.id());

@@ -45,12 +45,11 @@ class MassMessage {
     }
 
     /**
-     * To one customer group.
+     * To customer groups of one owner.
      *
      * @throws DomainException where it is empty, too long or too large
      */
-    WxCpMsgTemplate toGroup(Dispatch dispatch, String chat, String owner, Corp corp) {
-        var content = dispatch.content();
+    WxCpMsgTemplate toGroups(Dispatch.Content content, List<String> chats, String owner, Corp corp) {
         var card = card(content.piece());
         var text = card.isEmpty() ? content.text() : "";
         require(text.getBytes(StandardCharsets.UTF_8).length <= TEXT_BYTES, "message-too-long", TEXT_BYTES);
@@ -64,7 +63,7 @@ class MassMessage {
         }
         return WxCpMsgTemplate.builder()
                 .chatType("group")
-                .chatIdList(List.of(chat))
+                .chatIdList(chats)
                 .sender(owner)
                 .text(text.isBlank() ? null : words(text))
                 .attachments(attachments)

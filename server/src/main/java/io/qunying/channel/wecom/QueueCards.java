@@ -4,7 +4,6 @@ import io.qunying.channel.Dispatch;
 import io.qunying.channel.Shortened;
 import io.qunying.channel.StaffCards;
 import io.qunying.platform.Sql;
-import io.qunying.platform.Vault;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,12 +21,12 @@ class QueueCards implements StaffCards {
     private static final int TEXT_BYTES = 512;
 
     private final JdbcClient jdbc;
-    private final Vault vault;
+    private final GroupOwners owners;
     private final Clock clock;
 
-    QueueCards(JdbcClient jdbc, Vault vault, Clock clock) {
+    QueueCards(JdbcClient jdbc, GroupOwners owners, Clock clock) {
         this.jdbc = jdbc;
-        this.vault = vault;
+        this.owners = owners;
         this.clock = clock;
     }
 
@@ -76,9 +75,10 @@ class QueueCards implements StaffCards {
 
     @Override
     public Map<UUID, UUID> keepers(Collection<Dispatch> handed) {
-        var owners = owners(handed);
+        var known = owners.told(handed);
+        var rows = handed.stream().filter(it -> known.containsKey(it.id())).toList();
         var found = new HashMap<UUID, UUID>();
-        if (owners.isEmpty()) {
+        if (rows.isEmpty()) {
             return found;
         }
         jdbc.sql("""
@@ -86,33 +86,12 @@ class QueueCards implements StaffCards {
                         FROM unnest(:dispatches::uuid[], :connections::uuid[], :members::text[])
                             AS it (dispatch, connection, member)
                         JOIN wecom_staff s ON s.connection = it.connection AND lower(s.userid) = lower(it.member)""")
-                .param("dispatches", Sql.column(owners, Owner::dispatch))
-                .param("connections", Sql.column(owners, Owner::connection))
-                .param("members", Sql.column(owners, Owner::member))
+                .param("dispatches", Sql.column(rows, Dispatch::id))
+                .param("connections", Sql.column(rows, Dispatch::connection))
+                .param("members", Sql.column(rows, it -> known.get(it.id())))
                 .query(row -> {
                     found.put(Sql.id(row, "dispatch"), Sql.id(row, "account"));
                 });
         return found;
-    }
-
-    private record Owner(UUID dispatch, UUID connection, String member) {}
-
-    /** Who owns the groups, as far as was told. */
-    private List<Owner> owners(Collection<Dispatch> handed) {
-        var rows = List.copyOf(handed);
-        return rows.isEmpty()
-                ? List.of()
-                : jdbc.sql("""
-                        SELECT it.dispatch, it.connection, g.owner
-                        FROM unnest(:dispatches::uuid[], :connections::uuid[], :refs::text[])
-                            AS it (dispatch, connection, ref)
-                        JOIN roster_group g ON g.connection = it.connection AND g.group_ref = it.ref
-                        WHERE g.owner IS NOT NULL""")
-                        .param("dispatches", Sql.column(rows, Dispatch::id))
-                        .param("connections", Sql.column(rows, Dispatch::connection))
-                        .param("refs", Sql.column(rows, Dispatch::groupRef))
-                        .query((row, _) -> new Owner(
-                                Sql.id(row, "dispatch"), Sql.id(row, "connection"), vault.open(row.getBytes("owner"))))
-                        .list();
     }
 }

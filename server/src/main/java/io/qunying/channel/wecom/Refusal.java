@@ -1,7 +1,11 @@
 package io.qunying.channel.wecom;
 
+import static java.util.Map.entry;
+
+import io.qunying.channel.Connector.Delivery;
 import io.qunying.channel.RosterSource.Untold;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A call that certainly did nothing: the platform refused it, or it never got there. */
@@ -13,6 +17,21 @@ final class Refusal extends RuntimeException {
     private static final int TOO_OFTEN = 45009;
 
     private static final int TOO_MANY_AT_ONCE = 45033;
+
+    /** What the platform says to everybody who calls this way now, and after how long it may say something else. */
+    private static final Map<String, Duration> PASSING = Map.ofEntries(
+            entry("-1", Duration.ofSeconds(5)),
+            entry("6000", Duration.ofSeconds(5)),
+            entry(NOT_REACHABLE, Duration.ofSeconds(5)),
+            // people have to mend something
+            entry("40001", Duration.ofMinutes(1)),
+            entry("40013", Duration.ofMinutes(1)),
+            entry("40014", Duration.ofMinutes(1)),
+            entry("40091", Duration.ofMinutes(1)),
+            entry("42001", Duration.ofMinutes(1)),
+            entry("48001", Duration.ofMinutes(1)),
+            entry("48002", Duration.ofMinutes(1)),
+            entry("60020", Duration.ofMinutes(1)));
 
     private final String code;
     private final String words;
@@ -52,6 +71,16 @@ final class Refusal extends RuntimeException {
             return Duration.ofMinutes(1);
         }
         return is(TOO_MANY_AT_ONCE) ? Duration.ofSeconds(2) : null;
+    }
+
+    /** What it means for something that was to go. */
+    Delivery delivery() {
+        var rest = tooFast();
+        if (rest != null) {
+            return Delivery.Later.tooFast(rest);
+        }
+        var after = PASSING.get(code);
+        return after == null ? new Delivery.Failed(code, words) : new Delivery.Later(code, after);
     }
 
     /** The same for who asked something. */

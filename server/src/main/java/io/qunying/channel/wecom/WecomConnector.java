@@ -1,7 +1,5 @@
 package io.qunying.channel.wecom;
 
-import static java.util.Map.entry;
-
 import io.qunying.channel.Capability;
 import io.qunying.channel.Connector;
 import io.qunying.channel.ContactCodes;
@@ -13,11 +11,13 @@ import io.qunying.channel.RosterSource;
 import io.qunying.channel.Support;
 import io.qunying.platform.DomainException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,21 +25,6 @@ import org.jspecify.annotations.Nullable;
  * rest.
  */
 final class WecomConnector implements Connector {
-
-    /** What the platform says to everybody who calls this way now, and after how long it may say something else. */
-    private static final Map<String, Duration> PASSING = Map.ofEntries(
-            entry("-1", Duration.ofSeconds(5)),
-            entry("6000", Duration.ofSeconds(5)),
-            entry(Refusal.NOT_REACHABLE, Duration.ofSeconds(5)),
-            // people have to mend something
-            entry("40001", Duration.ofMinutes(1)),
-            entry("40013", Duration.ofMinutes(1)),
-            entry("40014", Duration.ofMinutes(1)),
-            entry("40091", Duration.ofMinutes(1)),
-            entry("42001", Duration.ofMinutes(1)),
-            entry("48001", Duration.ofMinutes(1)),
-            entry("48002", Duration.ofMinutes(1)),
-            entry("60020", Duration.ofMinutes(1)));
 
     private final UUID connection;
     private final WecomPlaces places;
@@ -123,47 +108,77 @@ final class WecomConnector implements Connector {
     }
 
     @Override
+    public Map<UUID, String> carriers(List<Dispatch> dispatches) {
+        return tasks.owners(dispatches.stream()
+                .filter(it -> it.capability() == Capability.SEND_TO_GROUP)
+                .toList());
+    }
+
+    @Override
     public Delivery deliver(Dispatch dispatch) {
+        var answer = answered(() -> switch (dispatch.capability()) {
+            case WELCOME -> welcome.deliver(dispatch, places.corp(connection));
+            case SEND_TO_GROUP -> create(List.of(dispatch)).get(dispatch.id());
+            case LIST_MEMBERS -> new Delivery.Sent(dispatch.id().toString()); // listed again and again anyway
+            default -> throw new IllegalStateException("people do " + dispatch.capability());
+        });
+        return Objects.requireNonNull(answer, "answered or thrown");
+    }
+
+    @Override
+    public Map<UUID, Delivery> deliverParcel(List<Dispatch> parcel) {
+        return parcel.size() == 1 ? Connector.super.deliverParcel(parcel) : create(parcel);
+    }
+
+    private Map<UUID, Delivery> create(List<Dispatch> parcel) {
+        var answers = new HashMap<UUID, Delivery>();
+        var whole = answered(() -> {
+            answers.putAll(tasks.create(parcel, places.corp(connection)));
+            return null;
+        });
+        if (whole != null) {
+            parcel.forEach(it -> answers.putIfAbsent(it.id(), whole));
+        }
+        return answers;
+    }
+
+    /** What is refused is an answer. */
+    private @Nullable Delivery answered(Supplier<? extends @Nullable Delivery> call) {
         if (!places.setup(connection).enabled()) {
             return Delivery.Later.whileOff();
         }
         try {
-            return switch (dispatch.capability()) {
-                case WELCOME -> welcome.deliver(dispatch, places.corp(connection));
-                case SEND_TO_GROUP -> tasks.create(dispatch, places.corp(connection));
-                case LIST_MEMBERS -> new Delivery.Sent(dispatch.id().toString()); // listed again and again anyway
-                default -> throw new IllegalStateException("people do " + dispatch.capability());
-            };
+            return call.get();
         } catch (DomainException refusal) {
             return new Delivery.Failed(refusal.code(), refusal.toString());
         } catch (Refusal refused) {
-            var rest = refused.tooFast();
-            if (rest != null) {
-                return Delivery.Later.tooFast(rest);
-            }
-            var after = PASSING.get(refused.code());
-            return after == null
-                    ? new Delivery.Failed(refused.code(), refused.words())
-                    : new Delivery.Later(refused.code(), after);
+            return refused.delivery();
         }
     }
 
     @Override
     public Delivery.@Nullable Ended lookUp(Dispatch dispatch) {
         return switch (dispatch.capability()) {
-            case SEND_TO_GROUP -> tasks.find(dispatch, places.corp(connection));
+            case SEND_TO_GROUP -> lookUpParcel(List.of(dispatch)).get(dispatch.id());
             case WELCOME -> welcome.repeat(dispatch, places.corp(connection));
             default -> null;
         };
     }
 
     @Override
-    public Delivery.Ended follow(Dispatch dispatch, String receipt) {
-        return tasks.follow(dispatch, receipt, places.corp(connection));
+    public Map<UUID, Delivery.Ended> lookUpParcel(List<Dispatch> parcel) {
+        return parcel.getFirst().capability() == Capability.SEND_TO_GROUP
+                ? tasks.find(parcel, places.corp(connection))
+                : Connector.super.lookUpParcel(parcel);
     }
 
     @Override
-    public void withdraw(Dispatch dispatch, String receipt) {
+    public Map<UUID, Delivery.Ended> follow(List<Dispatch> parcel, String receipt) {
+        return tasks.follow(parcel, receipt, places.corp(connection));
+    }
+
+    @Override
+    public void withdraw(String receipt) {
         tasks.withdraw(receipt, places.corp(connection));
     }
 }
