@@ -3,18 +3,28 @@ import type {
   BlacklistLine,
   BlacklistWish,
   CommunityName,
+  ConnectionName,
   Encoding,
   FactLine,
+  Follow,
   Import,
   ImportProblem,
+  LossFigure,
+  LostCustomer,
+  NewTransfer,
+  Noted,
   Page,
   Person,
   PersonEdit,
   PersonLine,
   ProfileField,
+  Remark,
   Seat,
   SegmentName,
   TagGroup,
+  Transfer,
+  TransferChoice,
+  TransferPart,
   Wanted
 } from './types'
 
@@ -25,7 +35,12 @@ const PEOPLE = '/api/console/people'
 const IMPORTS = '/api/console/imports'
 const BLACKLIST = '/api/console/blacklist'
 const TAGS = '/api/console/tag-groups'
+const CONNECTIONS = '/api/console/connections'
+const LOST = '/api/console/lost-customers'
 const FIELDS = '/api/console/profile-fields'
+
+const remarkAddress = (id: string, connection: string, staff: string) =>
+  `${PEOPLE}/${id}/customer-of/${connection}/${encodeURIComponent(staff)}/remark`
 
 /** The calls of this feature, one line each. */
 export const peopleApi = {
@@ -46,6 +61,31 @@ export const peopleApi = {
   mergeRefusals: (id: string, into: string, options: Options) =>
     send<string[]>('GET', `${PEOPLE}/${id}/merge-refusals`, { query: { into }, ...options }),
   undoMerge: (id: string) => send<void>('POST', `/api/console/merges/${id}/undos`),
+
+  remark: (id: string, { connection, staff }: Follow) =>
+    send<Noted>('GET', remarkAddress(id, connection, staff)),
+  saveRemark: (id: string, { connection, staff }: Follow, remark: Remark) =>
+    send<Noted>('PUT', remarkAddress(id, connection, staff), { body: remark }),
+  lost: (
+    wanted: { days: string; connection: string | undefined; staff: string | undefined },
+    cursor: Cursor,
+    options: Options
+  ) => send<Page<LostCustomer>>('GET', LOST, { query: { ...wanted, cursor }, ...options }),
+  losses: (days: string, options: Options) =>
+    send<LossFigure[]>('GET', `${LOST}/figures`, { query: { days }, ...options }),
+
+  connections: (options: Options) => send<ConnectionName[]>('GET', CONNECTIONS, options),
+  givers: (connection: string, options: Options) =>
+    send<TransferChoice>('GET', `${CONNECTIONS}/${connection}/givers`, options),
+  transfers: (connection: string, options: Options) =>
+    send<Transfer[]>('GET', `${CONNECTIONS}/${connection}/transfers`, options),
+  beginTransfer: (connection: string, wish: NewTransfer) =>
+    send<{ count: number }>('POST', `${CONNECTIONS}/${connection}/transfers`, { body: wish }),
+  transferParts: (connection: string, transfer: string, cursor: Cursor, options: Options) =>
+    send<Page<TransferPart>>('GET', `${CONNECTIONS}/${connection}/transfers/${transfer}/parts`, {
+      query: { cursor },
+      ...options
+    }),
 
   fields: (options: Options) => send<ProfileField[]>('GET', FIELDS, options),
   saveFields: (fields: Omit<ProfileField, 'system'>[]) =>

@@ -30,6 +30,16 @@ export default [
     meta: { title: 'people.blacklist.title', permission }
   },
   {
+    path: '/people/lost',
+    component: () => import('./LostCustomersPage.vue'),
+    meta: { title: 'people.lost.title', permission }
+  },
+  {
+    path: '/people/transfers',
+    component: () => import('./TransfersPage.vue'),
+    meta: { title: 'people.transfer.title', permission: 'PERSON_MANAGE' }
+  },
+  {
     path: '/people/:person',
     component: () => import('./PersonPage.vue'),
     meta: { title: 'people.title', permission }

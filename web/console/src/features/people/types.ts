@@ -16,6 +16,16 @@ export type Consent = Schemas['io.qunying.person.Consents.Consent']
 export type BlacklistEntry = Schemas['io.qunying.person.Blacklist.Entry']
 /** A member of staff who has, or had, the person as customer. */
 export type Follow = Schemas['io.qunying.channel.Customers.Follow']
+export type Noted = Schemas['io.qunying.person.RemarkCustomers.Noted']
+export type Remark = Schemas['io.qunying.channel.CustomerNotes.Remark']
+export type LostCustomer = Schemas['io.qunying.person.LostCustomers.Line']
+export type LossFigure = Schemas['io.qunying.person.LostCustomers.Figure']
+export type ConnectionName = Schemas['io.qunying.channel.ConnectionController.ConnectionView']
+/** Who can hand over how many, and what the platform takes. */
+export type TransferChoice = Schemas['io.qunying.person.TransferDesk.Choice']
+export type NewTransfer = Schemas['io.qunying.person.TransferController.NewTransfer']
+export type Transfer = Schemas['io.qunying.channel.Transfers.Transfer']
+export type TransferPart = Schemas['io.qunying.person.TransferDesk.Line']
 export type Merge = Schemas['io.qunying.person.PersonFile.MergeLine']
 
 /** What a profile field may hold; null takes a value away. */

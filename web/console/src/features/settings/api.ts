@@ -22,6 +22,8 @@ import type {
   RosterGroup,
   StaffAccount,
   StaffTie,
+  TagMirror,
+  TagWish,
   Token,
   Verdict
 } from './types'
@@ -42,6 +44,14 @@ const AUDIT = '/api/console/audit'
 
 /** The calls of this feature, one line each. */
 export const settingsApi = {
+  connectionTags: (id: string, options: Options) =>
+    send<TagMirror>('GET', `${CONNECTIONS}/${id}/tags`, options),
+  keepTag: (id: string, wish: TagWish) =>
+    send<TagMirror>('POST', `${CONNECTIONS}/${id}/tags`, { body: wish }),
+  takeOverTags: (id: string, refs: string[]) =>
+    send<TagMirror>('POST', `${CONNECTIONS}/${id}/tags/imports`, { body: { refs } }),
+  endTag: (id: string, tag: string) => send<void>('DELETE', `${CONNECTIONS}/${id}/tags/${tag}`),
+
   organisation: (options: Options) => send<{ name: string }>('GET', ORGANISATION, options),
   renameOrganisation: (name: string) => send<unknown>('PUT', ORGANISATION, { body: { name } }),
   branches: (options: Options) => send<Branch[]>('GET', BRANCHES, options),

@@ -89,3 +89,7 @@ export type Verdict = Schemas['io.qunying.staff.AuditController.Verification']
 
 /** A group on a platform, as far as the platform tells of it. */
 export type RosterGroup = Schemas['io.qunying.channel.roster.RosterController.RosterGroup']
+
+/** Which tags are kept the same on a platform. */
+export type TagMirror = Schemas['io.qunying.person.TagMirror.Mirror']
+export type TagWish = Schemas['io.qunying.person.TagMirrorController.KeepTag']

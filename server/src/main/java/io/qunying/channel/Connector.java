@@ -189,6 +189,16 @@ public interface Connector {
         return null;
     }
 
+    /** What staff note of customers there; null where nothing can be. */
+    default @Nullable CustomerNotes customerNotes() {
+        return null;
+    }
+
+    /** Hands customers and groups to colleagues there; null where nothing can be handed over. */
+    default @Nullable TransferSource transfers() {
+        return null;
+    }
+
     /** Its codes that lead to members of staff; null where there are none. */
     default @Nullable ContactCodes contactCodes() {
         return null;

@@ -14,10 +14,17 @@ public interface CustomerSource {
      *
      * @param asOf a moment that all of it is true of or later than
      * @param name what they call themselves, or null where the platform does not say
-     * @param staff the ids of those members of staff who have them as contact, though the customer may have deleted
-     *     some
+     * @param followers those members of staff who have them as contact, though the customer may have deleted some
      */
-    record Answer(Instant asOf, @Nullable String name, List<String> staff) {}
+    record Answer(Instant asOf, @Nullable String name, List<Follower> followers) {}
+
+    /**
+     * A member of staff who has the customer.
+     *
+     * @param staff their id on the platform
+     * @param tags the ids of the corporation's tags that they put on the customer
+     */
+    record Follower(String staff, List<String> tags) {}
 
     /** @throws RosterSource.Untold if it could not be told */
     Answer ask(String customerRef) throws RosterSource.Untold;

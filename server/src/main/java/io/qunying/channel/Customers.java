@@ -25,6 +25,53 @@ public interface Customers {
             @Nullable Instant lostAt,
             @Nullable String how) {}
 
+    /**
+     * A member of staff has somebody as customer.
+     *
+     * @param ref the customer's id on the platform
+     * @param state what the code said by which they came, or null
+     */
+    record Relation(String staff, String ref, @Nullable String state) {}
+
+    /** Who has customers with these ids now, on one connection. */
+    List<Relation> relations(UUID connection, Collection<String> refs);
+
+    /** The platform is asked again for all customers of a connection, a few at a time, and what it says comes in. */
+    void askAgain(UUID connection);
+
+    /** The same for one customer. */
+    void askAgain(UUID connection, String ref);
+
+    /**
+     * Somebody whom a member of staff has no longer as customer.
+     *
+     * @param ref the customer's id on the platform
+     * @param since null where nobody told
+     * @param how by-customer, by-staff or found, where nobody told of it
+     */
+    record Lost(
+            UUID connection,
+            String channel,
+            String staff,
+            String ref,
+            @Nullable Instant since,
+            Instant lostAt,
+            String how) {}
+
+    /** How many customers a member of staff lost, and how many of them deleted the member of staff. */
+    record Losses(UUID connection, String staff, int all, int byCustomer) {}
+
+    /**
+     * Those who were lost in that time and have not come back, the latest first; handed to a colleague is not lost.
+     *
+     * @param staff null for everybody's
+     * @param skip how many of them were read already
+     */
+    List<Lost> lost(Instant from, Instant to, @Nullable UUID connection, @Nullable String staff, int limit, int skip);
+
+    /** By member of staff, who lost most first. */
+    List<Losses> losses(Instant from, Instant to);
+
     /** Of somebody with these ids on a channel, those who have them first. */
     List<Follow> of(String channel, Collection<String> refs);
 

@@ -62,9 +62,17 @@ public record Incoming(
          */
         CUSTOMER_LOST,
         /**
-         * {@code staff}: who changed what they note of the customer; {@code name}: what the customer calls themselves.
+         * {@code staff}: who changed what they note of the customer, always there; with nothing else nobody said what.
+         * Where the platform was asked, {@code name}: what the customer calls themselves; {@code tags}: the ids of the
+         * tags that this member of staff put on them, as of its moment; {@code edited}: the moment of the latest change
+         * that was told.
          */
         CUSTOMER_CHANGED,
+        /**
+         * The tags of the corporation changed. {@code how}: delete, or something else; {@code tag} or {@code group}:
+         * the id of what changed.
+         */
+        TAGS_CHANGED,
         /** Anything else, kept to be looked at: {@code type} and {@code raw}, always there. */
         OTHER
     }

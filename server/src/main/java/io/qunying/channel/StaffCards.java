@@ -25,6 +25,12 @@ public interface StaffCards {
     /** Nobody has to do these any more: whoever has not been told yet is not. */
     void forget(Collection<UUID> items);
 
+    /** A member of staff by their id on a platform. */
+    record Member(UUID connection, String staff) {}
+
+    /** Whose accounts they are; those who are nowhere tied are left out. */
+    Map<Member, UUID> accounts(Collection<Member> members);
+
     /** Of dispatches that lie ready at a platform, by id, whose account it is that can let them go there. */
     Map<UUID, UUID> keepers(Collection<Dispatch> handed);
 }

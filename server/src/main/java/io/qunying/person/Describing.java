@@ -6,6 +6,7 @@ import io.qunying.platform.FieldErrors;
 import io.qunying.platform.FieldErrors.FieldError;
 import io.qunying.platform.Sql;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -97,6 +98,16 @@ class Describing {
                         WHERE NOT EXISTS (SELECT FROM person_branch WHERE person = id AND branch = :branch)
                         ON CONFLICT DO NOTHING
                         """).param("persons", Sql.ids(persons)).param("branch", branch).update();
+    }
+
+    Map<UUID, UUID> onlyBranches(Collection<UUID> persons) {
+        var branches = new HashMap<UUID, UUID>();
+        jdbc.sql("""
+                        SELECT person, min(branch::text)::uuid AS branch FROM person_branch
+                        WHERE person = ANY (:persons::uuid[]) GROUP BY person HAVING count(DISTINCT branch) = 1""").param("persons", Sql.ids(persons)).query(row -> {
+            branches.put(Sql.id(row, "person"), Sql.id(row, "branch"));
+        });
+        return branches;
     }
 
     private boolean addRootToBranch(UUID person, UUID branch) {

@@ -22,6 +22,7 @@ class Erasing {
     private final People people;
     private final Identities identities;
     private final ForgetTraffic traffic;
+    private final TagMarks marks;
     private final BlacklistEntries blacklist;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -32,6 +33,7 @@ class Erasing {
             People people,
             Identities identities,
             ForgetTraffic traffic,
+            TagMarks marks,
             BlacklistEntries blacklist,
             AuditTrail audit,
             ApplicationEventPublisher events,
@@ -40,6 +42,7 @@ class Erasing {
         this.people = people;
         this.identities = identities;
         this.traffic = traffic;
+        this.marks = marks;
         this.blacklist = blacklist;
         this.audit = audit;
         this.events = events;
@@ -50,7 +53,8 @@ class Erasing {
     void erase(UUID person, Actor by) {
         var root = people.lock(person);
         var now = clock.instant();
-        var held = identities.list(root).stream().map(Identities.Held::identity).toList();
+        var identified = identities.list(root);
+        var held = identified.stream().map(Identities.Held::identity).toList();
         var records = empty(root, now);
         traffic.forget(records, held);
         blacklist.keepAfterErasure(root);
@@ -59,6 +63,16 @@ class Erasing {
                 .update();
         jdbc.sql("DELETE FROM person_tag WHERE person = :person")
                 .param("person", root)
+                .update();
+        marks.forget(identified.stream().map(Identities.Held::lookup).toList());
+        jdbc.sql("DELETE FROM tag_due WHERE person = ANY (:records::uuid[])")
+                .param("records", Sql.ids(records))
+                .update();
+        jdbc.sql("DELETE FROM tag_taken_off WHERE person = ANY (:records::uuid[])")
+                .param("records", Sql.ids(records))
+                .update();
+        jdbc.sql("DELETE FROM tag_decision WHERE person = ANY (:records::uuid[])")
+                .param("records", Sql.ids(records))
                 .update();
         jdbc.sql("DELETE FROM segment_member WHERE person = :person")
                 .param("person", root)

@@ -25,12 +25,14 @@ class MergeRows {
 
     private final JdbcClient jdbc;
     private final People people;
+    private final TagsDue tags;
     private final Ids ids;
     private final Clock clock;
 
-    MergeRows(JdbcClient jdbc, People people, Ids ids, Clock clock) {
+    MergeRows(JdbcClient jdbc, People people, TagsDue tags, Ids ids, Clock clock) {
         this.jdbc = jdbc;
         this.people = people;
+        this.tags = tags;
         this.ids = ids;
         this.clock = clock;
     }
@@ -80,6 +82,7 @@ class MergeRows {
         }
         addUp(into);
         people.index(List.of(from, into));
+        tags.compare(List.of(into));
         var id = ids.next();
         jdbc.sql("""
                         INSERT INTO person_merge (id, from_person, into_person, at, by_name)
@@ -134,6 +137,7 @@ class MergeRows {
                 .update();
         addUp(merge.into());
         people.index(List.of(merge.from(), merge.into()));
+        tags.compare(List.of(merge.from(), merge.into()));
     }
 
     /** What was said of the record itself wins, then the records merged into it, the earliest first. */

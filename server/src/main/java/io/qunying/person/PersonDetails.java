@@ -1,5 +1,6 @@
 package io.qunying.person;
 
+import io.qunying.channel.Connections;
 import io.qunying.channel.Customers;
 import io.qunying.person.Consents.Consent;
 import io.qunying.staff.BranchScope;
@@ -25,6 +26,7 @@ class PersonDetails {
     private final ConsentLedger consents;
     private final StoredBlacklist blacklist;
     private final Customers customers;
+    private final Connections connections;
 
     PersonDetails(
             PersonFile file,
@@ -33,7 +35,8 @@ class PersonDetails {
             Tags tags,
             ConsentLedger consents,
             StoredBlacklist blacklist,
-            Customers customers) {
+            Customers customers,
+            Connections connections) {
         this.file = file;
         this.summaries = summaries;
         this.identities = identities;
@@ -41,11 +44,14 @@ class PersonDetails {
         this.consents = consents;
         this.blacklist = blacklist;
         this.customers = customers;
+        this.connections = connections;
     }
 
     record Known(UUID id, IdentityKind kind, String valueMasked, boolean verified, Instant since) {}
 
-    record Worn(UUID id, String title, String group) {}
+    /** @param source the name of the connection whose platform said so, or null where we did */
+    record Worn(
+            UUID id, String title, String group, @Nullable String source) {}
 
     record Detail(
             UUID id,
@@ -85,13 +91,17 @@ class PersonDetails {
                         .toList(),
                 summary.profile(),
                 tags.list(List.of(root)).stream()
-                        .map(it -> new Worn(it.id(), it.title(), it.group()))
+                        .map(it -> new Worn(it.id(), it.title(), it.group(), nameOf(it.source())))
                         .toList(),
                 file.branches(root),
                 consents.history(root),
                 blacklist.findMatch(root, List.of()).orElse(null),
                 file.merges(root),
                 customerOf(root));
+    }
+
+    private @Nullable String nameOf(@Nullable UUID connection) {
+        return connection == null ? null : connections.get(connection).name();
     }
 
     /** On every channel that the person is known on. */

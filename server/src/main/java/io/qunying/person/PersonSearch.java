@@ -5,6 +5,7 @@ import io.qunying.platform.Sql;
 import io.qunying.staff.BranchScope;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,12 @@ class PersonSearch {
     boolean sees(BranchScope scope, UUID root) {
         return !find(new Query(scope, null, null, null, List.of(root), null), null, 1)
                 .isEmpty();
+    }
+
+    /** Those of them whom the asker may see. */
+    List<UUID> seen(BranchScope scope, Collection<UUID> roots) {
+        var all = List.copyOf(roots);
+        return all.isEmpty() ? List.of() : find(new Query(scope, null, null, null, all, null), null, all.size());
     }
 
     Condition condition(Query query) {

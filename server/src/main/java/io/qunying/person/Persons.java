@@ -69,6 +69,9 @@ public interface Persons {
     /** The same for many that were identified in this transaction, in one round trip. */
     void addAllToBranch(Collection<UUID> persons, UUID branch);
 
+    /** The branch of each who belongs to exactly one; the others are left out. */
+    Map<UUID, UUID> onlyBranches(Collection<UUID> persons);
+
     void tag(UUID person, String tag, Actor by);
 
     /** In one round trip; ids that were merged appear under the id asked for. */

@@ -73,6 +73,11 @@ class StoredPersons implements Persons {
     }
 
     @Override
+    public Map<UUID, UUID> onlyBranches(Collection<UUID> persons) {
+        return describing.onlyBranches(persons);
+    }
+
+    @Override
     public void tag(UUID person, String tag, Actor by) {
         describing.tag(person, tag, by);
     }

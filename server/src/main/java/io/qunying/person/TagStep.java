@@ -54,7 +54,7 @@ abstract class TagStep extends PersonStep {
 
         @Override
         void say(List<Said> all) {
-            worn.remove(wearings(all));
+            worn.takeOff(wearings(all));
         }
     }
 }

@@ -15,8 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,8 +51,17 @@ class Tags {
     /** A group with its tags. */
     record Group(UUID id, String title, List<Tag> tags) {}
 
-    /** A tag on a person. */
-    record Worn(UUID person, UUID id, String title, String group) {}
+    /**
+     * A tag on a person.
+     *
+     * @param source the connection whose platform said so, or null where we did
+     */
+    record Worn(
+            UUID person,
+            UUID id,
+            String title,
+            String group,
+            @Nullable UUID source) {}
 
     List<Group> listGroups() {
         var groups = new LinkedHashMap<UUID, Group>();
@@ -99,8 +111,9 @@ class Tags {
         return id;
     }
 
-    /** Also takes it off everyone. */
+    /** Also takes it off everyone. On platforms that it was kept the same with it stays as it is. */
     void delete(UUID tag) {
+        jdbc.sql("DELETE FROM kept_tag WHERE tag = :tag").param("tag", tag).update();
         jdbc.sql("DELETE FROM person_tag WHERE tag = :tag").param("tag", tag).update();
         if (jdbc.sql("DELETE FROM tag WHERE id = :tag").param("tag", tag).update() == 0) {
             throw new NotFound("tag", tag);
@@ -125,10 +138,11 @@ class Tags {
             }
         }
         chosen.addAll(idsOf(titles).values());
-        jdbc.sql("DELETE FROM person_tag WHERE person = :person AND tag <> ALL(:tags::uuid[])")
-                .param("person", root)
-                .param("tags", Sql.ids(chosen))
-                .update();
+        wearing.takeOff(list(List.of(root)).stream()
+                .map(Worn::id)
+                .filter(it -> !chosen.contains(it))
+                .map(it -> new Wearing(root, it))
+                .toList());
         wear(root, chosen);
     }
 
@@ -138,8 +152,36 @@ class Tags {
         return fresh;
     }
 
+    Optional<String> findTitle(UUID tag) {
+        return jdbc.sql("SELECT title FROM tag WHERE id = :tag")
+                .param("tag", tag)
+                .query(String.class)
+                .optional();
+    }
+
+    /**
+     * The ids of titles as they are written. Unknown ones become tags of the group of that title, which is made if
+     * there is none.
+     */
+    Function<String, UUID> idsIn(String group, Collection<String> titles) {
+        var ids = idsOf(titles.stream().map(Tags::accept).toList(), groupOf(accept(group)));
+        return it -> Objects.requireNonNull(ids.get(accept(it).toLowerCase(Locale.ROOT)));
+    }
+
+    private UUID groupOf(String title) {
+        return jdbc.sql("SELECT id FROM tag_group WHERE lower(title) = lower(:title)")
+                .param("title", title)
+                .query(UUID.class)
+                .optional()
+                .orElseGet(() -> createGroup(title));
+    }
+
     /** The ids of titles, by lower-case title. Unknown ones become tags without a group. */
     Map<String, UUID> idsOf(Collection<String> titles) {
+        return idsOf(titles, UNGROUPED);
+    }
+
+    private Map<String, UUID> idsOf(Collection<String> titles, UUID group) {
         if (titles.isEmpty()) {
             return Map.of();
         }
@@ -148,7 +190,7 @@ class Tags {
         var found = find(byKey.keySet());
         if (found.size() < byKey.size()) {
             byKey.keySet().removeAll(found.keySet());
-            insertAll(byKey.values());
+            insertAll(byKey.values(), group);
             found.putAll(find(byKey.keySet()));
         }
         return found;
@@ -164,7 +206,7 @@ class Tags {
         return found;
     }
 
-    private void insertAll(Collection<String> titles) {
+    private void insertAll(Collection<String> titles, UUID group) {
         var known = jdbc.sql("SELECT count(*) FROM tag").query(Long.class).single();
         if (known + titles.size() > MOST_TAGS) {
             throw new DomainException(Category.INVALID, "too-many-tags", Map.of("max", MOST_TAGS));
@@ -174,7 +216,7 @@ class Tags {
                         SELECT id, :group, title FROM unnest(:ids::uuid[], :titles::text[]) AS fresh (id, title)
                         ON CONFLICT DO NOTHING
                         """)
-                .param("group", UNGROUPED)
+                .param("group", group)
                 .param("ids", Sql.ids(titles.stream().map(it -> ids.next()).toList()))
                 .param("titles", titles.toArray(String[]::new))
                 .update();
@@ -182,13 +224,19 @@ class Tags {
 
     List<Worn> list(Collection<UUID> persons) {
         return jdbc.sql("""
-                        SELECT DISTINCT worn.person, tag.id, tag.title, tag_group.title AS group_title
+                        SELECT DISTINCT ON (tag.title, worn.person, tag.id)
+                            worn.person, tag.id, tag.title, tag_group.title AS group_title, worn.source
                         FROM person_tag worn JOIN tag ON tag.id = worn.tag JOIN tag_group ON tag_group.id = tag.tag_group
-                        WHERE worn.person = ANY(:persons::uuid[]) ORDER BY tag.title
+                        WHERE worn.person = ANY(:persons::uuid[])
+                        ORDER BY tag.title, worn.person, tag.id, worn.source NULLS FIRST
                         """)
                 .param("persons", Sql.ids(persons))
                 .query((row, number) -> new Worn(
-                        Sql.id(row, "person"), Sql.id(row, "id"), row.getString("title"), row.getString("group_title")))
+                        Sql.id(row, "person"),
+                        Sql.id(row, "id"),
+                        row.getString("title"),
+                        row.getString("group_title"),
+                        Sql.idOrNull(row, "source")))
                 .list();
     }
 

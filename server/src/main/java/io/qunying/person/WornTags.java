@@ -4,13 +4,16 @@ import io.qunying.fact.Fact;
 import io.qunying.fact.Facts;
 import io.qunying.fact.Verb;
 import io.qunying.platform.Sql;
+import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,11 +34,19 @@ class WornTags {
     /** A tag on a person. */
     record Wearing(UUID person, UUID tag) {}
 
-    /** @return those that are new; whoever has the tag from a record merged into theirs wears it already */
+    /** @see #add(Collection, UUID) */
     List<Wearing> add(Collection<Wearing> wanted) {
+        return add(wanted, null);
+    }
+
+    /**
+     * @param source the connection whose platform says so, or null where we do
+     * @return those that are new; whoever has the tag from a record merged into theirs wears it already
+     */
+    List<Wearing> add(Collection<Wearing> wanted, @Nullable UUID source) {
         return jdbc.sql("""
-                        INSERT INTO person_tag (origin, tag, person, since)
-                        SELECT wanted.person, tag.id, wanted.person, :now
+                        INSERT INTO person_tag (origin, tag, person, since, source)
+                        SELECT wanted.person, tag.id, wanted.person, :now, :source
                         FROM unnest(CAST(:persons AS uuid[]), CAST(:tags AS uuid[])) AS wanted (person, tag)
                         JOIN tag ON tag.id = wanted.tag
                         WHERE NOT EXISTS (
@@ -45,8 +56,49 @@ class WornTags {
                 .param("persons", Sql.ids(wanted.stream().map(Wearing::person).toList()))
                 .param("tags", Sql.ids(wanted.stream().map(Wearing::tag).toList()))
                 .param("now", Sql.at(clock.instant()))
+                .param("source", source, Types.OTHER)
                 .query((row, _) -> new Wearing(Sql.id(row, "person"), Sql.id(row, "tag")))
                 .list();
+    }
+
+    /** By our own will: a tag that is kept the same on platforms comes off there, too. */
+    void takeOff(Collection<Wearing> unwanted) {
+        jdbc.sql("""
+                        INSERT INTO tag_taken_off AS off (person, tag, at)
+                        SELECT DISTINCT worn.person, worn.tag, :now::timestamptz
+                        FROM unnest(CAST(:persons AS uuid[]), CAST(:tags AS uuid[])) AS gone (person, tag)
+                        JOIN person_tag worn ON worn.person = gone.person AND worn.tag = gone.tag
+                        JOIN kept_tag kept ON kept.tag = worn.tag
+                        ORDER BY worn.person, worn.tag
+                        ON CONFLICT (person, tag) DO UPDATE SET at = greatest(off.at, excluded.at)""")
+                .param("persons", Sql.ids(unwanted.stream().map(Wearing::person).toList()))
+                .param("tags", Sql.ids(unwanted.stream().map(Wearing::tag).toList()))
+                .param("now", Sql.at(clock.instant()))
+                .update();
+        remove(unwanted);
+    }
+
+    /** Since when these people wear these tags. */
+    Map<Wearing, Instant> since(Collection<UUID> persons, Collection<UUID> tags) {
+        return times("SELECT person, tag, max(since) AS at FROM person_tag", persons, tags);
+    }
+
+    /** When tags that are kept the same on a platform were last taken off, though they may be worn again. */
+    Map<Wearing, Instant> takenOff(Collection<UUID> persons, Collection<UUID> tags) {
+        return times("SELECT person, tag, max(at) AS at FROM tag_taken_off", persons, tags);
+    }
+
+    private Map<Wearing, Instant> times(String question, Collection<UUID> persons, Collection<UUID> tags) {
+        var times = new HashMap<Wearing, Instant>();
+        jdbc.sql(question
+                        + " WHERE person = ANY (CAST(:persons AS uuid[])) AND tag = ANY (CAST(:tags AS uuid[]))"
+                        + " GROUP BY person, tag")
+                .param("persons", Sql.ids(persons))
+                .param("tags", Sql.ids(tags))
+                .query(row -> {
+                    times.put(new Wearing(Sql.id(row, "person"), Sql.id(row, "tag")), Sql.time(row, "at"));
+                });
+        return times;
     }
 
     /** @return how many were worn until now */

@@ -5,6 +5,7 @@ import io.qunying.channel.Connections;
 import io.qunying.channel.Connections.Connection;
 import io.qunying.channel.CustomerSource;
 import io.qunying.channel.CustomerSource.Answer;
+import io.qunying.channel.CustomerSource.Follower;
 import io.qunying.channel.Inbox;
 import io.qunying.channel.Incoming;
 import io.qunying.channel.Incoming.Kind;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -135,10 +137,13 @@ class AskCustomers {
      */
     private static List<Incoming> found(Due due, Answer answer) {
         var bond = due.bond();
-        var listed = answer.staff().contains(bond.staff());
+        var follower = answer.followers().stream()
+                .filter(it -> it.staff().equals(bond.staff()))
+                .findFirst();
+        var listed = follower.isPresent();
         var found = new ArrayList<Incoming>();
         if (answer.name() != null) {
-            found.add(event(due, Kind.CUSTOMER_CHANGED, Map.of("staff", bond.staff(), "name", answer.name())));
+            found.add(noted(due, answer, answer.name(), follower));
         }
         if (due.standing().doubtful() && listed && "by-staff".equals(due.how())) {
             found.add(event(due, Kind.CUSTOMER_ADDED, Map.of("staff", bond.staff(), "how", "found")));
@@ -147,6 +152,25 @@ class AskCustomers {
             found.add(event(due, Kind.CUSTOMER_LOST, Map.of("staff", bond.staff(), "how", "found")));
         }
         return found;
+    }
+
+    /** As of the moment of the answer: each answer is one event. */
+    private static Incoming noted(Due due, Answer answer, String name, Optional<Follower> follower) {
+        var bond = due.bond();
+        var payload = new HashMap<String, Object>(Map.of("staff", bond.staff(), "name", name));
+        follower.ifPresent(it -> payload.put("tags", it.tags()));
+        if (due.editedAt() != null) {
+            payload.put("edited", due.editedAt().toString());
+        }
+        return new Incoming(
+                bond.connection(),
+                "noted:" + bond.staff() + ":" + bond.customer() + ":"
+                        + answer.asOf().toEpochMilli(),
+                Kind.CUSTOMER_CHANGED,
+                "",
+                due.ref(),
+                answer.asOf(),
+                payload);
     }
 
     /** A second after the last word, so that it counts for more, and for less than whatever happens then. */

@@ -1,16 +1,22 @@
 package io.qunying.channel.roster;
 
 import io.qunying.channel.Customers.Follow;
+import io.qunying.channel.Customers.Losses;
+import io.qunying.channel.Customers.Lost;
+import io.qunying.channel.Customers.Relation;
 import io.qunying.platform.Sql;
 import io.qunying.platform.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -112,7 +118,62 @@ class CustomerTable {
             Bond bond,
             String ref,
             Standing standing,
-            @Nullable String how) {}
+            @Nullable String how,
+            @Nullable Instant editedAt,
+            Instant lookAt) {}
+
+    /** What a member of staff notes of a customer was changed. */
+    record Edit(String ref, Instant at) {}
+
+    /** The platform is asked what of it; of bonds that nobody has told of it is asked whether they are. */
+    void edited(Map<Bond, Edit> edits, Instant lookAt) {
+        if (edits.isEmpty()) {
+            return;
+        }
+        var all = edits.entrySet().stream()
+                .sorted(Comparator.comparing(
+                                (Map.Entry<Bond, Edit> it) -> it.getKey().customer())
+                        .thenComparing(it -> it.getKey().staff()))
+                .toList();
+        var bulk = vault.bulk();
+        jdbc.sql("""
+                        INSERT INTO customer_follow AS f (connection, staff, customer, sealed, following, told_at,
+                            edited_at, look_at)
+                        SELECT connection, staff, customer, sealed, true, :never, at, :look
+                        FROM unnest(:connections::uuid[], :staff::text[], :customers::uuid[], :sealed::bytea[],
+                            :at::timestamptz[]) AS edit (connection, staff, customer, sealed, at)
+                        ON CONFLICT (connection, staff, customer) DO UPDATE SET
+                            edited_at = greatest(f.edited_at, excluded.edited_at), look_at = excluded.look_at,
+                            failures = 0""")
+                .param("connections", Sql.column(all, it -> it.getKey().connection()))
+                .param("staff", Sql.column(all, it -> it.getKey().staff()))
+                .param("customers", Sql.column(all, it -> it.getKey().customer()))
+                .param(
+                        "sealed",
+                        all.stream().map(it -> bulk.seal(it.getValue().ref())).toArray(byte[][]::new))
+                .param("at", Sql.column(all, it -> it.getValue().at()))
+                .param("never", Sql.at(Instant.EPOCH)) // whatever is told of them counts for more
+                .param("look", Sql.at(lookAt))
+                .update();
+    }
+
+    /** The platform is asked for all customers of a connection again. */
+    void lookAgain(UUID connection, Instant at) {
+        jdbc.sql("""
+                        UPDATE customer_follow SET look_at = least(look_at, :at), failures = 0
+                        WHERE connection = :connection AND following""").param("connection", connection).param("at", Sql.at(at)).update();
+    }
+
+    /** The same for one of them, whosever customer they are or were. */
+    void lookAgain(UUID connection, String channel, String ref, Instant at) {
+        jdbc.sql("""
+                        UPDATE customer_follow SET look_at = least(look_at, :at), failures = 0
+                        WHERE connection = :connection AND customer = :customer""")
+                .param("connection", connection)
+                .param("customer", roster.hash(channel, ref))
+                .param("at", Sql.at(at))
+                .update();
+    }
 
     /** The next of a connection, which nobody else asks for until the lease is over. */
     List<Due> claim(UUID connection, int most, Instant now, Duration lease) {
@@ -131,7 +192,9 @@ class CustomerTable {
                         new Bond(connection, row.getString("staff"), Sql.id(row, "customer")),
                         vault.open(row.getBytes("sealed")),
                         standing(row),
-                        row.getString("how")))
+                        row.getString("how"),
+                        Sql.timeOrNull(row, "edited_at"),
+                        Sql.time(row, "look_at")))
                 .list();
     }
 
@@ -140,14 +203,16 @@ class CustomerTable {
         var all = List.copyOf(asked);
         jdbc.sql("""
                         UPDATE customer_follow f SET look_at = NULL, doubtful = false, failures = 0
-                        FROM unnest(:staff::text[], :customers::uuid[], :told::timestamptz[])
-                            AS asked (staff, customer, told_at)
+                        FROM unnest(:staff::text[], :customers::uuid[], :told::timestamptz[], :looks::timestamptz[])
+                            AS asked (staff, customer, told_at, look_at)
                         WHERE connection = ANY (:connections::uuid[]) AND f.staff = asked.staff
-                          AND f.customer = asked.customer AND f.told_at = asked.told_at""")
+                          AND f.customer = asked.customer AND f.told_at = asked.told_at
+                          AND f.look_at = asked.look_at""")
                 .param("connections", Sql.column(all, it -> it.bond().connection()))
                 .param("staff", Sql.column(all, it -> it.bond().staff()))
                 .param("customers", Sql.column(all, it -> it.bond().customer()))
                 .param("told", Sql.column(all, it -> it.standing().toldAt()))
+                .param("looks", Sql.column(all, Due::lookAt))
                 .update();
     }
 
@@ -174,6 +239,88 @@ class CustomerTable {
                         Sql.timeOrNull(row, "since"),
                         row.getBoolean("following") ? null : Sql.timeOrNull(row, "lost_at"),
                         row.getBoolean("following") ? null : row.getString("how")))
+                .list();
+    }
+
+    /** @see io.qunying.channel.Customers#relations */
+    List<Relation> relations(UUID connection, String channel, Collection<String> refs) {
+        var all = List.copyOf(refs);
+        return jdbc.sql("""
+                        SELECT f.staff, f.state, asked.number FROM unnest(:customers::uuid[]) WITH ORDINALITY
+                            AS asked (customer, number)
+                        JOIN customer_follow f ON f.connection = :connection AND f.customer = asked.customer
+                        WHERE following ORDER BY asked.number, f.staff""")
+                .param("connection", connection)
+                .param("customers", Sql.ids(roster.hashes(channel, all)))
+                .query((row, _) ->
+                        new Relation(row.getString("staff"), all.get(row.getInt("number") - 1), row.getString("state")))
+                .list();
+    }
+
+    /** How many customers each member of staff has. */
+    Map<String, Integer> counts(UUID connection) {
+        var counts = new HashMap<String, Integer>();
+        jdbc.sql("""
+                        SELECT staff, count(*) AS customers FROM customer_follow
+                        WHERE connection = :connection AND following GROUP BY staff""")
+                .param("connection", connection)
+                .query(row -> {
+                    counts.put(row.getString("staff"), row.getInt("customers"));
+                });
+        return counts;
+    }
+
+    /** The ids on the platform of the customers of a member of staff, who has them for longest first. */
+    List<String> ofStaff(UUID connection, String staff) {
+        return jdbc.sql("""
+                        SELECT sealed FROM customer_follow
+                        WHERE connection = :connection AND staff = :staff AND following ORDER BY since, customer""")
+                .param("connection", connection)
+                .param("staff", staff)
+                .query((row, _) -> vault.open(row.getBytes("sealed")))
+                .list();
+    }
+
+    /** @see io.qunying.channel.Customers#lost */
+    List<Lost> lost(Instant from, Instant to, @Nullable UUID connection, @Nullable String staff, int limit, int skip) {
+        return jdbc.sql("""
+                        SELECT f.*, channel FROM customer_follow f JOIN connection ON connection.id = f.connection
+                        WHERE lost_on >= :from AND lost_on < :to AND how IS DISTINCT FROM 'transfer'
+                          AND (:connection::uuid IS NULL OR f.connection = :connection::uuid)
+                          AND (:staff::text IS NULL OR staff = :staff::text)
+                        ORDER BY lost_on DESC, staff, customer LIMIT :limit OFFSET :skip""")
+                .param("from", Sql.at(from))
+                .param("to", Sql.at(to))
+                .param("connection", connection == null ? null : connection.toString(), Types.VARCHAR)
+                .param("staff", staff, Types.VARCHAR)
+                .param("limit", limit)
+                .param("skip", skip)
+                .query((row, _) -> new Lost(
+                        Sql.id(row, "connection"),
+                        row.getString("channel"),
+                        row.getString("staff"),
+                        vault.open(row.getBytes("sealed")),
+                        Sql.timeOrNull(row, "since"),
+                        Sql.time(row, "lost_on"),
+                        Objects.requireNonNullElse(row.getString("how"), "found")))
+                .list();
+    }
+
+    /** @see io.qunying.channel.Customers#losses */
+    List<Losses> losses(Instant from, Instant to) {
+        return jdbc.sql("""
+                        SELECT connection, staff, count(*) AS lost,
+                            count(*) FILTER (WHERE how = 'by-customer') AS by_customer
+                        FROM customer_follow
+                        WHERE lost_on >= :from AND lost_on < :to AND how IS DISTINCT FROM 'transfer'
+                        GROUP BY connection, staff ORDER BY lost DESC, staff LIMIT 200""")
+                .param("from", Sql.at(from))
+                .param("to", Sql.at(to))
+                .query((row, _) -> new Losses(
+                        Sql.id(row, "connection"),
+                        row.getString("staff"),
+                        row.getInt("lost"),
+                        row.getInt("by_customer")))
                 .list();
     }
 

@@ -12,6 +12,7 @@ import io.qunying.channel.roster.Standing.Word;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,11 @@ class FollowCustomers implements InboxPhase {
 
     @Override
     public void handle(List<InboxEvent> batch) {
+        follow(batch);
+        lookAt(batch);
+    }
+
+    private void follow(List<InboxEvent> batch) {
         var said = batch.stream()
                 .filter(it -> isAboutCustomers(it.incoming()))
                 .map(this::said)
@@ -66,6 +72,26 @@ class FollowCustomers implements InboxPhase {
         customers.write(List.copyOf(lines.values()));
     }
 
+    /**
+     * That something was noted of a customer is no word on whether they still are one: whoever is unknown is asked for.
+     */
+    private void lookAt(List<InboxEvent> batch) {
+        var edits = new HashMap<Bond, CustomerTable.Edit>();
+        for (var event : batch) {
+            var incoming = event.incoming();
+            if (incoming.kind() == Kind.CUSTOMER_CHANGED
+                    && incoming.payload().size() == 1
+                    && !incoming.senderRef().isEmpty()
+                    && text(incoming, "staff") != null) {
+                edits.merge(
+                        bond(incoming),
+                        new CustomerTable.Edit(incoming.senderRef(), incoming.at()),
+                        (one, other) -> one.at().isAfter(other.at()) ? one : other);
+            }
+        }
+        customers.edited(edits, clock.instant().plus(askAfter));
+    }
+
     private static boolean isAboutCustomers(Incoming incoming) {
         return (incoming.kind() == Kind.CUSTOMER_ADDED || incoming.kind() == Kind.CUSTOMER_LOST)
                 && !incoming.senderRef().isEmpty()
@@ -74,11 +100,14 @@ class FollowCustomers implements InboxPhase {
 
     private Said said(InboxEvent event) {
         var incoming = event.incoming();
+        var source = "found".equals(text(incoming, "how")) ? Source.SIGHT : Source.EVENT;
+        return new Said(event, bond(incoming), new Word(incoming.at(), incoming.kind() == Kind.CUSTOMER_ADDED, source));
+    }
+
+    private Bond bond(Incoming incoming) {
         var channel = connections.get(incoming.connection()).channel();
         var staff = String.valueOf(text(incoming, "staff"));
-        var bond = new Bond(incoming.connection(), staff, roster.hash(channel, incoming.senderRef()));
-        var source = "found".equals(text(incoming, "how")) ? Source.SIGHT : Source.EVENT;
-        return new Said(event, bond, new Word(incoming.at(), incoming.kind() == Kind.CUSTOMER_ADDED, source));
+        return new Bond(incoming.connection(), staff, roster.hash(channel, incoming.senderRef()));
     }
 
     private void note(Said said, Map<Bond, Standing> standings, Map<Bond, Line> lines) {

@@ -130,6 +130,7 @@ class FollowRoster implements InboxPhase {
                     CUSTOMER_ADDED,
                     CUSTOMER_LOST,
                     CUSTOMER_CHANGED,
+                    TAGS_CHANGED,
                     OTHER -> {
                 // Nothing of the group itself.
             }
@@ -154,6 +155,7 @@ class FollowRoster implements InboxPhase {
                         CUSTOMER_ADDED,
                         CUSTOMER_LOST,
                         CUSTOMER_CHANGED,
+                        TAGS_CHANGED,
                         OTHER -> null;
             };
             if (word != null && !incoming.senderRef().isEmpty()) {

@@ -69,6 +69,19 @@ class RosterGroups {
         return listed;
     }
 
+    /** Who owns which group of a connection, by the id of the group; where nobody told it is left out. */
+    Map<String, String> owners(UUID connection) {
+        var owners = new HashMap<String, String>();
+        jdbc.sql("""
+                        SELECT group_ref, owner FROM roster_group
+                        WHERE connection = :connection AND NOT gone AND owner IS NOT NULL ORDER BY group_ref""")
+                .param("connection", connection)
+                .query(row -> {
+                    owners.put(row.getString("group_ref"), vault.open(row.getBytes("owner")));
+                });
+        return owners;
+    }
+
     /** A whole list of this moment was taken in. */
     void listed(Place place, Instant moment) {
         jdbc.sql("""

@@ -1,42 +1,14 @@
 package io.qunying.channel.roster;
 
-import io.qunying.channel.Rest;
+import io.qunying.channel.PlatformRests;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Connections of which nothing is asked, as they asked too often; each node finds out for itself. */
+/** Of questions who is in groups and who has customers, which rest together. */
 @Component
-class RosterRests {
-
-    private final Clock clock;
-    private final Map<UUID, Rest> rests = new ConcurrentHashMap<>();
+class RosterRests extends PlatformRests {
 
     RosterRests(Clock clock) {
-        this.clock = clock;
-    }
-
-    /** Until when, or null while it may be asked. */
-    @Nullable Instant until(UUID connection) {
-        var rest = rests.get(connection);
-        return rest == null || rest.isOver(clock.instant()) ? null : rest.until();
-    }
-
-    /** @return until when it rests */
-    Instant refused(UUID connection, Duration atLeast) {
-        return Objects.requireNonNull(
-                        rests.compute(connection, (_, before) -> Rest.after(before, atLeast, clock.instant())))
-                .until();
-    }
-
-    /** What was under way when a rest began does not end it. */
-    void answered(UUID connection) {
-        rests.computeIfPresent(connection, (_, rest) -> rest.isOver(clock.instant()) ? null : rest);
+        super(clock);
     }
 }

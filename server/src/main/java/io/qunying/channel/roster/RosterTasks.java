@@ -23,6 +23,12 @@ class RosterTasks {
     }
 
     @Bean
+    RecurringTask<Void> carryTransfersTask(
+            CarryTransfers transfers, @Value("${qunying.transfers.look:5s}") Duration look) {
+        return Tasks.recurring("channel-carry-transfers", FixedDelay.of(look)).execute((_, _) -> transfers.carryDue());
+    }
+
+    @Bean
     RecurringTask<Void> listMembersTask(ListMembers members, @Value("${qunying.roster.look:10s}") Duration look) {
         return Tasks.recurring("channel-list-members", FixedDelay.of(look)).execute((_, _) -> members.listDue());
     }

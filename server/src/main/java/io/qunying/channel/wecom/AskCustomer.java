@@ -49,7 +49,7 @@ final class AskCustomer implements CustomerSource {
 
     private Answer ask(String customerRef, Instant asOf) {
         var corp = places.corp(connection);
-        var staff = new ArrayList<String>();
+        var followers = new ArrayList<Follower>();
         String name = null;
         String cursor = null;
         do {
@@ -60,12 +60,12 @@ final class AskCustomer implements CustomerSource {
                 name = words(page.getExternalContact().getName());
             }
             Objects.requireNonNullElse(page.getFollowedUsers(), List.<FollowedUser>of()).stream()
-                    .map(FollowedUser::getUserId)
-                    .filter(Objects::nonNull)
-                    .forEach(staff::add);
+                    .filter(it -> it.getUserId() != null)
+                    .map(it -> new Follower(it.getUserId(), StaffNotes.tagsOf(it)))
+                    .forEach(followers::add);
             cursor = page.getNextCursor();
         } while (cursor != null && !cursor.isEmpty());
-        return new Answer(asOf, name, staff);
+        return new Answer(asOf, name, followers);
     }
 
     private static @Nullable String words(@Nullable String text) {

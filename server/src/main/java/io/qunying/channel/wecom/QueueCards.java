@@ -74,6 +74,22 @@ class QueueCards implements StaffCards {
     }
 
     @Override
+    public Map<Member, UUID> accounts(Collection<Member> members) {
+        var all = List.copyOf(members);
+        var found = new HashMap<Member, UUID>();
+        jdbc.sql("""
+                        SELECT it.connection, it.member, s.account
+                        FROM unnest(:connections::uuid[], :members::text[]) AS it (connection, member)
+                        JOIN wecom_staff s ON s.connection = it.connection AND lower(s.userid) = lower(it.member)""")
+                .param("connections", Sql.column(all, Member::connection))
+                .param("members", Sql.column(all, Member::staff))
+                .query(row -> {
+                    found.put(new Member(Sql.id(row, "connection"), row.getString("member")), Sql.id(row, "account"));
+                });
+        return found;
+    }
+
+    @Override
     public Map<UUID, UUID> keepers(Collection<Dispatch> handed) {
         var known = owners.told(handed);
         var rows = handed.stream().filter(it -> known.containsKey(it.id())).toList();

@@ -27,6 +27,7 @@ record ReadEvent(Told told) {
         var known = switch (told.text("Event")) {
             case "change_external_chat" -> group().isEmpty() ? null : group(change());
             case "change_external_contact" -> customer(told.text("ChangeType"));
+            case "change_external_tag" -> tags();
             default -> null;
         };
         return Objects.requireNonNullElseGet(known, () -> List.of(other()));
@@ -60,6 +61,15 @@ record ReadEvent(Told told) {
             case "del_follow_user" -> lost(payload, "by-customer");
             default -> null;
         };
+    }
+
+    /** Where the id of a tag or a group is told. */
+    private @Nullable List<Incoming> tags() {
+        var id = told.ref("Id");
+        var what = told.text("TagType").equals("tag_group") ? "group" : "tag";
+        return id.isEmpty() || told.text("ChangeType").isEmpty()
+                ? null
+                : List.of(of(Kind.TAGS_CHANGED, Map.of("how", told.text("ChangeType"), what, id)));
     }
 
     private Incoming added(Map<String, Object> payload) {

@@ -3,12 +3,14 @@ package io.qunying.channel.wecom;
 import io.qunying.channel.Capability;
 import io.qunying.channel.Connector;
 import io.qunying.channel.ContactCodes;
+import io.qunying.channel.CustomerNotes;
 import io.qunying.channel.CustomerSource;
 import io.qunying.channel.Dispatch;
 import io.qunying.channel.GroupCodes;
 import io.qunying.channel.PlatformHttp;
 import io.qunying.channel.RosterSource;
 import io.qunying.channel.Support;
+import io.qunying.channel.TransferSource;
 import io.qunying.platform.DomainException;
 import java.time.Clock;
 import java.util.Arrays;
@@ -84,6 +86,16 @@ final class WecomConnector implements Connector {
     @Override
     public CustomerSource customers() {
         return new AskCustomer(connection, places, clock);
+    }
+
+    @Override
+    public CustomerNotes customerNotes() {
+        return new StaffNotes(new Asking(connection, places));
+    }
+
+    @Override
+    public TransferSource transfers() {
+        return new AskTransfers(new Asking(connection, places));
     }
 
     @Override

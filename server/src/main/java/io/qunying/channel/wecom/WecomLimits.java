@@ -3,6 +3,8 @@ package io.qunying.channel.wecom;
 import io.qunying.channel.Capability;
 import io.qunying.channel.Connector.Limit;
 import io.qunying.channel.Connector.Limit.Scope;
+import io.qunying.channel.CustomerNotes;
+import io.qunying.channel.TransferSource;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,6 +27,19 @@ final class WecomLimits {
     private static final String MASS_MESSAGES = "https://developer.work.weixin.qq.com/document/path/92135";
 
     private static final LocalDate MASS_MESSAGES_SINCE = LocalDate.of(2025, 11, 17);
+
+    /**
+     * 企业标签最多为 3000 个 (error 40126); a tag's name has at most 30 characters (document 92117; error 40072 says 32), a
+     * remark 20 and a description 150 (document 92115).
+     */
+    static final CustomerNotes.Limits OF_NOTES = new CustomerNotes.Limits(3000, 30, 20, 150);
+
+    /**
+     * At most 100 customers or groups in a call (documents 92125 and 92127), each customer and each group of somebody in
+     * service twice in 90 natural days (error 40128, document 95703), 300 groups a day to one member of staff (document
+     * 92127), 200 characters for the customer (document 92125).
+     */
+    static final TransferSource.Limits OF_TRANSFERS = new TransferSource.Limits(100, 2, 90, 300, 200);
 
     private WecomLimits() {}
 

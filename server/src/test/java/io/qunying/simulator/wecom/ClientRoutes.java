@@ -131,6 +131,13 @@ final class ClientRoutes {
                                 external(body),
                                 Json.texts(body, "add"),
                                 Json.texts(body, "remove")));
+        api.on("staff/noted", (corp, body) -> {
+            var noted = corp.staff().noted(text(body, "userid"), external(body));
+            return Json.object()
+                    .put("remark", noted.remark())
+                    .put("description", noted.description())
+                    .set("tags", Json.array(noted.tags()));
+        });
         api.on(
                 "staff/create-tag",
                 (corp, body) ->

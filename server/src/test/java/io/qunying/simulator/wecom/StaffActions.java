@@ -4,6 +4,8 @@ import io.qunying.simulator.wecom.EventXml.Field;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.NullMarked;
 
 /** What members of staff do in their WeCom. Actions that are impossible there throw. */
@@ -99,6 +101,16 @@ public final class StaffActions {
             follow.tags.addAll(add);
             follow.tags.removeAll(new HashSet<>(remove));
             edited("edit_external_contact", userid, externalUserid);
+        }
+    }
+
+    /** What a member notes of a customer, as they see it themselves. */
+    public record Noted(String remark, String description, Set<String> tags) {}
+
+    public Noted noted(String userid, String externalUserid) {
+        synchronized (corp) {
+            var follow = corp.customerActions.relation(userid, externalUserid);
+            return new Noted(follow.remark, follow.description, new TreeSet<>(follow.tags));
         }
     }
 
