@@ -185,7 +185,7 @@ class JoinWayTests extends FriendsTest {
             wecom = other;
             corp = other.corp();
             corp.populate(4, 0, 0, 0);
-            connection = connect();
+            connection = connect(corp, corp.app().secret());
             groups(1);
             put(null, 10);
             await(() -> isReady(1));
