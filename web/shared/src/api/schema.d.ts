@@ -2948,6 +2948,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/safety/staff-filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["staffFilterListStaffFilters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/safety/staff-filters/{connection}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["staffFilterGetStaffFilter"];
+        put: operations["staffFilterSaveStaffFilter"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/safety/strike-plans/{community}": {
         parameters: {
             query?: never;
@@ -3630,6 +3662,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["workActHandOverWork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/work/{id}/laid-pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["atHandLayPictures"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4800,6 +4848,16 @@ export interface components {
             kind: "TEXT" | "SECRET" | "ADDRESS" | "CHOICE";
             required: boolean;
             standard?: string;
+        };
+        "io.qunying.channel.StaffFilter.Limits": {
+            /** Format: int32 */
+            rules: number;
+            /** Format: int32 */
+            scope: number;
+            /** Format: int32 */
+            wordLength: number;
+            /** Format: int32 */
+            words: number;
         };
         "io.qunying.channel.wecom.SignPage.Signed": {
             agentConfig?: string;
@@ -7098,6 +7156,49 @@ export interface components {
             of: components["schemas"]["io.qunying.moderation.Case"];
             sanction?: components["schemas"]["io.qunying.moderation.Sanction"];
         };
+        "io.qunying.moderation.StaffFilterController.StaffFilters": {
+            categories: components["schemas"]["io.qunying.moderation.StaffFilterController.WordCategory"][];
+            filters: components["schemas"]["io.qunying.moderation.StaffFilterController.StaffFilterView"][];
+        };
+        "io.qunying.moderation.StaffFilterController.StaffFilterView": {
+            /** Format: uuid */
+            connection: string;
+            failure?: string;
+            limits: components["schemas"]["io.qunying.channel.StaffFilter.Limits"];
+            /** Format: date-time */
+            lookedAt?: string;
+            name: string;
+            report?: components["schemas"]["io.qunying.moderation.StaffFilterTable.Report"];
+        };
+        "io.qunying.moderation.StaffFilterController.WantedFilter": {
+            blocks: boolean;
+            categories: string[];
+            departments: number[];
+            members: string[];
+            /** Format: int32 */
+            version: number;
+        };
+        "io.qunying.moderation.StaffFilterController.WordCategory": {
+            category: string;
+            /** Format: int32 */
+            words: number;
+        };
+        "io.qunying.moderation.StaffFilterTable.Report": {
+            added: components["schemas"]["io.qunying.moderation.StaffFilterTable.Some"];
+            leftOver: components["schemas"]["io.qunying.moderation.StaffFilterTable.Some"];
+            others: string[];
+            removed: components["schemas"]["io.qunying.moderation.StaffFilterTable.Some"];
+            /** Format: int32 */
+            rules: number;
+            /** Format: int32 */
+            standing: number;
+            tooLong: components["schemas"]["io.qunying.moderation.StaffFilterTable.Some"];
+        };
+        "io.qunying.moderation.StaffFilterTable.Some": {
+            /** Format: int32 */
+            count: number;
+            first: string[];
+        };
         "io.qunying.moderation.StrikePlan": {
             /** Format: int32 */
             appealHours: number;
@@ -7994,6 +8095,9 @@ export interface components {
             /** Format: double */
             value?: number;
         };
+        "io.qunying.worklist.AtHandController.LaidPictures": {
+            ids: string[];
+        };
         "io.qunying.worklist.AtHandController.WorkAtHand": {
             item: components["schemas"]["io.qunying.worklist.WorkController.WorkRow"];
             link?: components["schemas"]["io.qunying.worklist.OpenWork.Link"];
@@ -8037,6 +8141,7 @@ export interface components {
             chat?: string;
             /** Format: uuid */
             connection: string;
+            takesPictures: boolean;
         };
         "io.qunying.worklist.QuestionSettings.Setting": {
             /** Format: time-local */
@@ -13519,6 +13624,74 @@ export interface operations {
             };
         };
     };
+    staffFilterListStaffFilters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.moderation.StaffFilterController.StaffFilters"];
+                };
+            };
+        };
+    };
+    staffFilterGetStaffFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.moderation.StaffFilterController.WantedFilter"];
+                };
+            };
+        };
+    };
+    staffFilterSaveStaffFilter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.moderation.StaffFilterController.WantedFilter"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.moderation.StaffFilterController.WantedFilter"];
+                };
+            };
+        };
+    };
     strikePlanGetStrikePlan: {
         parameters: {
             query?: never;
@@ -14732,6 +14905,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    atHandLayPictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.worklist.AtHandController.LaidPictures"];
+                };
             };
         };
     };

@@ -20,8 +20,10 @@ import type {
   RuleView,
   RuleWord,
   Show,
+  StaffFilters,
   StrikePlan,
-  Tried
+  Tried,
+  WantedFilter
 } from './types'
 
 type Options = { signal?: AbortSignal }
@@ -73,6 +75,11 @@ export const safetyApi = {
     send<StrikePlan>('GET', `${SAFETY}/strike-plans/${community}`, options),
   savePlan: (community: string, plan: StrikePlan) =>
     send<StrikePlan>('PUT', `${SAFETY}/strike-plans/${community}`, { body: plan }),
+  staffFilters: (options: Options) => send<StaffFilters>('GET', `${SAFETY}/staff-filters`, options),
+  staffFilter: (connection: string, options: Options = {}) =>
+    send<WantedFilter>('GET', `${SAFETY}/staff-filters/${connection}`, options),
+  saveStaffFilter: (connection: string, wanted: WantedFilter) =>
+    send<WantedFilter>('PUT', `${SAFETY}/staff-filters/${connection}`, { body: wanted }),
   breaks: (open: boolean, cursor: string | undefined, options: Options) =>
     send<Page<BreakView>>('GET', `${SAFETY}/breaks`, { query: { open, cursor }, ...options }),
   complaints: (id: string, options: Options) =>

@@ -27,6 +27,11 @@ export default [
     meta: { title: 'safety.words.title', permission }
   },
   {
+    path: '/safety/staff-words',
+    component: () => import('./StaffFiltersPage.vue'),
+    meta: { title: 'safety.staffFilter.title', permission }
+  },
+  {
     path: '/safety/exemptions',
     component: () => import('./ExemptionsPage.vue'),
     meta: { title: 'safety.exemption.title', permission }

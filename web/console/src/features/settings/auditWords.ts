@@ -135,6 +135,7 @@ export const auditActions = [
   'sanction.applied',
   'sanction.refused',
   'seat.readmitted',
+  'staff-filter.changed',
   'stage-proposal.accepted',
   'stage-proposal.declined',
   'strike-plan.changed',

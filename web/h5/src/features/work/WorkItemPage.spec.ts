@@ -34,6 +34,10 @@ async function open(change: Partial<WorkItem> = {}, more: Partial<AtHand> = {}) 
   let now: WorkItem = { ...item, ...change }
   const calls = serve({
     [`GET ${WORK}/at-hand`]: () => json({ item: now, pictures: [], ...more }),
+    [`POST ${WORK}/laid-pictures`]: () =>
+      more.pictures?.includes('refused')
+        ? problem(409, 'pictures-not-taken')
+        : json({ ids: more.pictures?.map((it) => it.replace('p', 'm')) }),
     [`POST ${WORK}/openings`]: () => new Response(null, { status: 204 }),
     [`POST ${WORK}/completions`]: () => {
       now = {
@@ -81,7 +85,7 @@ function inWecom(answer: string) {
 }
 
 const clipboard = () => ({ writeText: vi.fn(() => Promise.resolve()) })
-const wecom = { connection: 'c1', chat: 'wrChat' }
+const wecom = { connection: 'c1', chat: 'wrChat', takesPictures: true }
 
 describe('work on a phone', () => {
   afterEach(() => {
@@ -119,6 +123,33 @@ describe('work on a phone', () => {
       { chatIds: ['wrChat'], text: { content: '今晚八点上新' }, attachments: [] }
     ])
     expect(await said()).toEqual({ taps: 2 })
+  })
+
+  it('takes pictures along once they lie in WeCom', async () => {
+    const shared = inWecom('ok')
+    const { act, said } = await open({}, { wecom, pictures: ['p1', 'p2'] })
+
+    await act()
+
+    expect(shared).toEqual([
+      {
+        chatIds: ['wrChat'],
+        text: { content: '今晚八点上新' },
+        attachments: [
+          { msgtype: 'image', image: { mediaid: 'm1' } },
+          { msgtype: 'image', image: { mediaid: 'm2' } }
+        ]
+      }
+    ])
+    expect(await said()).toEqual({ taps: 2 })
+  })
+
+  it('leaves pictures to the person where they cannot lie in WeCom', async () => {
+    const shared = inWecom('ok')
+    const { page } = await open({}, { wecom, pictures: ['refused'] })
+
+    await vi.waitFor(() => expect(page.get('footer button').text()).toBe('复制文字'))
+    expect(shared).toEqual([])
   })
 
   it('stays as it is when the person changes their mind', async () => {

@@ -1,5 +1,5 @@
 import { send, type Page } from '@qunying/shared/api'
-import type { AtHand, Session, Signed, WorkItem } from './types'
+import type { AtHand, Laid, Session, Signed, WorkItem } from './types'
 
 const WORK = '/api/console/work'
 const SESSION = '/api/console/session'
@@ -9,6 +9,7 @@ const WECOM = '/api/console/wecom'
 export const workApi = {
   mine: () => send<Page<WorkItem>>('GET', WORK, { query: { view: 'MINE' } }),
   atHand: (id: string) => send<AtHand>('GET', `${WORK}/${id}/at-hand`),
+  lay: (id: string) => send<Laid>('POST', `${WORK}/${id}/laid-pictures`),
   open: (id: string) => send<void>('POST', `${WORK}/${id}/openings`),
   check: (id: string, entry: number, done: boolean) =>
     send<void>('PUT', `${WORK}/${id}/checklist/${entry}`, { body: { done } }),

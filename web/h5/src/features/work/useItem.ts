@@ -5,7 +5,7 @@ import { copyText } from '@qunying/shared/copy'
 import { sendable } from '@qunying/shared/pictures'
 import { workApi } from './api'
 import type { AtHand } from './types'
-import { canShare, ready, share } from './wecom'
+import { canShare, lay, ready, share } from './wecom'
 
 const CHECK_EVERY = 5_000
 const SPEAKS = ['SEND_TO_GROUP', 'SEND_TO_PERSON', 'MENTION', 'REPLY', 'ANNOUNCE', 'WELCOME']
@@ -54,7 +54,9 @@ export function useItem(id: string) {
     if (item.value?.state !== 'OPEN') return
     void workApi.open(id).catch(() => undefined)
     const { wecom } = atHand.value ?? {}
-    if (isShared.value && wecom) ready(wecom.connection).catch(() => (cannotShare.value = true))
+    if (!isShared.value || !wecom) return
+    const pictures = atHand.value?.pictures.length ? lay(id) : undefined
+    Promise.all([ready(wecom.connection), pictures]).catch(() => (cannotShare.value = true))
   }
 
   async function attempt(work: () => Promise<void>) {

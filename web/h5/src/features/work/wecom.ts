@@ -30,12 +30,16 @@ const PATIENCE = 8_000
 
 export const isInWecom = (): boolean => /wxwork/i.test(navigator.userAgent)
 
-/** Whether WeCom itself can bring it to the group: words, or words and a link, but no picture that only we can show. */
-export function canShare({ wecom, item, pictures }: AtHand): boolean {
+/** WeCom shares so many pictures and links at once. */
+const MOST_ATTACHMENTS = 9
+
+/** Whether WeCom itself can bring it to the group: words with pictures and a link, as long as it takes the pictures. */
+export function canShare({ wecom, item, pictures, link }: AtHand): boolean {
   return (
     isInWecom() &&
     wecom?.chat !== undefined &&
-    pictures.length === 0 &&
+    (pictures.length === 0 || wecom.takesPictures) &&
+    pictures.length + (link ? 1 : 0) <= MOST_ATTACHMENTS &&
     item.text !== '' &&
     ['SEND_TO_GROUP', 'MENTION', 'REPLY'].includes(item.act ?? '')
   )
@@ -45,11 +49,13 @@ export function canShare({ wecom, item, pictures }: AtHand): boolean {
 export type Shared = 'sent' | 'cancelled' | 'impossible'
 
 /** Lets the person send it to the group by one more tap, in a window of WeCom. */
-export async function share({ wecom, item, link }: AtHand): Promise<Shared> {
+export async function share({ wecom, item, pictures, link }: AtHand): Promise<Shared> {
   if (wecom?.chat === undefined) return 'impossible'
   try {
     const wx = await ready(wecom.connection)
-    const attachments = link ? [{ msgtype: 'link', link: { ...link, desc: link.text } }] : []
+    const laid = pictures.length > 0 ? (await lay(item.id)).ids : []
+    const attachments: object[] = laid.map((mediaid) => ({ msgtype: 'image', image: { mediaid } }))
+    if (link) attachments.push({ msgtype: 'link', link: { ...link, desc: link.text } })
     const wanted = { chatIds: [wecom.chat], text: { content: item.text }, attachments }
     const said = await new Promise<Said>((resolve) => wx.invoke(SHARE, wanted, resolve))
     if (said.err_msg === `${SHARE}:ok`) return 'sent'
@@ -57,6 +63,16 @@ export async function share({ wecom, item, link }: AtHand): Promise<Shared> {
   } catch {
     return 'impossible'
   }
+}
+
+const laying = new Map<string, Promise<{ ids: string[] }>>()
+
+/** Brings the pictures of an item to WeCom, ahead of the tap; once as long as it did not fail. */
+export function lay(item: string): Promise<{ ids: string[] }> {
+  const begun = laying.get(item) ?? workApi.lay(item)
+  laying.set(item, begun)
+  begun.catch(() => laying.delete(item))
+  return begun
 }
 
 let begun: Promise<Wx> | undefined

@@ -209,6 +209,29 @@ public interface Connector {
         return null;
     }
 
+    /**
+     * Whether staff can share pictures of ours from a page inside the platform's program, where they have to lie first.
+     */
+    default boolean takesPictures() {
+        return false;
+    }
+
+    /**
+     * Lays pictures there. Again is the same for as long as they lie there.
+     *
+     * @param pictures ids of {@link io.qunying.platform.Media} with purpose {@code message}
+     * @return the platform's ids of them, in the same order
+     * @throws NotTaken where it takes none of them, or not now
+     */
+    default List<String> lay(List<UUID> pictures) throws NotTaken {
+        throw new UnsupportedOperationException("takes no pictures");
+    }
+
+    /** What it keeps staff from writing; null where it lets everything pass. */
+    default @Nullable StaffFilter staffFilter() {
+        return null;
+    }
+
     /** What the platform limits of it. */
     default List<Limit> limits(Capability capability) {
         return abilities().stream()

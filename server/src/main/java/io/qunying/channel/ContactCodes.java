@@ -11,14 +11,14 @@ public interface ContactCodes extends PlatformCodes {
     int MOST_STAFF = 100;
 
     /** Those who may have customers of their own, by their ids on the platform. */
-    List<String> staff() throws NotDone;
+    List<String> staff() throws NotTaken;
 
     /** Makes a code that lets people in without being asked. Twice is two. */
-    Code create(String key, List<String> staff) throws NotDone;
+    Code create(String key, List<String> staff) throws NotTaken;
 
     /** Changes who stands behind a code. */
-    void change(String ref, String key, List<String> staff) throws NotDone;
+    void change(String ref, String key, List<String> staff) throws NotTaken;
 
     /** A code that says this and was made since then; what was made seconds ago may not be found yet. */
-    Optional<Code> find(String key, Instant since) throws NotDone;
+    Optional<Code> find(String key, Instant since) throws NotTaken;
 }

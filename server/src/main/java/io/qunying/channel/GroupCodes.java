@@ -32,12 +32,12 @@ public interface GroupCodes extends PlatformCodes {
      * @param groups by their ids, at least one and at most {@link #MOST_GROUPS}
      * @param growth null where no further group is made
      */
-    Code create(String key, List<String> groups, @Nullable Growth growth) throws NotDone;
+    Code create(String key, List<String> groups, @Nullable Growth growth) throws NotTaken;
 
     /**
      * Changes what a code leads to, all of it.
      *
      * @param groups as for {@link #create}
      */
-    void change(String ref, String key, List<String> groups, @Nullable Growth growth) throws NotDone;
+    void change(String ref, String key, List<String> groups, @Nullable Growth growth) throws NotTaken;
 }

@@ -1,6 +1,8 @@
 package io.qunying.channel;
 
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A platform did not do what was asked of it, or nobody knows whether it did. */
 public final class NotTaken extends Exception {
@@ -13,8 +15,8 @@ public final class NotTaken extends Exception {
         NOT_NOW,
         /** It may have been done. */
         UNKNOWN,
-        /** The member of staff and the customer named do not have each other, or one of them is not known there. */
-        NO_RELATION,
+        /** One of those named is not known there, out of sight, or not one for whom this can be done. */
+        NAMED,
         /** What was named is no longer there. */
         GONE,
         /** It will not be done as it is asked for. */
@@ -23,18 +25,18 @@ public final class NotTaken extends Exception {
 
     private final Because because;
     private final String code;
-    private final Duration rest;
+    private final @Nullable Duration tooFast;
 
-    /** @param rest for how long at least nothing of the kind may be asked; of no meaning but where it is not now */
-    public NotTaken(Because because, String code, String detail, Duration rest) {
+    public NotTaken(Because because, String code, String detail) {
+        this(because, code, detail, null);
+    }
+
+    /** @param tooFast for how long at least the connection may ask for nothing of the kind, or null */
+    public NotTaken(Because because, String code, String detail, @Nullable Duration tooFast) {
         super(code + " " + detail);
         this.because = because;
         this.code = code;
-        this.rest = rest;
-    }
-
-    public NotTaken(Because because, String code, String detail) {
-        this(because, code, detail, PAUSE);
+        this.tooFast = tooFast;
     }
 
     public Because because() {
@@ -46,7 +48,13 @@ public final class NotTaken extends Exception {
         return code;
     }
 
+    /** For how long at least the whole connection has to rest; null where only this was refused. */
+    public @Nullable Duration tooFast() {
+        return tooFast;
+    }
+
+    /** For how long at least nothing of the kind is asked; of no meaning but where it is not now. */
     public Duration rest() {
-        return rest;
+        return Objects.requireNonNullElse(tooFast, PAUSE);
     }
 }

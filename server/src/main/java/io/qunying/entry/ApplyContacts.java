@@ -5,8 +5,8 @@ import io.qunying.channel.Connections;
 import io.qunying.channel.Connector;
 import io.qunying.channel.ContactCodes;
 import io.qunying.channel.PlatformCodes.Code;
-import io.qunying.channel.PlatformCodes.NotDone;
-import io.qunying.channel.PlatformCodes.NotDone.Because;
+import io.qunying.channel.NotTaken;
+import io.qunying.channel.NotTaken.Because;
 import io.qunying.entry.WayTable.Way;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,34 +49,34 @@ class ApplyContacts extends ApplyWays<ContactCodes> {
     }
 
     @Override
-    Optional<Code> lost(Way way, ContactCodes codes) throws NotDone {
+    Optional<Code> lost(Way way, ContactCodes codes) throws NotTaken {
         var since = way.makingSince();
         return since == null ? Optional.empty() : codes.find(way.key(), since);
     }
 
     @Override
-    void bring(Way way, ContactCodes codes) throws NotDone {
+    void bring(Way way, ContactCodes codes) throws NotTaken {
         var there = there(way, codes, LOOK);
         for (; ; ) {
             var rota = plan.rota(way);
             if (rota.in().isEmpty() && there.isEmpty()) {
-                throw new NotDone(Because.BEHIND, "contacts-nobody", "the platform refuses all of them");
+                throw new NotTaken(Because.NAMED, "contacts-nobody", "the platform refuses all of them");
             }
             try {
                 put(way, codes, there, rota.in());
                 table.settled(way, rota, plan.next(way, rota), clock.instant());
                 return;
-            } catch (NotDone refused) {
+            } catch (NotTaken refused) {
                 if (refused.because() == Because.GONE && there.isPresent()) {
                     table.gone(way, clock.instant());
                     there = Optional.empty();
-                } else if (refused.because() == Because.BEHIND && rota.in().size() > 1) {
+                } else if (refused.because() == Because.NAMED && rota.in().size() > 1) {
                     there = partly(way, codes, there, rota.in());
                 } else {
-                    if (refused.because() == Because.BEHIND) {
+                    if (refused.because() == Because.NAMED) {
                         refuse(way, rota.in().getFirst(), refused);
                     }
-                    if (refused.because() != Because.BEHIND
+                    if (refused.because() != Because.NAMED
                             || plan.rota(way).in().isEmpty()) {
                         throw refused;
                     }
@@ -85,7 +85,7 @@ class ApplyContacts extends ApplyWays<ContactCodes> {
         }
     }
 
-    private void put(Way way, ContactCodes codes, Optional<Code> there, List<String> staff) throws NotDone {
+    private void put(Way way, ContactCodes codes, Optional<Code> there, List<String> staff) throws NotTaken {
         if (there.isEmpty()) {
             table.making(way, clock.instant());
             var made = codes.create(way.key(), staff);
@@ -102,7 +102,7 @@ class ApplyContacts extends ApplyWays<ContactCodes> {
 
     /** Somebody of them is refused, and the platform does not say who: by halves it is found in few calls. */
     private Optional<Code> partly(Way way, ContactCodes codes, Optional<Code> before, List<String> staff)
-            throws NotDone {
+            throws NotTaken {
         var there = before;
         var parts = new ArrayList<List<String>>(
                 List.of(staff.subList(0, staff.size() / 2), staff.subList(staff.size() / 2, staff.size())));
@@ -119,8 +119,8 @@ class ApplyContacts extends ApplyWays<ContactCodes> {
                             new Code(there.get().ref(), way.key(), there.get().picture(), part));
                     table.made(way, there.get().ref(), null, part, clock.instant());
                 }
-            } catch (NotDone refused) {
-                if (refused.because() != Because.BEHIND) {
+            } catch (NotTaken refused) {
+                if (refused.because() != Because.NAMED) {
                     throw refused;
                 }
                 if (part.size() == 1) {
@@ -134,7 +134,7 @@ class ApplyContacts extends ApplyWays<ContactCodes> {
         return there;
     }
 
-    private void refuse(Way way, String staff, NotDone refused) {
+    private void refuse(Way way, String staff, NotTaken refused) {
         log.warn("{} cannot be behind contact way {}: {}", staff, way.key(), refused.code());
         Instant until = clock.instant().plus(REFUSED);
         table.refuse(way.connection(), staff, refused.code(), until);

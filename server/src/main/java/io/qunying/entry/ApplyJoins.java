@@ -6,8 +6,8 @@ import io.qunying.channel.Connector;
 import io.qunying.channel.GroupCodes;
 import io.qunying.channel.GroupCodes.Growth;
 import io.qunying.channel.PlatformCodes.Code;
-import io.qunying.channel.PlatformCodes.NotDone;
-import io.qunying.channel.PlatformCodes.NotDone.Because;
+import io.qunying.channel.NotTaken;
+import io.qunying.channel.NotTaken.Because;
 import io.qunying.entry.JoinTable.Aim;
 import io.qunying.entry.WayTable.Way;
 import java.time.Clock;
@@ -52,7 +52,7 @@ class ApplyJoins extends ApplyWays<GroupCodes> {
     }
 
     @Override
-    void bring(Way way, GroupCodes codes) throws NotDone {
+    void bring(Way way, GroupCodes codes) throws NotTaken {
         var aim = table.aim(way).orElse(null);
         var setting = table.setting(way.code(), way.connection()).orElse(null);
         if (aim == null || setting == null) {
@@ -72,11 +72,11 @@ class ApplyJoins extends ApplyWays<GroupCodes> {
         Optional<Code> now;
         try {
             now = put(aim, codes, there, growth);
-        } catch (NotDone refused) {
+        } catch (NotTaken refused) {
             if (refused.because() == Because.GONE && there.isPresent()) {
                 table.gone(way, clock.instant());
                 now = put(aim, codes, Optional.empty(), growth);
-            } else if (refused.because() == Because.BEHIND && aim.target().size() > 1) {
+            } else if (refused.because() == Because.NAMED && aim.target().size() > 1) {
                 oneByOne(aim, codes, there, growth);
                 throw refused;
             } else {
@@ -93,7 +93,7 @@ class ApplyJoins extends ApplyWays<GroupCodes> {
     }
 
     /** @return the code as it is then; empty where there can be none yet */
-    private Optional<Code> put(Aim aim, GroupCodes codes, Optional<Code> there, @Nullable Growth growth) throws NotDone {
+    private Optional<Code> put(Aim aim, GroupCodes codes, Optional<Code> there, @Nullable Growth growth) throws NotTaken {
         var way = aim.way();
         var groups = aim.target();
         if (groups.isEmpty()) {
@@ -110,13 +110,13 @@ class ApplyJoins extends ApplyWays<GroupCodes> {
         return now;
     }
 
-    private Code create(Way way, GroupCodes codes, List<String> groups, @Nullable Growth growth) throws NotDone {
+    private Code create(Way way, GroupCodes codes, List<String> groups, @Nullable Growth growth) throws NotTaken {
         table.making(way, clock.instant());
         try {
             var made = codes.create(way.key(), groups, growth);
             table.made(way, made.ref(), made.picture(), groups, clock.instant());
             return made;
-        } catch (NotDone refused) {
+        } catch (NotTaken refused) {
             if (refused.because() != Because.UNKNOWN) {
                 table.notMade(way, clock.instant());
             }
@@ -125,7 +125,7 @@ class ApplyJoins extends ApplyWays<GroupCodes> {
     }
 
     /** One of them is refused, and the platform does not say which: it leads to the others until that is settled. */
-    private void oneByOne(Aim aim, GroupCodes codes, Optional<Code> there, @Nullable Growth growth) throws NotDone {
+    private void oneByOne(Aim aim, GroupCodes codes, Optional<Code> there, @Nullable Growth growth) throws NotTaken {
         var way = aim.way();
         var taken = new ArrayList<String>();
         var code = there;
@@ -139,8 +139,8 @@ class ApplyJoins extends ApplyWays<GroupCodes> {
                     table.made(way, code.get().ref(), code.get().picture(), List.copyOf(taken), clock.instant());
                 }
                 table.growing(way, growth, clock.instant());
-            } catch (NotDone refused) {
-                if (refused.because() != Because.BEHIND) {
+            } catch (NotTaken refused) {
+                if (refused.because() != Because.NAMED) {
                     throw refused;
                 }
                 taken.removeLast();

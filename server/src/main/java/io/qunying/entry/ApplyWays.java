@@ -6,8 +6,8 @@ import io.qunying.channel.Connector;
 import io.qunying.channel.PerConnection;
 import io.qunying.channel.PlatformCodes;
 import io.qunying.channel.PlatformCodes.Code;
-import io.qunying.channel.PlatformCodes.NotDone;
-import io.qunying.channel.PlatformCodes.NotDone.Because;
+import io.qunying.channel.NotTaken;
+import io.qunying.channel.NotTaken.Because;
 import io.qunying.entry.WayTable.Way;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,10 +56,10 @@ abstract class ApplyWays<C extends PlatformCodes> {
     abstract @Nullable C codes(Connector connector);
 
     /** Makes a code, or changes it. */
-    abstract void bring(Way way, C codes) throws NotDone;
+    abstract void bring(Way way, C codes) throws NotTaken;
 
     /** The one that was made, if it was, where nobody has seen the answer. */
-    abstract Optional<Code> lost(Way way, C codes) throws NotDone;
+    abstract Optional<Code> lost(Way way, C codes) throws NotTaken;
 
     final void applyDue() {
         apply.begin(table.connectionsDue(clock.instant()));
@@ -81,14 +81,14 @@ abstract class ApplyWays<C extends PlatformCodes> {
         try {
             var codes = codes(connections.connector(way.connection()));
             if (codes == null || !settings.of(way.connection()).enabled()) {
-                throw new NotDone(Because.NOT_NOW, "connection-off", "");
+                throw new NotTaken(Because.NOT_NOW, "connection-off", "");
             }
             if (way.wanted()) {
                 bring(way, codes);
             } else {
                 end(way, codes);
             }
-        } catch (NotDone refused) {
+        } catch (NotTaken refused) {
             fail(way, refused.code(), refused.toString());
             var rest = refused.tooFast();
             if (rest != null) {
@@ -106,7 +106,7 @@ abstract class ApplyWays<C extends PlatformCodes> {
         table.failed(way, code, now.plus(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest), now);
     }
 
-    private void end(Way way, C codes) throws NotDone {
+    private void end(Way way, C codes) throws NotTaken {
         var ref = way.ref() == null ? lost(way, codes).map(Code::ref) : Optional.of(way.ref());
         if (ref.isPresent()) {
             codes.delete(ref.get());
@@ -115,7 +115,7 @@ abstract class ApplyWays<C extends PlatformCodes> {
     }
 
     /** As the platform has it, or as we know it where we looked lately. */
-    final Optional<Code> there(Way way, C codes, Duration lately) throws NotDone {
+    final Optional<Code> there(Way way, C codes, Duration lately) throws NotTaken {
         var ref = way.ref();
         var looked = way.lookedAt();
         if (ref == null) {

@@ -3,7 +3,7 @@ package io.qunying.entry;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.qunying.channel.Connections;
-import io.qunying.channel.PlatformCodes.NotDone;
+import io.qunying.channel.NotTaken;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
 import java.time.Duration;
@@ -43,7 +43,7 @@ class JoinPictures {
             var picture = codes.picture(address);
             kept.put(place, picture);
             return picture;
-        } catch (NotDone refused) {
+        } catch (NotTaken refused) {
             throw new DomainException(Category.UNAVAILABLE, "joins-untold", Map.of("because", refused.code()));
         }
     }

@@ -2,7 +2,7 @@ package io.qunying.entry;
 
 import io.qunying.channel.Connections;
 import io.qunying.channel.ContactCodes;
-import io.qunying.channel.PlatformCodes.NotDone;
+import io.qunying.channel.NotTaken;
 import io.qunying.entry.ContactTable.Member;
 import io.qunying.entry.WayTable.Way;
 import io.qunying.fact.FactFigures;
@@ -121,7 +121,7 @@ class KeepContacts implements Contacts {
     private List<String> asked(UUID connection) {
         try {
             return codesOf(connection).staff().stream().sorted().toList();
-        } catch (NotDone refused) {
+        } catch (NotTaken refused) {
             throw new DomainException(Category.UNAVAILABLE, "contacts-untold", Map.of("because", refused.code()));
         }
     }
@@ -219,7 +219,7 @@ class KeepContacts implements Contacts {
         var address = table.find(id, connection, scene).map(Way::picture).orElseThrow(() -> new NotFound("code", id));
         try {
             return codesOf(connection).picture(address);
-        } catch (NotDone refused) {
+        } catch (NotTaken refused) {
             throw new DomainException(Category.UNAVAILABLE, "contacts-untold", Map.of("because", refused.code()));
         }
     }

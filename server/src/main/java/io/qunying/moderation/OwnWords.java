@@ -3,6 +3,7 @@ package io.qunying.moderation;
 import io.qunying.moderation.WordTable.OwnWord;
 import io.qunying.moderation.text.Lexicon;
 import io.qunying.moderation.text.LexiconBuilder;
+import io.qunying.moderation.text.LexiconEntry;
 import io.qunying.moderation.text.LexiconProblem;
 import io.qunying.platform.AuditTrail;
 import io.qunying.platform.DomainException;
@@ -12,7 +13,11 @@ import io.qunying.staff.StaffMember;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -86,6 +91,27 @@ class OwnWords {
         var gone = table.delete(words);
         lexicon.forget();
         audit.record(by.actor(), "words.removed", "lexicon", "own", null, Map.of("words", gone));
+    }
+
+    /** Tells one state of what is looked for from another. */
+    String edition() {
+        return table.edition().toString();
+    }
+
+    /** The words of some categories as they are written, without those that are allowed. */
+    List<String> inCategories(Set<String> categories) {
+        return known().filter(it -> categories.contains(it.category()))
+                .map(LexiconEntry::word)
+                .toList();
+    }
+
+    /** How many words there are in each category. */
+    Map<String, Integer> categories() {
+        return known().collect(Collectors.toMap(LexiconEntry::category, _ -> 1, Integer::sum, TreeMap::new));
+    }
+
+    private Stream<LexiconEntry> known() {
+        return own().addShipped().entries().stream().filter(it -> !it.allowed());
     }
 
     private LexiconBuilder own() {

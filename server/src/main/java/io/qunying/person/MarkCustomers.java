@@ -170,7 +170,7 @@ class MarkCustomers {
         log.debug("Tags of a customer were not taken: {}", refused.toString());
         if (refused.because() == Because.GONE) {
             lookWhatIsThere(connection, notes);
-        } else if (refused.because() == Because.NO_RELATION) {
+        } else if (refused.because() == Because.NAMED) {
             customers.askAgain(connection, ref);
         }
         again(connection, one, refused.code());

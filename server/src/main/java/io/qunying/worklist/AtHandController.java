@@ -49,6 +49,20 @@ class AtHandController {
         return WorkActController.answer(opening.picture(id, picture, by));
     }
 
+    /**
+     * Pictures as a platform names them.
+     *
+     * @param ids in the order of the item's pictures
+     */
+    record LaidPictures(List<String> ids) {}
+
+    /** Lays its pictures where a page inside the platform's program can share them from. */
+    @PostMapping("/laid-pictures")
+    @Allowed(Permission.WORK_DO)
+    LaidPictures layPictures(StaffMember by, @PathVariable UUID id) {
+        return new LaidPictures(opening.lay(id, by));
+    }
+
     /** From here on taps are counted. */
     @PostMapping("/openings")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -2,14 +2,18 @@ package io.qunying.worklist;
 
 import io.qunying.channel.AssistedSends;
 import io.qunying.channel.Connections;
+import io.qunying.channel.NotTaken;
 import io.qunying.channel.Dispatch;
 import io.qunying.channel.Piece;
+import io.qunying.platform.DomainException;
+import io.qunying.platform.DomainException.Category;
 import io.qunying.platform.Media;
 import io.qunying.platform.NotFound;
 import io.qunying.platform.Sql;
 import io.qunying.staff.StaffMember;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +46,12 @@ class OpenWork {
         this.clock = clock;
     }
 
-    /** Where WeCom is to bring it. */
-    record Wecom(UUID connection, @Nullable String chat) {}
+    /**
+     * Where WeCom is to bring it.
+     *
+     * @param takesPictures whether pictures can go along, once they {@link #lay lie} there
+     */
+    record Wecom(UUID connection, @Nullable String chat, boolean takesPictures) {}
 
     /** A page that goes with it. */
     record Link(String title, String text, String url) {}
@@ -76,7 +84,10 @@ class OpenWork {
 
     private @Nullable Wecom wecom(Dispatch dispatch) {
         return connections.get(dispatch.connection()).channel().equals(WECOM)
-                ? new Wecom(dispatch.connection(), dispatch.groupRef())
+                ? new Wecom(
+                        dispatch.connection(),
+                        dispatch.groupRef(),
+                        connections.connector(dispatch.connection()).takesPictures())
                 : null;
     }
 
@@ -86,6 +97,26 @@ class OpenWork {
                 .filter(it -> it.content().pictures().contains(picture))
                 .map(_ -> media.read(MESSAGE, picture))
                 .orElseThrow(() -> new NotFound("picture", picture));
+    }
+
+    /**
+     * Lays the pictures of an item where a page inside the platform's program shares them from.
+     *
+     * @return their ids there, in the order of the item
+     * @throws NotFound unless the item goes to a platform that takes pictures
+     * @throws DomainException {@code pictures-not-taken} where the platform takes them not, or not now
+     */
+    List<String> lay(UUID id, StaffMember by) {
+        var dispatch = dispatch(desk.find(id, by), by)
+                .filter(it -> connections.connector(it.connection()).takesPictures())
+                .orElseThrow(() -> new NotFound("work", id));
+        try {
+            return connections
+                    .connector(dispatch.connection())
+                    .lay(dispatch.content().pictures());
+        } catch (NotTaken refused) {
+            throw new DomainException(Category.CONFLICT, "pictures-not-taken", Map.of("code", refused.code()));
+        }
     }
 
     /** The first opening counts, for all that the same tap lets go. */

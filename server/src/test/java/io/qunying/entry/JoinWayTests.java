@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.qunying.channel.Connections;
 import io.qunying.channel.GroupCodes;
 import io.qunying.channel.GroupCodes.Growth;
-import io.qunying.channel.PlatformCodes.NotDone;
-import io.qunying.channel.PlatformCodes.NotDone.Because;
+import io.qunying.channel.NotTaken;
+import io.qunying.channel.NotTaken.Because;
 import io.qunying.entry.Joins.Wanted;
 import io.qunying.simulator.wecom.WecomSimulator;
 import io.qunying.testing.AsStaff;
@@ -385,7 +385,7 @@ class JoinWayTests extends FriendsTest {
                 .isEqualTo(Because.REFUSED);
         assertThat(refusal(() -> codes.create("s", List.of(chat), new Growth("群".repeat(41), 1))))
                 .isEqualTo(Because.REFUSED);
-        assertThat(refusal(() -> codes.create("s", List.of("nowhere"), null))).isEqualTo(Because.BEHIND);
+        assertThat(refusal(() -> codes.create("s", List.of("nowhere"), null))).isEqualTo(Because.NAMED);
         assertThat(refusal(() -> codes.create("s", java.util.Collections.nCopies(6, chat), null)))
                 .isIn(Because.REFUSED, Because.UNKNOWN);
         assertThat(refusal(() -> codes.change("nothing", "s", List.of(chat), null)))
@@ -396,13 +396,13 @@ class JoinWayTests extends FriendsTest {
     }
 
     private interface Act {
-        void run() throws NotDone;
+        void run() throws NotTaken;
     }
 
     private static Because refusal(Act act) {
         try {
             act.run();
-        } catch (NotDone refused) {
+        } catch (NotTaken refused) {
             return refused.because();
         }
         throw new AssertionError("done");

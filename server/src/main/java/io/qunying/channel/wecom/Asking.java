@@ -2,14 +2,13 @@ package io.qunying.channel.wecom;
 
 import io.qunying.channel.NotTaken;
 import io.qunying.channel.NotTaken.Because;
-import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Calls to the corporation behind a connection, in words that others understand. */
-record Asking(UUID connection, WecomPlaces places) {
-
-    private static final Duration PAUSE = Duration.ofMinutes(1);
+/** Calls to the corporation behind a connection, whose refusals are told in words that others understand. */
+final class Asking {
 
     /** What people have to mend first is asked again later, too. */
     private static final int[] NOT_NOW = {-1, 6000, 40001, 40013, 40014, 40091, 42001, 45009, 45033, 48001, 48002, 60020
@@ -20,29 +19,65 @@ record Asking(UUID connection, WecomPlaces places) {
 
     private static final int NO_SUCH_TAG = 40068;
 
+    private final UUID connection;
+    private final WecomPlaces places;
+    private final int[] named;
+    private final int[] gone;
+
+    /**
+     * @param named what the platform says of members, customers or groups who cannot be named there
+     * @param gone what it says of that which is no longer there
+     */
+    Asking(UUID connection, WecomPlaces places, int[] named, int... gone) {
+        this.connection = connection;
+        this.places = places;
+        this.named = named;
+        this.gone = gone;
+    }
+
+    /** For what staff have with customers. */
+    static Asking ofRelations(UUID connection, WecomPlaces places) {
+        return new Asking(connection, places, NO_RELATION, NO_SUCH_TAG);
+    }
+
     /** One or more calls. */
-    interface Question<T> {
+    interface Question<T extends @Nullable Object> {
         T put(Corp corp);
     }
 
-    <T> T ask(Question<T> question) throws NotTaken {
+    <T extends @Nullable Object> T ask(Question<T> question) throws NotTaken {
         try {
             return question.put(places.corp(connection));
         } catch (Refusal refused) {
-            var rest = Objects.requireNonNullElse(refused.tooFast(), PAUSE);
-            throw new NotTaken(because(refused), refused.code(), refused.words(), rest);
+            throw new NotTaken(because(refused), refused.code(), refused.words(), refused.tooFast());
         } catch (NoAnswer lost) {
             throw new NotTaken(Because.UNKNOWN, lost.code(), lost.toString());
         }
     }
 
-    private static Because because(Refusal refused) {
-        if (refused.is(NOT_NOW) || refused.code().equals(Refusal.NOT_REACHABLE)) {
-            return Because.NOT_NOW;
+    /** Asks that something be ended: what is gone is ended. */
+    void end(Question<?> question) throws NotTaken {
+        try {
+            ask(question);
+        } catch (NotTaken refused) {
+            if (refused.because() != Because.GONE) {
+                throw refused;
+            }
         }
-        if (refused.is(NO_RELATION)) {
-            return Because.NO_RELATION;
+    }
+
+    private Because because(Refusal refused) {
+        if (refused.is(gone)) {
+            return Because.GONE;
         }
-        return refused.is(NO_SUCH_TAG) ? Because.GONE : Because.REFUSED;
+        if (refused.is(named)) {
+            return Because.NAMED;
+        }
+        return refused.is(NOT_NOW) || refused.code().equals(Refusal.NOT_REACHABLE) ? Because.NOT_NOW : Because.REFUSED;
+    }
+
+    /** Lists that have nothing in them may be missing from answers. */
+    static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return Objects.requireNonNullElse(list, List.of());
     }
 }

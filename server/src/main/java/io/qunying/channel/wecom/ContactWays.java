@@ -4,7 +4,8 @@ import static me.chanjar.weixin.cp.constant.WxCpApiPathConsts.ExternalContact.LI
 
 import com.google.gson.JsonObject;
 import io.qunying.channel.ContactCodes;
-import io.qunying.channel.PlatformCodes.NotDone.Because;
+import io.qunying.channel.NotTaken.Because;
+import io.qunying.channel.NotTaken;
 import io.qunying.channel.PlatformHttp;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,13 +42,14 @@ final class ContactWays extends WecomCodes implements ContactCodes {
     }
 
     @Override
-    public List<String> staff() throws NotDone {
-        return asked(corp -> corp.call(it -> it.getExternalContactService().listFollowers()));
+    public List<String> staff() throws NotTaken {
+        return asking.ask(
+                corp -> corp.call(it -> it.getExternalContactService().listFollowers()));
     }
 
     @Override
-    public Code create(String key, List<String> staff) throws NotDone {
-        var made = asked(corp -> {
+    public Code create(String key, List<String> staff) throws NotTaken {
+        var made = asking.ask(corp -> {
             var way = way(key, staff);
             way.setType(WxCpContactWayInfo.TYPE.MULTI);
             way.setScene(WxCpContactWayInfo.SCENE.QRCODE);
@@ -57,8 +59,8 @@ final class ContactWays extends WecomCodes implements ContactCodes {
     }
 
     @Override
-    public void change(String ref, String key, List<String> staff) throws NotDone {
-        asked(corp -> {
+    public void change(String ref, String key, List<String> staff) throws NotTaken {
+        asking.ask(corp -> {
             var way = way(key, staff);
             way.setConfigId(ref);
             return corp.call(it -> it.getExternalContactService().updateContactWay(info(way)));
@@ -94,7 +96,7 @@ final class ContactWays extends WecomCodes implements ContactCodes {
     }
 
     @Override
-    public Optional<Code> find(String key, Instant since) throws NotDone {
+    public Optional<Code> find(String key, Instant since) throws NotTaken {
         var from = since.minus(SKEW).getEpochSecond();
         var to = clock.instant().plus(SKEW).getEpochSecond();
         var cursor = "";
@@ -113,16 +115,16 @@ final class ContactWays extends WecomCodes implements ContactCodes {
     }
 
     /** The library knows no cursor in the answer. */
-    private JsonObject page(long from, long to, String cursor) throws NotDone {
+    private JsonObject page(long from, long to, String cursor) throws NotTaken {
         var body = new JsonObject();
         body.addProperty("start_time", from);
         body.addProperty("end_time", to);
         body.addProperty("cursor", cursor);
         body.addProperty("limit", PAGE);
-        var page = asked(corp -> corp.call(it ->
+        var page = asking.ask(corp -> corp.call(it ->
                 GsonParser.parse(it.post(it.getWxCpConfigStorage().getApiUrl(LIST_CONTACT_WAY), body.toString()))));
         if (!page.has("contact_way")) {
-            throw new NotDone(Because.NOT_NOW, NoAnswer.UNREADABLE, "no list of contact ways");
+            throw new NotTaken(Because.NOT_NOW, NoAnswer.UNREADABLE, "no list of contact ways");
         }
         return page;
     }

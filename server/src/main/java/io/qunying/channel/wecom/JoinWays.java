@@ -1,6 +1,7 @@
 package io.qunying.channel.wecom;
 
 import io.qunying.channel.GroupCodes;
+import io.qunying.channel.NotTaken;
 import io.qunying.channel.PlatformHttp;
 import java.util.List;
 import java.util.Objects;
@@ -27,22 +28,22 @@ final class JoinWays extends WecomCodes implements GroupCodes {
 
     /** Two calls, as the platform tells only afterwards where the picture is; one without it is looked at later. */
     @Override
-    public Code create(String key, List<String> groups, @Nullable Growth growth) throws NotDone {
-        var ref = made(asked(corp -> {
+    public Code create(String key, List<String> groups, @Nullable Growth growth) throws NotTaken {
+        var ref = made(asking.ask(corp -> {
                     var way = way(key, groups, growth);
                     return corp.call(it -> it.getExternalContactService().addJoinWay(info(way)));
                 })
                 .getConfigId());
         try {
             return look(ref).orElseGet(() -> new Code(ref, key, null, groups));
-        } catch (NotDone untold) {
+        } catch (NotTaken untold) {
             return new Code(ref, key, null, groups); // it is there all the same
         }
     }
 
     @Override
-    public void change(String ref, String key, List<String> groups, @Nullable Growth growth) throws NotDone {
-        asked(corp -> {
+    public void change(String ref, String key, List<String> groups, @Nullable Growth growth) throws NotTaken {
+        asking.ask(corp -> {
             // All of it is overwritten, and the number of the next group is counted there.
             var now = growth == null ? null : find(corp, ref);
             var way = way(key, groups, growth);

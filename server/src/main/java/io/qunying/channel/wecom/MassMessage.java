@@ -5,15 +5,11 @@ import io.qunying.channel.Piece;
 import io.qunying.channel.Shortened;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
-import io.qunying.platform.Media;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import me.chanjar.weixin.common.error.WxErrorException;
-import me.chanjar.weixin.cp.api.WxCpService;
 import me.chanjar.weixin.cp.bean.external.WxCpMsgTemplate;
 import me.chanjar.weixin.cp.bean.external.msg.Attachment;
 import me.chanjar.weixin.cp.bean.external.msg.Image;
@@ -32,16 +28,13 @@ class MassMessage {
 
     static final int TEXT_BYTES = 4000;
     static final int ATTACHMENTS = 9;
-    static final int PICTURE_BYTES = 10 * 1024 * 1024;
     private static final int TITLE_BYTES = 128;
     private static final int DESCRIPTION_BYTES = 512;
 
-    private static final String PURPOSE = "message";
+    private final LaidPictures pictures;
 
-    private final Media media;
-
-    MassMessage(Media media) {
-        this.media = media;
+    MassMessage(LaidPictures pictures) {
+        this.pictures = pictures;
     }
 
     /**
@@ -95,21 +88,11 @@ class MassMessage {
     }
 
     private Attachment picture(UUID id, Corp corp) {
-        var bytes = media.read(PURPOSE, id).bytes();
-        require(bytes.length <= PICTURE_BYTES, "pictures-too-large", PICTURE_BYTES);
-        var uploaded = corp.call(it -> upload(it, bytes, id));
         var image = new Image();
-        image.setMediaId(uploaded);
+        image.setMediaId(pictures.lay(id, corp));
         var attachment = new Attachment();
         attachment.setImage(image);
         return attachment;
-    }
-
-    private static String upload(WxCpService corp, byte[] bytes, UUID id) throws WxErrorException {
-        var isPng = bytes.length > 1 && bytes[1] == 'P';
-        return corp.getMediaService()
-                .upload("image", new ByteArrayInputStream(bytes), id + (isPng ? ".png" : ".jpg"))
-                .getMediaId();
     }
 
     private static void require(boolean holds, String code, int max) {

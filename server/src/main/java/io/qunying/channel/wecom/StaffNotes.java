@@ -97,7 +97,7 @@ final class StaffNotes implements CustomerNotes {
             }
             cursor = page.getNextCursor();
         } while (cursor != null && !cursor.isEmpty());
-        throw new NotTaken(Because.NO_RELATION, "84061", "not among those who have the customer");
+        throw new NotTaken(Because.NAMED, "84061", "not among those who have the customer");
     }
 
     @Override

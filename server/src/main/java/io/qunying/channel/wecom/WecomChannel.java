@@ -34,7 +34,8 @@ class WecomChannel implements Channel {
     private final ObjectProvider<Examine> examine;
     private final MassTasks tasks;
     private final FriendWelcome welcome;
-    private final PlatformHttp pictures;
+    private final PlatformHttp http;
+    private final LaidPictures pictures;
     private final Clock clock;
 
     WecomChannel(
@@ -43,13 +44,15 @@ class WecomChannel implements Channel {
             ObjectProvider<Examine> examine,
             MassTasks tasks,
             FriendWelcome welcome,
+            LaidPictures pictures,
             Clock clock) {
         this.properties = properties;
         this.places = places;
         this.examine = examine;
         this.tasks = tasks;
         this.welcome = welcome;
-        this.pictures = new PlatformHttp(properties.patience());
+        this.http = new PlatformHttp(properties.patience());
+        this.pictures = pictures;
         this.clock = clock;
     }
 
@@ -60,7 +63,7 @@ class WecomChannel implements Channel {
 
     @Override
     public Connector connector(Connection connection) {
-        return new WecomConnector(connection.id(), places.getObject(), tasks, welcome, pictures, clock);
+        return new WecomConnector(connection.id(), places.getObject(), tasks, welcome, http, pictures, clock);
     }
 
     @Override

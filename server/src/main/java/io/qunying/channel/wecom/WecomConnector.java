@@ -4,11 +4,13 @@ import io.qunying.channel.Capability;
 import io.qunying.channel.Connector;
 import io.qunying.channel.ContactCodes;
 import io.qunying.channel.CustomerNotes;
+import io.qunying.channel.NotTaken;
 import io.qunying.channel.CustomerSource;
 import io.qunying.channel.Dispatch;
 import io.qunying.channel.GroupCodes;
 import io.qunying.channel.PlatformHttp;
 import io.qunying.channel.RosterSource;
+import io.qunying.channel.StaffFilter;
 import io.qunying.channel.Support;
 import io.qunying.channel.TransferSource;
 import io.qunying.platform.DomainException;
@@ -32,7 +34,8 @@ final class WecomConnector implements Connector {
     private final WecomPlaces places;
     private final MassTasks tasks;
     private final FriendWelcome welcome;
-    private final PlatformHttp pictures;
+    private final PlatformHttp http;
+    private final LaidPictures pictures;
     private final Clock clock;
 
     WecomConnector(
@@ -40,12 +43,14 @@ final class WecomConnector implements Connector {
             WecomPlaces places,
             MassTasks tasks,
             FriendWelcome welcome,
-            PlatformHttp pictures,
+            PlatformHttp http,
+            LaidPictures pictures,
             Clock clock) {
         this.connection = connection;
         this.places = places;
         this.tasks = tasks;
         this.welcome = welcome;
+        this.http = http;
         this.pictures = pictures;
         this.clock = clock;
     }
@@ -90,22 +95,38 @@ final class WecomConnector implements Connector {
 
     @Override
     public CustomerNotes customerNotes() {
-        return new StaffNotes(new Asking(connection, places));
+        return new StaffNotes(Asking.ofRelations(connection, places));
     }
 
     @Override
     public TransferSource transfers() {
-        return new AskTransfers(new Asking(connection, places));
+        return new AskTransfers(Asking.ofRelations(connection, places));
     }
 
     @Override
     public ContactCodes contactCodes() {
-        return new ContactWays(connection, places, pictures, clock);
+        return new ContactWays(connection, places, http, clock);
+    }
+
+    @Override
+    public boolean takesPictures() {
+        return true;
+    }
+
+    @Override
+    public List<String> lay(List<UUID> pictures) throws NotTaken {
+        return new Asking(connection, places, new int[0])
+                .ask(corp -> pictures.stream().map(it -> this.pictures.lay(it, corp)).toList());
+    }
+
+    @Override
+    public StaffFilter staffFilter() {
+        return new InterceptRules(connection, places);
     }
 
     @Override
     public GroupCodes groupCodes() {
-        return new JoinWays(connection, places, pictures);
+        return new JoinWays(connection, places, http);
     }
 
     @Override

@@ -124,6 +124,13 @@ public final class Corp {
         return List.copyOf(sends);
     }
 
+    /** The intercept rules as they are. */
+    public synchronized List<JsonNode> interceptRules() {
+        return rules.all().values().stream()
+                .<JsonNode>map(it -> it.body().deepCopy())
+                .toList();
+    }
+
     /** The contact ways as they are. */
     public synchronized List<JsonNode> contactWays() {
         return contactWays.all().values().stream()
