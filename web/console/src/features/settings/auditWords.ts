@@ -57,6 +57,8 @@ export const auditActions = [
   'application.undone',
   'group.opened',
   'group.adopted',
+  'join-request.approved',
+  'join-request.refused',
   'seat.changed',
   'seat.muted',
   'seat.unmuted',

@@ -123,3 +123,37 @@ it('lets work be done only with the proof it needs', async () => {
   expect(await posted(calls, '/a/completions')?.json()).toEqual({ text: 'SF1029' })
   page.unmount()
 })
+
+it('asks for a decision on who wants into a group, and tells the platform why not', async () => {
+  const asked = item('a', { kind: 'JOIN_REQUEST', text: '问题：从哪来', joinRequest: 'r1' })
+  const { page, calls } = await open([asked], {
+    'GET /api/console/join-requests/r1': () =>
+      json({
+        id: 'r1',
+        invitation: false,
+        state: 'OPEN',
+        person: 'p1',
+        name: '小新',
+        account: '777001',
+        comment: '问题：从哪来',
+        groupRef: '200201',
+        inside: 132,
+        capacity: 200,
+        askedAt: new Date().toISOString(),
+        seats: [{ groupName: '导购3群', state: 'REMOVED' }]
+      }),
+    'POST /api/console/join-requests/r1/refusals': () => new Response(null, { status: 204 })
+  })
+  await vi.waitFor(() => expect(page.text()).toContain('QQ 777001'))
+  for (const word of ['132 / 200', '导购3群：被移出']) expect(page.text()).toContain(word)
+  expect(button('完成')).toBeUndefined()
+
+  button('拒绝')?.click()
+  await vi.waitFor(() => expect(page.find('form').exists()).toBe(true))
+  await page.get('form input').setValue('只收老客户')
+  await page.get('form').trigger('submit')
+
+  await vi.waitFor(() => expect(posted(calls, '/r1/refusals')).toBeDefined())
+  expect(await posted(calls, '/r1/refusals')?.json()).toEqual({ reason: '只收老客户' })
+  page.unmount()
+})

@@ -5,6 +5,7 @@ import type {
   Colleague,
   Community,
   Days,
+  JoinRequest,
   Page,
   TableLine,
   TeamMember,
@@ -16,6 +17,7 @@ import type {
 type Options = { signal?: AbortSignal }
 
 const WORK = '/api/console/work'
+const JOIN_REQUESTS = '/api/console/join-requests'
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** The calls of this feature, one line each. */
@@ -33,6 +35,11 @@ export const workApi = {
   complete: (id: string, text: string | undefined, picture: string | undefined) =>
     send<void>('POST', `${WORK}/${id}/completions`, { body: { text, picture } }),
   cancel: (id: string) => send<void>('POST', `${WORK}/${id}/cancellations`),
+  joinRequest: (id: string, options: Options) =>
+    send<JoinRequest>('GET', `${JOIN_REQUESTS}/${id}`, options),
+  approveJoin: (id: string) => send<void>('POST', `${JOIN_REQUESTS}/${id}/approvals`),
+  refuseJoin: (id: string, reason: string | undefined) =>
+    send<void>('POST', `${JOIN_REQUESTS}/${id}/refusals`, { body: { reason } }),
   upload(id: string, picture: Blob) {
     const body = new FormData()
     body.append('file', picture, 'picture')

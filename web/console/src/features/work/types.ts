@@ -4,6 +4,7 @@ export type { Page } from '@qunying/shared/api'
 
 export type WorkItem = Schemas['io.qunying.worklist.WorkController.WorkRow']
 export type WorkDetail = Schemas['io.qunying.worklist.WorkController.WorkDetail']
+export type JoinRequest = Schemas['io.qunying.entry.JoinRequestDesk.Detail']
 export type Colleague = Schemas['io.qunying.staff.Colleagues.Colleague']
 export type TableLine = Schemas['io.qunying.worklist.MaintenanceTable.Line']
 export type TableCell = Schemas['io.qunying.worklist.MaintenanceTable.Cell']

@@ -20,6 +20,21 @@ const item: WorkItem = {
   act: 'SEND_TO_GROUP',
   mayDo: true
 }
+const request = {
+  id: 'r1',
+  invitation: false,
+  state: 'OPEN',
+  person: 'p1',
+  name: '小新',
+  account: '777001',
+  comment: '问题：从哪来',
+  groupName: '老客户一群',
+  groupRef: '200201',
+  inside: 132,
+  capacity: 200,
+  askedAt: '2026-11-28T10:00:00Z',
+  seats: []
+}
 const signed = {
   corpId: 'ww1',
   agentId: '1000002',
@@ -195,6 +210,36 @@ describe('work on a phone', () => {
     await act()
 
     expect(await said()).toEqual({ taps: 1 })
+  })
+
+  it('answers who wants into a group', async () => {
+    const asked = {
+      ...item,
+      kind: 'JOIN_REQUEST',
+      act: undefined,
+      text: '问题：从哪来',
+      joinRequest: 'r1'
+    }
+    const calls = serve({
+      [`GET ${WORK}/at-hand`]: () => json({ item: asked, pictures: [] }),
+      [`POST ${WORK}/openings`]: () => new Response(null, { status: 204 }),
+      'GET /api/console/join-requests/r1': () => json(request),
+      'POST /api/console/join-requests/r1/refusals': () => problem(409, 'join-request-decided')
+    })
+    const { page } = await openPage('/h5/work/w1', routes)
+    await flushPromises()
+    for (const word of ['QQ 777001', '132 / 200', '问题：从哪来'])
+      expect(page.text()).toContain(word)
+    expect(page.find('footer').exists()).toBe(false)
+
+    await page.get('main input').setValue('只收老客户')
+    const refuse = page.findAll('main button').find((it) => it.text() === '拒绝')
+    await refuse?.trigger('click')
+    await flushPromises()
+
+    const sent = calls.find((it) => it.url.endsWith('/refusals'))
+    expect(await sent?.json()).toEqual({ reason: '只收老客户' })
+    expect(page.get('[role=alert]').text()).toContain('已经有了结果')
   })
 
   it('wants the proof first', async () => {

@@ -1,7 +1,8 @@
 import { send, type Page } from '@qunying/shared/api'
-import type { AtHand, Laid, Session, Signed, WorkItem } from './types'
+import type { AtHand, JoinRequest, Laid, Session, Signed, WorkItem } from './types'
 
 const WORK = '/api/console/work'
+const JOIN_REQUESTS = '/api/console/join-requests'
 const SESSION = '/api/console/session'
 const WECOM = '/api/console/wecom'
 
@@ -15,6 +16,10 @@ export const workApi = {
     send<void>('PUT', `${WORK}/${id}/checklist/${entry}`, { body: { done } }),
   complete: (id: string, body: { text?: string; picture?: string; taps: number }) =>
     send<void>('POST', `${WORK}/${id}/completions`, { body }),
+  joinRequest: (id: string) => send<JoinRequest>('GET', `${JOIN_REQUESTS}/${id}`),
+  approveJoin: (id: string) => send<void>('POST', `${JOIN_REQUESTS}/${id}/approvals`),
+  refuseJoin: (id: string, reason: string | undefined) =>
+    send<void>('POST', `${JOIN_REQUESTS}/${id}/refusals`, { body: { reason } }),
   upload(id: string, picture: Blob) {
     const body = new FormData()
     body.append('file', picture, 'picture')

@@ -4,7 +4,7 @@ import { connection } from '@qunying/shared/connection'
 import { copyText } from '@qunying/shared/copy'
 import { sendable } from '@qunying/shared/pictures'
 import { workApi } from './api'
-import type { AtHand } from './types'
+import type { AtHand, JoinRequest } from './types'
 import { canShare, lay, ready, share } from './wecom'
 
 const CHECK_EVERY = 5_000
@@ -13,6 +13,7 @@ const SPEAKS = ['SEND_TO_GROUP', 'SEND_TO_PERSON', 'MENTION', 'REPLY', 'ANNOUNCE
 /** One thing to do, from its being opened to its being done, with as few taps as it takes; they are counted. */
 export function useItem(id: string) {
   const atHand = shallowRef<AtHand>()
+  const request = shallowRef<JoinRequest>()
   const error = ref<unknown>()
   const problem = ref<unknown>()
   const isBusy = ref(false)
@@ -43,6 +44,8 @@ export function useItem(id: string) {
   async function load() {
     try {
       atHand.value = await workApi.atHand(id)
+      const { joinRequest, mayDo } = atHand.value.item
+      if (joinRequest && mayDo) request.value = await workApi.joinRequest(joinRequest)
       error.value = undefined
     } catch (failure) {
       error.value = failure
@@ -90,6 +93,13 @@ export function useItem(id: string) {
     await finish()
   }
 
+  const decide = (work: (request: JoinRequest) => Promise<void>) =>
+    attempt(async () => {
+      if (!request.value) return
+      await work(request.value)
+      await load()
+    })
+
   const timer = setInterval(() => {
     if (isReady.value && item.value?.state === 'OPEN' && !document.hidden) void load()
   }, CHECK_EVERY)
@@ -100,6 +110,7 @@ export function useItem(id: string) {
   return {
     atHand,
     item,
+    request,
     error,
     problem,
     isBusy,
@@ -119,6 +130,8 @@ export function useItem(id: string) {
         else if (next.value === 'share') await shareAndFinish(atHand.value)
         else await finish()
       }),
+    approve: () => decide((it) => workApi.approveJoin(it.id)),
+    refuse: (reason: string | undefined) => decide((it) => workApi.refuseJoin(it.id, reason)),
     check: (entry: number, done: boolean) =>
       attempt(async () => {
         taps++

@@ -111,6 +111,10 @@ class SettleDispatch {
             events.publishEvent(new DispatchesSent(sent, now));
         }
         all.stream()
+                .filter(it -> it.end().state() == DispatchState.FAILED)
+                .map(it -> new DispatchFailed(it.stored().dispatch(), it.stored().branch(), it.end().error(), now))
+                .forEach(events::publishEvent);
+        all.stream()
                 .filter(it -> it.end().state() == DispatchState.IN_DOUBT)
                 .map(Ended::stored)
                 .forEach(it -> events.publishEvent(new DispatchInDoubt(it.dispatch(), it.branch(), now)));

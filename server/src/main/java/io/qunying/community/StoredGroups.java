@@ -1,5 +1,6 @@
 package io.qunying.community;
 
+import io.qunying.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
@@ -8,14 +9,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 @Component
-class StoredGroups implements Groups {
+class StoredGroups implements Groups, AdoptedGroups {
 
     private static final String SELECT = """
             SELECT g.id, g.community, c.branch, g.connection, c.hosted AND NOT g.adopted AS hosted, g.ref, g.name, g.stage, c.zone, g.joined
@@ -26,6 +29,40 @@ class StoredGroups implements Groups {
 
     StoredGroups(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    @Override
+    public Map<Place, GroupRef> findAll(Collection<Place> places) {
+        var found = new HashMap<Place, GroupRef>();
+        if (places.isEmpty()) {
+            return found;
+        }
+        var asked = List.copyOf(places);
+        jdbc.sql(SELECT + """
+                  JOIN unnest(:connections::uuid[], :refs::text[]) AS asked (connection, ref)
+                    ON asked.connection = g.connection AND asked.ref = g.ref
+                 WHERE g.adopted AND g.state <> 'CLOSED'
+                """)
+                .param("connections", Sql.column(asked, Place::connection))
+                .param("refs", Sql.column(asked, Place::ref))
+                .query(StoredGroups::map)
+                .list()
+                .forEach(it -> found.put(new Place(it.connection(), Objects.requireNonNull(it.ref())), it));
+        return found;
+    }
+
+    @Override
+    public List<GroupRef> list(@Nullable Collection<UUID> branches, @Nullable UUID community) {
+        return jdbc.sql(SELECT + """
+                 WHERE g.adopted AND g.state IN ('OPEN', 'FULL') AND g.ref IS NOT NULL
+                   AND (CAST(:branches AS uuid[]) IS NULL OR c.branch = ANY (CAST(:branches AS uuid[])))
+                   AND (CAST(:community AS uuid) IS NULL OR g.community = CAST(:community AS uuid))
+                 ORDER BY g.name, g.id LIMIT 500
+                """)
+                .param("branches", branches == null ? null : branches.toArray(UUID[]::new))
+                .param("community", community)
+                .query(StoredGroups::map)
+                .list();
     }
 
     @Override

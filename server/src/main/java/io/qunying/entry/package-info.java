@@ -12,7 +12,8 @@
             "channel",
             "channel :: hosted",
             "person",
-            "community"
+            "community",
+            "worklist"
         })
 @NullMarked
 package io.qunying.entry;

@@ -36,7 +36,7 @@ class CompleteWork {
         var seen = desk.find(id, by);
         var item = seen.dispatch() == null ? desk.lockOpen(id, by) : seen;
         WorkDesk.requireFor(item, by);
-        if (item.kind() == Worklist.Kind.APPEAL) {
+        if (item.isDecidedElsewhere()) {
             throw new DomainException(DomainException.Category.CONFLICT, "work-decided-elsewhere");
         }
         proofs.check(item, said, picture);

@@ -19,7 +19,9 @@ public enum Duty {
     /** 运营 */
     OPERATOR(Permission.COMMUNITY_MANAGE),
     /** 主管 */
-    MANAGER(Permission.WORK_MANAGE);
+    MANAGER(Permission.WORK_MANAGE),
+    /** 管理员: whoever looks after the accounts on other platforms. */
+    ADMINISTRATOR(Permission.CONNECTION_MANAGE);
 
     private final Permission needs;
 

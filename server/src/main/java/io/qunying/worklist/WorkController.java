@@ -58,6 +58,7 @@ class WorkController {
      *
      * @param act for a send what is to be done, such as {@code SEND_TO_GROUP}; {@code LET_GO} what lies ready at the
      *     platform
+     * @param joinRequest the request to be decided, for items of that kind
      * @param mayDo whether whoever asks may take it up or do it
      */
     record WorkRow(
@@ -83,6 +84,7 @@ class WorkController {
             @Nullable Instant doneAt,
             @Nullable String proofText,
             @Nullable UUID proofPicture,
+            @Nullable UUID joinRequest,
             boolean mayDo) {
 
         static WorkRow of(
@@ -114,6 +116,7 @@ class WorkController {
                     done == null ? null : done.at(),
                     done == null ? null : done.text(),
                     done == null ? null : done.picture(),
+                    it.joinRequest(),
                     mayDo);
         }
     }

@@ -82,6 +82,9 @@ class WorkDesk {
         if (item.dispatch() != null) {
             throw new DomainException(Category.CONFLICT, "work-is-a-send");
         }
+        if (item.kind() == Worklist.Kind.JOIN_REQUEST) {
+            throw new DomainException(Category.CONFLICT, "work-decided-elsewhere");
+        }
         table.cancel(id);
         if (item.kind() == Worklist.Kind.QUESTION) {
             closing.dismiss(questionOf(item), by.id(), clock.instant());

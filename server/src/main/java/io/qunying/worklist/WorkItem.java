@@ -67,6 +67,16 @@ record WorkItem(
                 || (owner == null && (duty == null || duty.isOf(by)));
     }
 
+    /** Whether it is done by a decision of another module: that ends the item too. */
+    boolean isDecidedElsewhere() {
+        return kind == Kind.APPEAL || kind == Kind.JOIN_REQUEST;
+    }
+
+    /** The request that is decided by it, by its id; null for other kinds. */
+    @Nullable UUID joinRequest() {
+        return kind == Kind.JOIN_REQUEST ? UUID.fromString(key.substring(key.indexOf(':') + 1)) : null;
+    }
+
     boolean isOpen() {
         return state == State.OPEN;
     }

@@ -12,6 +12,8 @@ public interface Worklist {
     /** Kinds of work. */
     enum Kind {
         REVIEW,
+        /** Someone wants into a group of another platform, or wants us in one; answered where it belongs. */
+        JOIN_REQUEST,
         /** A send that the platform leaves to people. */
         ASSISTED_SEND,
         FOLLOW_UP,
