@@ -8,4 +8,6 @@ export type Surroundings = Schemas['io.qunying.channel.message.MessageViews.Surr
 /** A group in the list, with the cases that wait in it. */
 export interface DeskRow extends RoomRow {
   cases: number
+  /** on another platform, where everything goes through its connection */
+  isElsewhere?: boolean
 }

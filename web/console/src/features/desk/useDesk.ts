@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/vue-query'
 import { computed, ref, watch, type Ref } from 'vue'
-import { groupApi, type RoomRow } from '@/features/groups'
+import { groupApi, type RoomRow, type TalkRow } from '@/features/groups'
 import { useSession } from '@/features/session'
 import { deskApi } from './api'
 import { inOrder, rankOf } from './order'
@@ -12,6 +12,11 @@ export function useDesk(current: Ref<string | undefined>) {
   const rooms = useQuery({
     queryKey: ['groups', 'rooms', 'desk'],
     queryFn: ({ signal }) => groupApi.rooms(undefined, { signal }),
+    refetchInterval: 5000
+  })
+  const talks = useQuery({
+    queryKey: ['groups', 'talks', 'desk'],
+    queryFn: ({ signal }) => groupApi.talks(undefined, { signal }),
     refetchInterval: 5000
   })
   const cases = useQuery({
@@ -26,12 +31,20 @@ export function useDesk(current: Ref<string | undefined>) {
       counts.set(of.group, (counts.get(of.group) ?? 0) + 1)
     return counts
   })
+  const casesOf = (group: string) => counts.value.get(group) ?? 0
   const rows = computed(() =>
-    rooms.data.value?.map((it: RoomRow): DeskRow => ({
-      ...it,
-      cases: counts.value.get(it.group) ?? 0
-    }))
+    rooms.data.value && talks.data.value
+      ? [
+          ...rooms.data.value.map((it: RoomRow): DeskRow => ({ ...it, cases: casesOf(it.group) })),
+          ...talks.data.value.map(elsewhere)
+        ]
+      : undefined
   )
+
+  function elsewhere({ group, name, unread, lastMessage }: TalkRow): DeskRow {
+    const last = lastMessage ? { lastMessage } : {}
+    return { group, name, unread, lastSeq: 0, ...last, cases: casesOf(group), isElsewhere: true }
+  }
 
   /** The open group keeps its place while it is being read, or it would sink under one's hands. */
   const held = ref<{ group: string; rank: number }>()
@@ -47,7 +60,7 @@ export function useDesk(current: Ref<string | undefined>) {
 
   return {
     rows: computed(() => rows.value && inOrder(rows.value, held.value)),
-    error: rooms.error,
-    refetch: () => void rooms.refetch()
+    error: computed(() => rooms.error.value ?? talks.error.value),
+    refetch: () => void Promise.all([rooms.refetch(), talks.refetch()])
   }
 }

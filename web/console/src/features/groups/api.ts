@@ -1,9 +1,22 @@
 import { send } from '@qunying/shared/api'
 import type { MessageBody, MessagePage, MessageQuery, Picture } from '@qunying/shared/chat'
 import type { Page } from '@/features/communities'
-import type { Member, Remark, Role, Room, RoomRow, SeatState } from './types'
+import type {
+  Member,
+  Remark,
+  Role,
+  Room,
+  RoomRow,
+  SayRequest,
+  SeatState,
+  TalkPage,
+  TalkRow,
+  TalkView,
+  Unsent
+} from './types'
 
 const ROOMS = '/api/console/rooms'
+const TALKS = '/api/console/talks'
 const SEATS = '/api/console/seats'
 
 type Options = { signal?: AbortSignal }
@@ -42,6 +55,20 @@ export const groupApi = {
   markRead: (group: string, seq: number) =>
     send<void>('PUT', `${ROOMS}/${group}/read`, { body: { seq } }),
 
+  talks: (community: string | undefined, options: Options) =>
+    get<TalkRow[]>(TALKS, { community }, options),
+  talk: (group: string, options: Options) => get<TalkView>(`${TALKS}/${group}`, {}, options),
+  said: (group: string, limit: number, options: Options) =>
+    get<TalkPage>(`${TALKS}/${group}/messages`, { limit }, options),
+  unsent: (group: string, options: Options) =>
+    get<Unsent[]>(`${TALKS}/${group}/unsent`, {}, options),
+  sayThere: (group: string, body: SayRequest) =>
+    send<{ id: string }>('POST', `${TALKS}/${group}/messages`, { body }),
+  recallThere: (group: string, message: string) =>
+    send<void>('POST', `${TALKS}/${group}/messages/${message}/recalls`),
+  readTalk: (group: string, message: string) =>
+    send<void>('PUT', `${TALKS}/${group}/read`, { body: { message } }),
+
   members: (
     group: string,
     query: { state: SeatState; q?: string; cursor?: string | undefined; limit?: number },
@@ -60,4 +87,6 @@ export const groupApi = {
 export const eventsAddress = (group: string, after: number) =>
   `${ROOMS}/${group}/events?after=${after}`
 export const pictureAddress = (group: string, id: string) => `${ROOMS}/${group}/pictures/${id}`
+/** Of a picture that came with a message of another platform. */
+export const receivedAddress = (group: string, id: string) => `${TALKS}/${group}/pictures/${id}`
 export const thumbAddress = (group: string, id: string) => `${pictureAddress(group, id)}?thumb`

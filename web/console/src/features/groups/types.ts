@@ -10,6 +10,12 @@ export const seatStates = ['JOINED', 'RESERVED', 'LEFT', 'REMOVED'] as const
 export type SeatState = (typeof seatStates)[number]
 
 export type RoomRow = Schemas['io.qunying.channel.hosted.RoomList.RoomRow']
+export type TalkRow = Schemas['io.qunying.community.talk.Talk.TalkRow']
+export type TalkView = Schemas['io.qunying.community.talk.Talk.View']
+export type Said = Schemas['io.qunying.community.talk.Talk.Said']
+export type TalkPage = Schemas['io.qunying.community.talk.Talk.Page']
+export type Unsent = Schemas['io.qunying.channel.UnsentDispatches.Unsent']
+export type SayRequest = Schemas['io.qunying.community.talk.TalkController.SayRequest']
 export type Member = Narrow<
   Schemas['io.qunying.community.MemberList.Member'],
   { role: Role; state: SeatState }

@@ -41,6 +41,17 @@ export function useRooms(community: Ref<string>) {
   return { rooms: data, error, isPending, refetch }
 }
 
+/** The groups of a community on other platforms whose talk can be read. */
+export function useTalks(community: Ref<string>) {
+  const { data } = useQuery({
+    queryKey: ['groups', 'talks', community],
+    queryFn: ({ signal }) => groupApi.talks(community.value, { signal }),
+    enabled: computed(() => !!community.value),
+    refetchInterval: 15_000
+  })
+  return { talks: data }
+}
+
 /** The head of a room: announcement, whether it is open or muted. */
 export function useRoomHead(group: Ref<string>) {
   const { data } = useQuery({

@@ -39,6 +39,7 @@ export function useRoomActs(group: () => string) {
   }
 
   return {
+    told,
     muteAll: (muted: boolean) => muteAll(muted),
     mute: (seat: string, nickname: string, until: string | null) => mute(seat, nickname, until),
     recall: (message: string) =>

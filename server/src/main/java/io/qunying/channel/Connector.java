@@ -1,5 +1,6 @@
 package io.qunying.channel;
 
+import io.qunying.platform.OutsideWeb;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -238,6 +239,14 @@ public interface Connector {
                 .filter(it -> it.capability() == capability)
                 .flatMap(it -> it.limits().stream())
                 .toList();
+    }
+
+    /**
+     * Reads a picture that a message names by an address. Nothing is read that is not the platform's own or the
+     * connection's.
+     */
+    default OutsideWeb.Answer picture(String address) throws InterruptedException {
+        throw new UnsupportedOperationException("messages name no pictures by their addresses");
     }
 
     /** How far this connector carries the capability. */

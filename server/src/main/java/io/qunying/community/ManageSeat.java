@@ -21,11 +21,13 @@ class ManageSeat {
 
     private final SeatTable table;
     private final Seats seats;
+    private final TellPlatform platform;
     private final AuditTrail audit;
 
-    ManageSeat(SeatTable table, Seats seats, AuditTrail audit) {
+    ManageSeat(SeatTable table, Seats seats, TellPlatform platform, AuditTrail audit) {
         this.table = table;
         this.seats = seats;
+        this.platform = platform;
         this.audit = audit;
     }
 
@@ -37,6 +39,7 @@ class ManageSeat {
         }
         if (nickname != null) {
             seats.rename(id, nickname);
+            platform.renamed(held.seat(), nickname, by);
         }
         if (role != null) {
             table.setRole(id, role);
@@ -47,18 +50,22 @@ class ManageSeat {
 
     @Transactional
     public void remove(UUID id, String reason, StaffMember by) {
-        held(id, by);
+        var held = held(id, by);
         if (reason.isBlank()) {
             throw new FieldErrors("reason", "required");
         }
         seats.remove(id, reason, by.actor());
+        if (held.seat().state() == Seats.SeatState.JOINED) {
+            platform.removed(held.seat(), by);
+        }
     }
 
     /** @param until null to let the member speak again */
     @Transactional
     public void mute(UUID id, @Nullable Instant until, StaffMember by) {
-        held(id, by);
+        var held = held(id, by);
         seats.mute(id, until, by.actor());
+        platform.muted(held.seat(), until, by);
     }
 
     private Held held(UUID id, StaffMember by) {

@@ -1,7 +1,16 @@
 /** Communities with their positioning and classes, the groups they grow into, and the seats people hold in them. */
 @ApplicationModule(
         displayName = "Community 社群",
-        allowedDependencies = {"platform", "fact", "blueprint", "staff", "channel", "channel :: hosted", "person"})
+        allowedDependencies = {
+            "platform",
+            "fact",
+            "blueprint",
+            "staff",
+            "channel",
+            "channel :: hosted",
+            "channel :: message",
+            "person"
+        })
 @NullMarked
 package io.qunying.community;
 

@@ -70,7 +70,7 @@ class Enforce {
             case WARN -> {}
             case MUTE -> {
                 seats.mute(seat.id(), until, Actor.SYSTEM);
-                act(of, sanction, group, Capability.MUTE, Map.of("until", String.valueOf(until)));
+                act(of, sanction.id().toString(), group, Capability.MUTE, Map.of("until", String.valueOf(until)));
             }
             case REMOVE -> remove(of, sanction, group);
             case BAN -> {
@@ -99,11 +99,19 @@ class Enforce {
             case MUTE -> {
                 if (isInside(of.seat())) {
                     seats.mute(of.seat(), null, by);
+                    letSpeak(of, sanction);
                 }
                 yield true;
             }
             case REMOVE, BAN -> seats.readmit(of.seat(), by);
         };
+    }
+
+    /** On the platform too: an end that is over lets speak again. */
+    private void letSpeak(Case of, Sanction sanction) {
+        var seat = seats.find(of.seat()).orElseThrow();
+        var group = groups.find(List.of(seat.group())).get(seat.group());
+        act(of, "undone:" + sanction.id(), group, Capability.MUTE, Map.of("until", String.valueOf(clock.instant())));
     }
 
     /** A message to the member alone, once for the key; where nobody can be written to, the page of cases says it. */
@@ -131,13 +139,13 @@ class Enforce {
 
     private void remove(Case of, Sanction sanction, @Nullable GroupRef group) {
         seats.remove(of.seat(), texts.reason(of.category()), Actor.SYSTEM);
-        act(of, sanction, group, Capability.REMOVE, Map.of());
+        act(of, sanction.id().toString(), group, Capability.REMOVE, Map.of());
     }
 
     /** What the platform has to do where our own tables do not decide it. */
     private void act(
             Case of,
-            Sanction sanction,
+            String occurrence,
             @Nullable GroupRef group,
             Capability capability,
             Map<String, Object> arguments) {
@@ -149,7 +157,7 @@ class Enforce {
                 ids.next(),
                 group.connection(),
                 capability,
-                "moderation:" + capability + ":" + sanction.id(),
+                "moderation:" + capability + ":" + occurrence,
                 group.id(),
                 of.person(),
                 group.ref(),

@@ -2,6 +2,7 @@ package io.qunying.moderation;
 
 import io.qunying.channel.InboxEvent;
 import io.qunying.channel.InboxPhase;
+import io.qunying.channel.message.PicturesReceived;
 import io.qunying.moderation.Speakers.Speaker;
 import io.qunying.moderation.breaker.Said;
 import io.qunying.moderation.breaker.ShownTalk;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -55,6 +57,17 @@ class GuardMessages implements InboxPhase {
         var shown = shown(said);
         speakers.count(shown.stream().collect(Collectors.groupingBy(Speaker::of, Collectors.counting())), now);
         talk.hear(shown);
+    }
+
+    /** In the transaction that keeps a picture: what could not be seen before is put to the rules now. */
+    @EventListener
+    void on(PicturesReceived late) {
+        var said = Said.of(late.message(), recent).toList();
+        if (!said.isEmpty()) {
+            var now = clock.instant();
+            judge.all(
+                    said, speakers.find(said.stream().map(Speaker::of).collect(Collectors.toSet()), now), now);
+        }
     }
 
     private static List<Said> shown(List<Said> said) {

@@ -20,13 +20,16 @@ class JudgeMessages {
     private final Observe observe;
     private final CountHits counts;
     private final OpenCases open;
+    private final RecallWithheld recall;
     private final Ids ids;
 
-    JudgeMessages(RuleBook rules, Observe observe, CountHits counts, OpenCases open, Ids ids) {
+    JudgeMessages(
+            RuleBook rules, Observe observe, CountHits counts, OpenCases open, RecallWithheld recall, Ids ids) {
         this.rules = rules;
         this.observe = observe;
         this.counts = counts;
         this.open = open;
+        this.recall = recall;
         this.ids = ids;
     }
 
@@ -50,6 +53,7 @@ class JudgeMessages {
             }
         }
         open.all(cases);
+        recall.all(cases);
         counts.count(hits, now);
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /**
  * Reads what stands at addresses that people gave us: never inside the house unless that was allowed, redirects
@@ -60,7 +61,7 @@ public final class OutsideWeb {
         /**
          * It was not read.
          *
-         * @param code {@code address-invalid}, {@code address-private}, {@code not-reachable}, {@code too-slow},
+         * @param code {@code address-invalid}, {@code address-private}, {@code address-refused}, {@code not-reachable}, {@code too-slow},
          *     {@code too-large} or {@code http-status}
          */
         record Failed(String code, Map<String, Object> params) implements Answer {
@@ -73,6 +74,12 @@ public final class OutsideWeb {
 
     /** @param headers to send along */
     public Answer get(String address, Map<String, String> headers) throws InterruptedException {
+        return get(address, headers, _ -> true);
+    }
+
+    /** @param admitted what else must be true of the address, and of each that it leads to: {@code address-refused} */
+    public Answer get(String address, Map<String, String> headers, Predicate<URI> admitted)
+            throws InterruptedException {
         var deadline = System.nanoTime() + patience.toNanos();
         try {
             var next = URI.create(address);
@@ -80,6 +87,9 @@ public final class OutsideWeb {
                 var refusal = refusal(next);
                 if (refusal.isPresent()) {
                     return refusal.get();
+                }
+                if (!admitted.test(next)) {
+                    return new Answer.Failed("address-refused");
                 }
                 var answer = send(next, headers, deadline);
                 var moved = answer.headers().firstValue("Location");

@@ -1,12 +1,11 @@
 package io.qunying.channel.hosted;
 
+import io.qunying.channel.PictureCodes;
 import io.qunying.channel.hosted.Line.Picture;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
 import io.qunying.platform.Media;
 import io.qunying.platform.NotFound;
-import io.qunying.platform.QrReading;
-import io.qunying.platform.ReadQr;
 import io.qunying.platform.Sql;
 import java.io.IOException;
 import java.sql.Types;
@@ -26,7 +25,6 @@ class RoomPictures {
 
     static final String PURPOSE = "message";
 
-    private static final int MOST_CODES = 20;
     private static final long BYTES = 20L * 1024 * 1024;
 
     private final Media media;
@@ -60,12 +58,8 @@ class RoomPictures {
         return picture;
     }
 
-    /** As it is kept and shown, so that nothing is too large or too strange to be looked at. */
     private String[] codes(Media.Picture picture) {
-        return switch (ReadQr.in(media.read(PURPOSE, picture.id()).bytes())) {
-            case QrReading.Read read -> read.texts().stream().limit(MOST_CODES).toArray(String[]::new);
-            case QrReading.Refused _ -> new String[0];
-        };
+        return PictureCodes.in(media.read(PURPOSE, picture.id()).bytes()).toArray(String[]::new);
     }
 
     /** The texts of the QR codes in pictures that members sent into a room. */

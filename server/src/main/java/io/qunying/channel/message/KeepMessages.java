@@ -21,18 +21,24 @@ class KeepMessages {
     record Settings(@DefaultValue("730d") Duration keep) {}
 
     private final MessageMonths months;
+    private final PictureTable pictures;
     private final Settings settings;
     private final Clock clock;
 
-    KeepMessages(MessageMonths months, Settings settings, Clock clock) {
+    KeepMessages(MessageMonths months, PictureTable pictures, Settings settings, Clock clock) {
         this.months = months;
+        this.pictures = pictures;
         this.settings = settings;
         this.clock = clock;
     }
 
     void keep() {
         months.prepare();
-        months.dropBefore(clock.instant().minus(settings.keep()));
+        var limit = clock.instant().minus(settings.keep());
+        months.dropBefore(limit);
+        while (pictures.dropBefore(limit)) {
+            // on to the next
+        }
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.qunying.channel.message;
 
+import io.qunying.channel.Incoming;
 import io.qunying.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,10 +26,12 @@ class MessageTable implements MessageChanges {
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
+    private final PictureTable received;
 
-    MessageTable(JdbcClient jdbc, JsonMapper json) {
+    MessageTable(JdbcClient jdbc, JsonMapper json, PictureTable received) {
         this.jdbc = jdbc;
         this.json = json;
+        this.received = received;
     }
 
     /** All in one statement; those that are here stay as they are. */
@@ -87,6 +90,40 @@ class MessageTable implements MessageChanges {
                 .update();
     }
 
+    /** Those that are kept of a message, in their order. */
+    void showPictures(UUID id) {
+        jdbc.sql("""
+                        UPDATE message SET pictures = (
+                            SELECT jsonb_agg(media::text ORDER BY n) FROM received_picture
+                            WHERE received_picture.message = :id AND state = 'KEPT')
+                        WHERE id = :id""").param("id", id).update();
+    }
+
+    /** What was only seen in its picture speaks against it. */
+    void withheld(UUID id, String because) {
+        jdbc.sql("UPDATE message SET withheld = :because WHERE id = :id AND withheld IS NULL")
+                .param("because", because)
+                .param("id", id)
+                .update();
+    }
+
+    /** Somebody took them back on their platform, which names them by its own ids. */
+    void recalledThere(List<Incoming> recalls) {
+        if (recalls.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        UPDATE message SET recalled = true
+                        FROM unnest(:connections::uuid[], :groups::text[], :refs::text[]) AS gone (connection, of, ref)
+                        JOIN inbox_event e ON e.connection = gone.connection AND e.group_ref = gone.of
+                          AND e.kind = 'MESSAGE' AND e.payload ->> 'ref' = gone.ref
+                        WHERE message.id = e.id AND NOT recalled""")
+                .param("connections", Sql.column(recalls, Incoming::connection))
+                .param("groups", Sql.column(recalls, Incoming::groupRef))
+                .param("refs", Sql.column(recalls, it -> it.payload().get("ref")))
+                .update();
+    }
+
     @Override
     @Transactional
     public void shown(Collection<UUID> ids) {
@@ -129,6 +166,7 @@ class MessageTable implements MessageChanges {
         jdbc.sql("""
                         UPDATE message SET text = '', nickname = '', pictures = '[]', tokens = '{}'
                         WHERE person = ANY (:persons::uuid[])""").param("persons", Sql.ids(persons)).update();
+        received.forget(persons);
     }
 
     @Override

@@ -31,6 +31,10 @@ class StoreMessages implements InboxPhase {
                 .filter(it -> it.incoming().kind() == Incoming.Kind.MESSAGE)
                 .map(StoreMessages::message)
                 .toList());
+        messages.recalledThere(batch.stream()
+                .map(InboxEvent::incoming)
+                .filter(it -> it.kind() == Incoming.Kind.RECALLED)
+                .toList());
     }
 
     private static Message message(InboxEvent event) {

@@ -33,6 +33,7 @@ class OneBotChannel implements Channel {
     private final ObjectProvider<Notices> notices;
     private final CarryOut acts;
     private final FindSent sent;
+    private final ReadPictures pictures;
     private final Clock clock;
 
     OneBotChannel(
@@ -42,6 +43,7 @@ class OneBotChannel implements Channel {
             ObjectProvider<Notices> notices,
             CarryOut acts,
             FindSent sent,
+            ReadPictures pictures,
             Clock clock) {
         this.places = places;
         this.examine = examine;
@@ -49,6 +51,7 @@ class OneBotChannel implements Channel {
         this.notices = notices;
         this.acts = acts;
         this.sent = sent;
+        this.pictures = pictures;
         this.clock = clock;
     }
 
@@ -60,7 +63,7 @@ class OneBotChannel implements Channel {
     @Override
     public Connector connector(Connection connection) {
         var roster = new AskRoster(connection.id(), places.getObject(), clock);
-        return new OneBotConnector(connection.id(), places.getObject(), lines, notices.getObject(), acts, sent, roster);
+        return new OneBotConnector(connection.id(), places.getObject(), lines, notices.getObject(), acts, sent, roster, pictures);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.qunying.channel.Dispatch;
 import io.qunying.channel.RosterSource;
 import io.qunying.channel.Support;
 import io.qunying.platform.DomainException;
+import io.qunying.platform.OutsideWeb;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -45,6 +46,7 @@ final class OneBotConnector implements Connector {
     private final CarryOut acts;
     private final FindSent sent;
     private final AskRoster roster;
+    private final ReadPictures pictures;
 
     OneBotConnector(
             UUID connection,
@@ -53,7 +55,8 @@ final class OneBotConnector implements Connector {
             Notices notices,
             CarryOut acts,
             FindSent sent,
-            AskRoster roster) {
+            AskRoster roster,
+            ReadPictures pictures) {
         this.connection = connection;
         this.places = places;
         this.lines = lines;
@@ -61,6 +64,7 @@ final class OneBotConnector implements Connector {
         this.acts = acts;
         this.sent = sent;
         this.roster = roster;
+        this.pictures = pictures;
     }
 
     @Override
@@ -131,6 +135,11 @@ final class OneBotConnector implements Connector {
             return new Delivery.Later(
                     refused.code(), refused.code().equals(NotDone.CONNECTION_DOWN) ? WHILE_DOWN : AFTER_REFUSAL);
         }
+    }
+
+    @Override
+    public OutsideWeb.Answer picture(String address) throws InterruptedException {
+        return pictures.read(places.setup(connection), address);
     }
 
     @Override

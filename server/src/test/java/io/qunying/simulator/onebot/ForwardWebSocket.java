@@ -2,6 +2,8 @@ package io.qunying.simulator.onebot;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
@@ -33,7 +35,8 @@ final class ForwardWebSocket implements AutoCloseable {
     private final Tomcat tomcat = new Tomcat();
     private final Path scratch;
 
-    ForwardWebSocket(Options options, Connections connections, Frames frames) throws IOException {
+    ForwardWebSocket(Options options, Connections connections, Frames frames, Map<String, byte[]> pictures)
+            throws IOException {
         scratch = Files.createTempDirectory("onebot-simulator");
         tomcat.setBaseDir(scratch.toString());
         var connector = new Connector();
@@ -45,7 +48,7 @@ final class ForwardWebSocket implements AutoCloseable {
         context.setClearReferencesRmiTargets(false);
         context.setClearReferencesThreadLocals(false);
         // Tomcat asks the WebSocket filter only where some servlet is in charge of the path
-        Tomcat.addServlet(context, "default", new HttpServlet() {});
+        Tomcat.addServlet(context, "default", new Pictures(pictures));
         context.addServletMappingDecoded("/", "default");
         context.addServletContainerInitializer(new WsSci(), Set.of());
         context.addServletContainerInitializer(
@@ -69,6 +72,26 @@ final class ForwardWebSocket implements AutoCloseable {
 
     int port() {
         return tomcat.getConnector().getLocalPort();
+    }
+
+    /** Implementations serve pictures of messages beside what they speak. */
+    private static final class Pictures extends HttpServlet {
+
+        private final transient Map<String, byte[]> pictures;
+
+        Pictures(Map<String, byte[]> pictures) {
+            this.pictures = pictures;
+        }
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            var picture = pictures.get(request.getServletPath());
+            if (picture == null) {
+                response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            } else {
+                response.getOutputStream().write(picture);
+            }
+        }
     }
 
     private interface Maker {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +40,7 @@ public final class OneBotSimulator implements AutoCloseable {
     private final Truth truth;
     private final Actions actions;
     private final HttpTransport http;
+    private final Map<String, byte[]> pictures = new ConcurrentHashMap<>();
     private final ForwardWebSocket forward;
     private final @Nullable HttpPush push;
     private final List<ReverseWebSocket> reverse = new ArrayList<>();
@@ -72,7 +75,7 @@ public final class OneBotSimulator implements AutoCloseable {
                 options);
         var frames = new Frames(actions);
         http = new HttpTransport(options, actions, new Control(this));
-        forward = new ForwardWebSocket(options, connections, frames);
+        forward = new ForwardWebSocket(options, connections, frames, pictures);
         push = options.post() == null ? null : new HttpPush(options.post(), options, actions);
         if (push != null) {
             flow.add(push, events.lifecycle("enable"));
@@ -133,6 +136,12 @@ public final class OneBotSimulator implements AutoCloseable {
 
     Received calls() {
         return received;
+    }
+
+    /** A picture that messages may name. @return its address */
+    public String serves(String name, byte[] picture) {
+        pictures.put("/pictures/" + name, picture);
+        return "http://127.0.0.1:" + forward.port() + "/pictures/" + name;
     }
 
     /** How many WebSocket connections are open. */
