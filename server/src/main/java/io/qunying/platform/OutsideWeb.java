@@ -84,12 +84,13 @@ public final class OutsideWeb {
         try {
             var next = URI.create(address);
             for (var hop = 0; hop <= MOST_REDIRECTS; hop++) {
+                // First: not even the name of what is refused is looked up.
+                if (!admitted.test(next)) {
+                    return new Answer.Failed("address-refused");
+                }
                 var refusal = refusal(next);
                 if (refusal.isPresent()) {
                     return refusal.get();
-                }
-                if (!admitted.test(next)) {
-                    return new Answer.Failed("address-refused");
                 }
                 var answer = send(next, headers, deadline);
                 var moved = answer.headers().firstValue("Location");
