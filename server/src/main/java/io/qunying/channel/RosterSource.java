@@ -35,12 +35,19 @@ public interface RosterSource {
      *
      * @param role OWNER, ADMIN or MEMBER
      * @param joinedAt null where the platform does not say
+     * @param state what the code said by which they came; null where they came otherwise, or it is not told
      */
     record Listed(
             String ref,
             @Nullable String nickname,
             @Nullable String role,
-            @Nullable Instant joinedAt) {}
+            @Nullable Instant joinedAt,
+            @Nullable String state) {
+
+        public Listed(String ref, @Nullable String nickname, @Nullable String role, @Nullable Instant joinedAt) {
+            this(ref, nickname, role, joinedAt, null);
+        }
+    }
 
     /** It could not be told. A part of a list is never given for the whole. */
     final class Untold extends Exception {

@@ -16,6 +16,8 @@ public enum Verb {
     APPLICATION_REFUSED("application.refused"),
     GROUP_OPENED("group.opened"),
     GROUP_FULL("group.full"),
+    /** Somebody came into a group by a code of its platform, as that told later. */
+    GROUP_CODE_USED("group.code-used"),
     GROUP_JOINED("group.joined"),
     GROUP_LEFT("group.left"),
     GROUP_REMOVED("group.removed"),

@@ -216,6 +216,31 @@ class JoinWayTests extends FriendsTest {
     }
 
     @Test
+    void whoCameByItIsCountedAtTheNextListOfTheGroup() throws Exception {
+        groups(1);
+        put(null, 10);
+        await(() -> isReady(1));
+        corp.groups().scan(ref(), customer("扫码来的"));
+        var invited = customer("请来的");
+        corp.groups().invite(corp.groups().list().getFirst(), "staff1", List.of(invited));
+        await(() -> corp.callbacks().isIdle());
+        advance(Duration.ofHours(7));
+        await(() -> came() == 1);
+        advance(Duration.ofHours(7));
+        corp.groups().join(corp.groups().list().getFirst(), customer("后来的"));
+        await(() -> corp.callbacks().isIdle());
+        assertThat(came()).isEqualTo(1);
+    }
+
+    private int came() {
+        return jdbc.sql(
+                        "SELECT count(*) FROM fact WHERE verb = 'group.code-used' AND object = :code AND scene = 'other'")
+                .param("code", code.id())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
     void whoWasLetInIsShownThePictureOnTheStatusPage() throws Exception {
         groups(1);
         put(null, 10);
@@ -307,7 +332,9 @@ class JoinWayTests extends FriendsTest {
             for (var look = 0; look < 3; look++) {
                 var shown = shown();
                 if (shown != null && open(groups) > 0) {
-                    assertThat(canEnter(shown)).as("seed %d, step %d", seed, step).isTrue();
+                    assertThat(canEnter(shown))
+                            .as("seed %d, step %d", seed, step)
+                            .isTrue();
                 }
                 java.util.concurrent.locks.LockSupport.parkNanos(30_000_000);
             }
@@ -354,7 +381,9 @@ class JoinWayTests extends FriendsTest {
         return jdbc.sql("SELECT ref FROM join_way WHERE picture = :picture")
                 .param(
                         "picture",
-                        table.choose(code.id(), null, place).map(JoinTable.Shown::picture).orElse(""))
+                        table.choose(code.id(), null, place)
+                                .map(JoinTable.Shown::picture)
+                                .orElse(""))
                 .query(String.class)
                 .optional()
                 .orElse(null);
@@ -557,10 +586,14 @@ class JoinWayTests extends FriendsTest {
 
     private boolean leadsTo(Collection<String> groups) {
         return ways().size() == 1
-                && List.copyOf(groups).stream().sorted().toList().equals(ways().getFirst().path("chat_id_list")
-                        .valueStream()
-                        .map(JsonNode::asString)
+                && List.copyOf(groups).stream()
                         .sorted()
-                        .toList());
+                        .toList()
+                        .equals(ways().getFirst()
+                                .path("chat_id_list")
+                                .valueStream()
+                                .map(JsonNode::asString)
+                                .sorted()
+                                .toList());
     }
 }

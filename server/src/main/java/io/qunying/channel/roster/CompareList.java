@@ -113,7 +113,8 @@ class CompareList {
                 || before.doubtful()
                 || (now.joinedAt() != null && before.joinedAt() == null)
                 || isOther(now.role(), before.role())
-                || isOther(now.nickname(), before.nickname());
+                || isOther(now.nickname(), before.nickname())
+                || isOther(now.state(), before.state());
     }
 
     private static boolean isOther(@Nullable String now, @Nullable String before) {
@@ -128,6 +129,9 @@ class CompareList {
         }
         if (listed.nickname() != null) {
             payload.put("nickname", listed.nickname());
+        }
+        if (listed.state() != null) {
+            payload.put("state", listed.state());
         }
         if (listed.joinedAt() != null) {
             payload.put("since", listed.joinedAt().toString());

@@ -172,10 +172,17 @@ class FollowRoster implements InboxPhase {
         standings.put(said.spot(), after);
         said.event().stands(new Presence(said.spot().member(), after.inside(), after.toldAt(), after.since()));
         var incoming = said.event().incoming();
-        var line =
-                new Line(said.spot(), incoming.senderRef(), after, text(incoming, "role"), text(incoming, "nickname"));
+        var found = "found".equals(incoming.payload().get("how"));
+        var line = new Line(
+                said.spot(),
+                incoming.senderRef(),
+                after,
+                text(incoming, "role"),
+                text(incoming, "nickname"),
+                found ? text(incoming, "state") : null);
         var known = lines.get(said.spot());
-        if (!after.equals(before) || line.role() != null || line.nickname() != null || known != null) {
+        var tells = line.role() != null || line.nickname() != null || line.state() != null;
+        if (!after.equals(before) || tells || known != null) {
             lines.put(said.spot(), known == null ? line : together(known, line));
         }
     }
@@ -200,7 +207,8 @@ class FollowRoster implements InboxPhase {
                 after.ref(),
                 after.standing(),
                 after.role() == null ? before.role() : after.role(),
-                after.nickname() == null ? before.nickname() : after.nickname());
+                after.nickname() == null ? before.nickname() : after.nickname(),
+                after.state() == null ? before.state() : after.state());
     }
 
     private static Set<Place> places(Collection<InboxEvent> events, Predicate<Incoming> which) {

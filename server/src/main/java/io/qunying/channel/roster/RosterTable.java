@@ -31,13 +31,14 @@ class RosterTable {
     /** A person in a group, told by the keyed hash of the id. */
     record Spot(Place place, UUID member) {}
 
-    /** What is written of a member; a role or nickname that is null stays as it was. */
+    /** What is written of a member; a role, nickname or state that is null stays as it was. */
     record Line(
             Spot spot,
             String ref,
             Standing standing,
             @Nullable String role,
-            @Nullable String nickname) {}
+            @Nullable String nickname,
+            @Nullable String state) {}
 
     /** The keyed hash that finds an id of a channel. */
     UUID hash(String channel, String ref) {
@@ -92,14 +93,16 @@ class RosterTable {
         var bulk = vault.bulk();
         jdbc.sql("""
                         INSERT INTO roster_member AS m (connection, group_ref, member, sealed, inside, told_at, doubtful,
-                            joined_at, left_at, role, nickname)
+                            joined_at, left_at, role, nickname, state)
                         SELECT * FROM unnest(:connections::uuid[], :groups::text[], :members::uuid[], :sealed::bytea[],
                             :inside::boolean[], :told::timestamptz[], :doubtful::boolean[], :joined::timestamptz[],
-                            :left::timestamptz[], :roles::text[], :nicknames::text[])
+                            :left::timestamptz[], :roles::text[], :nicknames::text[],
+                            :states::text[])
                         ON CONFLICT (connection, group_ref, member) DO UPDATE SET inside = excluded.inside,
                             told_at = excluded.told_at, doubtful = excluded.doubtful, joined_at = excluded.joined_at,
                             left_at = excluded.left_at, role = coalesce(excluded.role, m.role),
-                            nickname = coalesce(excluded.nickname, m.nickname)""")
+                            nickname = coalesce(excluded.nickname, m.nickname),
+                            state = coalesce(excluded.state, m.state)""")
                 .param("connections", Sql.column(lines, it -> it.spot().place().connection()))
                 .param("groups", Sql.column(lines, it -> it.spot().place().groupRef()))
                 .param("members", Sql.column(lines, it -> it.spot().member()))
@@ -111,6 +114,7 @@ class RosterTable {
                 .param("left", Sql.column(lines, it -> it.standing().leftAt()))
                 .param("roles", Sql.column(lines, Line::role))
                 .param("nicknames", Sql.column(lines, Line::nickname))
+                .param("states", Sql.column(lines, Line::state))
                 .update();
     }
 
@@ -123,7 +127,8 @@ class RosterTable {
             @Nullable Instant leftAt,
             byte[] sealed,
             @Nullable String role,
-            @Nullable String nickname) {
+            @Nullable String nickname,
+            @Nullable String state) {
 
         /** Since when they are in, or null where nobody has told. */
         @Nullable Instant since() {
@@ -148,7 +153,8 @@ class RosterTable {
                                     Sql.timeOrNull(row, "left_at"),
                                     row.getBytes("sealed"),
                                     row.getString("role"),
-                                    row.getString("nickname")));
+                                    row.getString("nickname"),
+                                    row.getString("state")));
                 });
         return known;
     }

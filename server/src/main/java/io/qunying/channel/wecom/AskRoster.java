@@ -104,7 +104,12 @@ final class AskRoster implements RosterSource {
             if (member.getUserId() == null || member.getUserId().isBlank()) {
                 throw new Untold("list-unreadable", groupRef);
             }
-            members.add(new Listed(member.getUserId(), nickname(member), role(member, chat, admins), joined(member)));
+            members.add(new Listed(
+                    member.getUserId(),
+                    nickname(member),
+                    role(member, chat, admins),
+                    joined(member),
+                    words(member.getState())));
         }
         return new Listing(asOf, members, new PlatformGroup(groupRef, words(chat.getName()), chat.getOwner(), null));
     }
