@@ -884,6 +884,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/connections/{connection}/givers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["transferListGivers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/connections/{connection}/groups": {
         parameters: {
             query?: never;
@@ -892,6 +908,86 @@ export interface paths {
             cookie?: never;
         };
         get: operations["rosterListRosterGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/connections/{connection}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tagMirrorGet"];
+        put?: never;
+        post: operations["tagMirrorKeep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/connections/{connection}/tags/{tag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["tagMirrorEnd"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/connections/{connection}/tags/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tagMirrorTakeOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/connections/{connection}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["transferListTransfers"];
+        put?: never;
+        post: operations["transferBeginTransfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/connections/{connection}/transfers/{transfer}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["transferListTransferParts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1844,6 +1940,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/join-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["joinRequestGetJoinRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/join-requests/{id}/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["joinRequestApproveJoinRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/join-requests/{id}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["joinRequestRefuseJoinRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/lost-customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["lostCustomersListLostCustomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/lost-customers/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["lostCustomersCountLostCustomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/merges/{id}/undos": {
         parameters: {
             query?: never;
@@ -2031,6 +2207,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["consentRevoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/people/{id}/customer-of/{connection}/{staff}/remark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["remarkGetRemark"];
+        put: operations["remarkWriteRemark"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3348,6 +3540,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/talks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["talkListTalks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/talks/{group}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["talkGetTalk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/talks/{group}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["talkListSaid"];
+        put?: never;
+        post: operations["talkSayThere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/talks/{group}/messages/{id}/recalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["talkRecallThere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/talks/{group}/mute-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["talkMuteAllThere"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/talks/{group}/pictures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["talkShowReceived"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/talks/{group}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["talkReadThere"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/talks/{group}/unsent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["talkListUnsent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/tokens": {
         parameters: {
             query?: never;
@@ -4495,6 +4815,29 @@ export interface components {
             /** Format: duration */
             window: string;
         };
+        "io.qunying.channel.CustomerNotes.Limits": {
+            /** Format: int32 */
+            description: number;
+            /** Format: int32 */
+            remark: number;
+            /** Format: int32 */
+            tagName: number;
+            /** Format: int32 */
+            tags: number;
+        };
+        "io.qunying.channel.CustomerNotes.Remark": {
+            description?: string;
+            name?: string;
+        };
+        "io.qunying.channel.CustomerNotes.Tag": {
+            name: string;
+            ref: string;
+        };
+        "io.qunying.channel.CustomerNotes.TagGroup": {
+            name: string;
+            ref: string;
+            tags: components["schemas"]["io.qunying.channel.CustomerNotes.Tag"][];
+        };
         "io.qunying.channel.Customers.Follow": {
             /** Format: uuid */
             connection: string;
@@ -4736,7 +5079,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "MESSAGE" | "MEMBER_JOINED" | "MEMBER_LEFT" | "NICKNAME_CHANGED" | "JOIN_REQUESTED" | "ROLE_CHANGED" | "MUTED" | "RECALLED" | "GROUP_CHANGED" | "GROUP_GONE" | "CUSTOMER_ADDED" | "CUSTOMER_LOST" | "CUSTOMER_CHANGED" | "OTHER";
+            kind: "MESSAGE" | "MEMBER_JOINED" | "MEMBER_LEFT" | "NICKNAME_CHANGED" | "JOIN_REQUESTED" | "ROLE_CHANGED" | "MUTED" | "RECALLED" | "GROUP_CHANGED" | "GROUP_GONE" | "CUSTOMER_ADDED" | "CUSTOMER_LOST" | "CUSTOMER_CHANGED" | "TAGS_CHANGED" | "OTHER";
         };
         "io.qunying.channel.message.MessageViews.MessageView": {
             /** Format: date-time */
@@ -4766,6 +5109,14 @@ export interface components {
             /** Format: uuid */
             id: string;
             items: components["schemas"]["io.qunying.channel.message.MessageViews.MessageView"][];
+        };
+        "io.qunying.channel.message.ReceivedPictures.Kept": {
+            /** Format: int32 */
+            height: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            width: number;
         };
         "io.qunying.channel.Piece": {
             advertisement: boolean;
@@ -4858,6 +5209,64 @@ export interface components {
             wordLength: number;
             /** Format: int32 */
             words: number;
+        };
+        "io.qunying.channel.Transfers.Giver": {
+            /** Format: int32 */
+            customers: number;
+            /** Format: int32 */
+            groups: number;
+            resigned: boolean;
+            staff: string;
+        };
+        "io.qunying.channel.Transfers.Transfer": {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            failed: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            refused: number;
+            /** Format: int32 */
+            waiting: number;
+            /** Format: int32 */
+            wanted: number;
+            wish: components["schemas"]["io.qunying.channel.Transfers.Wish"];
+        };
+        "io.qunying.channel.Transfers.Wish": {
+            /** Format: uuid */
+            connection: string;
+            from: string;
+            /** @enum {string} */
+            kind: "CUSTOMERS" | "GROUPS";
+            message?: string;
+            resigned: boolean;
+            to: string;
+        };
+        "io.qunying.channel.TransferSource.Limits": {
+            /** Format: int32 */
+            atOnce: number;
+            /** Format: int32 */
+            days: number;
+            /** Format: int32 */
+            groupsADay: number;
+            /** Format: int32 */
+            message: number;
+            /** Format: int32 */
+            perCustomer: number;
+        };
+        "io.qunying.channel.UnsentDispatches.Unsent": {
+            by: string;
+            code?: string;
+            /** Format: date-time */
+            due: string;
+            /** Format: uuid */
+            id: string;
+            over: boolean;
+            text: string;
         };
         "io.qunying.channel.wecom.SignPage.Signed": {
             agentConfig?: string;
@@ -5361,6 +5770,77 @@ export interface components {
             state: "OPEN" | "ACCEPTED" | "DECLINED" | "OUTDATED";
             /** Format: date-time */
             weakSince: string;
+        };
+        "io.qunying.community.talk.Talk.LastSaid": {
+            /** Format: date-time */
+            at: string;
+            nickname: string;
+            text: string;
+        };
+        "io.qunying.community.talk.Talk.Page": {
+            hasMore: boolean;
+            items: components["schemas"]["io.qunying.community.talk.Talk.Said"][];
+        };
+        "io.qunying.community.talk.Talk.Quoted": {
+            /** Format: uuid */
+            id: string;
+            nickname: string;
+            text: string;
+        };
+        "io.qunying.community.talk.Talk.Said": {
+            /** Format: date-time */
+            at: string;
+            generated: boolean;
+            /** Format: uuid */
+            id: string;
+            nickname: string;
+            pictures: components["schemas"]["io.qunying.channel.message.ReceivedPictures.Kept"][];
+            recalled: boolean;
+            replyTo?: components["schemas"]["io.qunying.community.talk.Talk.Quoted"];
+            /** Format: uuid */
+            seat?: string;
+            staff: boolean;
+            text: string;
+            withheldBecause?: string;
+        };
+        "io.qunying.community.talk.Talk.TalkRow": {
+            /** Format: uuid */
+            community: string;
+            /** Format: uuid */
+            group: string;
+            lastMessage?: components["schemas"]["io.qunying.community.talk.Talk.LastSaid"];
+            name: string;
+            /** Format: int32 */
+            unread: number;
+        };
+        "io.qunying.community.talk.Talk.View": {
+            abilities: {
+                [key: string]: "AUTOMATIC" | "ASSISTED" | "IMPOSSIBLE";
+            };
+            channel: string;
+            /** Format: uuid */
+            community: string;
+            /** Format: uuid */
+            group: string;
+            name: string;
+        };
+        "io.qunying.community.talk.TalkController.ReadUntil": {
+            /** Format: uuid */
+            message: string;
+        };
+        "io.qunying.community.talk.TalkController.SayRequest": {
+            /** Format: uuid */
+            clientId: string;
+            /** Format: uuid */
+            replyTo?: string;
+            text: string;
+        };
+        "io.qunying.community.talk.TalkController.Taken": {
+            /** Format: uuid */
+            id: string;
+        };
+        "io.qunying.community.talk.TalkController.TalkMuteRequest": {
+            muted: boolean;
         };
         "io.qunying.content.Column.Plan": {
             approval: boolean;
@@ -6037,6 +6517,40 @@ export interface components {
             /** Format: int64 */
             memberNumber: number;
             nickname: string;
+        };
+        "io.qunying.entry.JoinRequestController.RefuseJoinRequest": {
+            reason?: string;
+        };
+        "io.qunying.entry.JoinRequestDesk.Detail": {
+            account?: string;
+            /** Format: date-time */
+            askedAt: string;
+            blacklisted?: string;
+            /** Format: int32 */
+            capacity?: number;
+            comment: string;
+            decidedBy?: string;
+            groupName?: string;
+            groupRef: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            inside?: number;
+            invitation: boolean;
+            name: string;
+            /** Format: uuid */
+            person: string;
+            reason?: string;
+            seats: components["schemas"]["io.qunying.entry.JoinRequestDesk.KnownSeat"][];
+            /** @enum {string} */
+            state: "OPEN" | "APPROVED" | "REFUSED" | "OVER" | "FAILED";
+        };
+        "io.qunying.entry.JoinRequestDesk.KnownSeat": {
+            groupName: string;
+            /** Format: date-time */
+            joinedAt?: string;
+            /** @enum {string} */
+            state: "RESERVED" | "JOINED" | "LAPSED" | "RELEASED" | "LEFT" | "REMOVED";
         };
         "io.qunying.entry.Joins.Behind": {
             /** Format: uuid */
@@ -7342,6 +7856,43 @@ export interface components {
             };
             value?: string;
         };
+        "io.qunying.person.KeptTags.Kept": {
+            /** Format: uuid */
+            connection: string;
+            /** Format: date-time */
+            goneAt?: string;
+            name: string;
+            ref: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: uuid */
+            tag: string;
+            title: string;
+        };
+        "io.qunying.person.LostCustomers.Figure": {
+            /** Format: int32 */
+            all: number;
+            /** Format: int32 */
+            byCustomer: number;
+            /** Format: uuid */
+            connection: string;
+            connectionName: string;
+            staff: string;
+        };
+        "io.qunying.person.LostCustomers.Line": {
+            /** Format: uuid */
+            connection: string;
+            connectionName: string;
+            how: string;
+            /** Format: date-time */
+            lostAt: string;
+            name: string;
+            /** Format: uuid */
+            person: string;
+            /** Format: date-time */
+            since?: string;
+            staff: string;
+        };
         "io.qunying.person.MeController.Switch": {
             given: boolean;
             purpose: string;
@@ -7411,6 +7962,7 @@ export interface components {
             group: string;
             /** Format: uuid */
             id: string;
+            source?: string;
             title: string;
         };
         "io.qunying.person.PersonFile.MergeLine": {
@@ -7474,6 +8026,10 @@ export interface components {
             /** @enum {string} */
             type: "TEXT" | "NUMBER" | "BOOLEAN" | "DATE" | "CHOICE" | "CHOICES" | "PHONE" | "PHOTO";
         };
+        "io.qunying.person.RemarkCustomers.Noted": {
+            limits: components["schemas"]["io.qunying.channel.CustomerNotes.Limits"];
+            remark: components["schemas"]["io.qunying.channel.CustomerNotes.Remark"];
+        };
         "io.qunying.person.SegmentController.Asked": {
             condition: string;
         };
@@ -7509,6 +8065,42 @@ export interface components {
         "io.qunying.person.TagController.Titled": {
             title: string;
         };
+        "io.qunying.person.TagDecisions.Shown": {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            ours: boolean;
+            /** Format: date-time */
+            oursAt: string;
+            /** Format: uuid */
+            person: string;
+            staff: string;
+            tag: string;
+            /** Format: date-time */
+            theirsAt: string;
+            worn: boolean;
+        };
+        "io.qunying.person.TagMirror.Mirror": {
+            decisions: components["schemas"]["io.qunying.person.TagDecisions.Shown"][];
+            failure?: string;
+            groups: components["schemas"]["io.qunying.channel.CustomerNotes.TagGroup"][];
+            kept: components["schemas"]["io.qunying.person.KeptTags.Kept"][];
+            limits: components["schemas"]["io.qunying.channel.CustomerNotes.Limits"];
+            untold?: string;
+            /** Format: int32 */
+            used: number;
+            /** Format: int32 */
+            waiting: number;
+        };
+        "io.qunying.person.TagMirrorController.KeepTag": {
+            group?: string;
+            ref?: string;
+            /** Format: uuid */
+            tag: string;
+        };
+        "io.qunying.person.TagMirrorController.TakeOverTags": {
+            refs: string[];
+        };
         "io.qunying.person.Tags.Group": {
             /** Format: uuid */
             id: string;
@@ -7521,6 +8113,34 @@ export interface components {
             /** Format: int64 */
             persons: number;
             title: string;
+        };
+        "io.qunying.person.TransferController.Begun": {
+            /** Format: int32 */
+            count: number;
+        };
+        "io.qunying.person.TransferController.NewTransfer": {
+            from: string;
+            /** @enum {string} */
+            kind: "CUSTOMERS" | "GROUPS";
+            message?: string;
+            /** Format: int32 */
+            most?: number;
+            resigned: boolean;
+            to: string;
+        };
+        "io.qunying.person.TransferDesk.Choice": {
+            givers: components["schemas"]["io.qunying.channel.Transfers.Giver"][];
+            limits: components["schemas"]["io.qunying.channel.TransferSource.Limits"];
+        };
+        "io.qunying.person.TransferDesk.Line": {
+            /** Format: date-time */
+            changedAt: string;
+            code?: string;
+            name: string;
+            /** Format: uuid */
+            person?: string;
+            /** @enum {string} */
+            state: "WANTED" | "ASKED" | "WAITING" | "DONE" | "REFUSED" | "FAILED";
         };
         "io.qunying.person.WantedPeople.Wanted": {
             blacklisted?: boolean;
@@ -7608,8 +8228,16 @@ export interface components {
             items: components["schemas"]["io.qunying.person.ImportController.ShownProblem"][];
             next?: string;
         };
+        "io.qunying.platform.PageIo.qunying.person.LostCustomers.Line": {
+            items: components["schemas"]["io.qunying.person.LostCustomers.Line"][];
+            next?: string;
+        };
         "io.qunying.platform.PageIo.qunying.person.PersonPages.Line": {
             items: components["schemas"]["io.qunying.person.PersonPages.Line"][];
+            next?: string;
+        };
+        "io.qunying.platform.PageIo.qunying.person.TransferDesk.Line": {
+            items: components["schemas"]["io.qunying.person.TransferDesk.Line"][];
             next?: string;
         };
         "io.qunying.platform.PageIo.qunying.playbook.Versions.Version": {
@@ -8114,7 +8742,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "REVIEW" | "ASSISTED_SEND" | "FOLLOW_UP" | "QUESTION" | "COLUMN" | "EVENT" | "STAGE" | "DELIVERY" | "APPEAL" | "ALARM" | "ROUTINE" | "OTHER";
+            kind: "REVIEW" | "JOIN_REQUEST" | "ASSISTED_SEND" | "FOLLOW_UP" | "QUESTION" | "COLUMN" | "EVENT" | "STAGE" | "DELIVERY" | "APPEAL" | "ALARM" | "ROUTINE" | "OTHER";
             /** @enum {string} */
             state: "OPEN" | "DONE" | "CANCELLED";
             title: string;
@@ -8126,7 +8754,7 @@ export interface components {
         };
         "io.qunying.worklist.MaintenanceTable.Line": {
             /** @enum {string} */
-            duty?: "OWNER" | "SERVICE" | "ADMIN" | "REVIEWER" | "OPERATOR" | "MANAGER";
+            duty?: "OWNER" | "SERVICE" | "ADMIN" | "REVIEWER" | "OPERATOR" | "MANAGER" | "ADMINISTRATOR";
             hours: components["schemas"]["io.qunying.worklist.MaintenanceTable.Hour"][];
             name: string;
             /** Format: uuid */
@@ -8241,15 +8869,17 @@ export interface components {
             /** Format: date-time */
             due: string;
             /** @enum {string} */
-            duty?: "OWNER" | "SERVICE" | "ADMIN" | "REVIEWER" | "OPERATOR" | "MANAGER";
+            duty?: "OWNER" | "SERVICE" | "ADMIN" | "REVIEWER" | "OPERATOR" | "MANAGER" | "ADMINISTRATOR";
             escalated: boolean;
             /** Format: date-time */
             expiresAt?: string;
             group?: components["schemas"]["io.qunying.worklist.WorkController.Named"];
             /** Format: uuid */
             id: string;
+            /** Format: uuid */
+            joinRequest?: string;
             /** @enum {string} */
-            kind: "REVIEW" | "ASSISTED_SEND" | "FOLLOW_UP" | "QUESTION" | "COLUMN" | "EVENT" | "STAGE" | "DELIVERY" | "APPEAL" | "ALARM" | "ROUTINE" | "OTHER";
+            kind: "REVIEW" | "JOIN_REQUEST" | "ASSISTED_SEND" | "FOLLOW_UP" | "QUESTION" | "COLUMN" | "EVENT" | "STAGE" | "DELIVERY" | "APPEAL" | "ALARM" | "ROUTINE" | "OTHER";
             mayDo: boolean;
             owner?: components["schemas"]["io.qunying.worklist.WorkController.Named"];
             person?: components["schemas"]["io.qunying.worklist.WorkController.Named"];
@@ -9869,6 +10499,28 @@ export interface operations {
             };
         };
     };
+    transferListGivers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.person.TransferDesk.Choice"];
+                };
+            };
+        };
+    };
     rosterListRosterGroups: {
         parameters: {
             query?: {
@@ -9890,6 +10542,175 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.channel.roster.RosterController.RosterGroup"];
+                };
+            };
+        };
+    };
+    tagMirrorGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.person.TagMirror.Mirror"];
+                };
+            };
+        };
+    };
+    tagMirrorKeep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.person.TagMirrorController.KeepTag"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.person.TagMirror.Mirror"];
+                };
+            };
+        };
+    };
+    tagMirrorEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    tagMirrorTakeOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.person.TagMirrorController.TakeOverTags"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.person.TagMirror.Mirror"];
+                };
+            };
+        };
+    };
+    transferListTransfers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.channel.Transfers.Transfer"][];
+                };
+            };
+        };
+    };
+    transferBeginTransfer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.person.TransferController.NewTransfer"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.person.TransferController.Begun"];
+                };
+            };
+        };
+    };
+    transferListTransferParts: {
+        parameters: {
+            query?: {
+                cursor?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                connection: string;
+                transfer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.person.TransferDesk.Line"];
                 };
             };
         };
@@ -11635,6 +12456,120 @@ export interface operations {
             };
         };
     };
+    joinRequestGetJoinRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.entry.JoinRequestDesk.Detail"];
+                };
+            };
+        };
+    };
+    joinRequestApproveJoinRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    joinRequestRefuseJoinRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.entry.JoinRequestController.RefuseJoinRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    lostCustomersListLostCustomers: {
+        parameters: {
+            query?: {
+                connection?: string;
+                cursor?: number;
+                days?: number;
+                limit?: number;
+                staff?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.person.LostCustomers.Line"];
+                };
+            };
+        };
+    };
+    lostCustomersCountLostCustomers: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.person.LostCustomers.Figure"][];
+                };
+            };
+        };
+    };
     mergeUndo: {
         parameters: {
             query?: never;
@@ -12024,6 +12959,58 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    remarkGetRemark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.person.RemarkCustomers.Noted"];
+                };
+            };
+        };
+    };
+    remarkWriteRemark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.channel.CustomerNotes.Remark"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.person.RemarkCustomers.Noted"];
+                };
             };
         };
     };
@@ -14396,6 +15383,217 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    talkListTalks: {
+        parameters: {
+            query?: {
+                community?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.community.talk.Talk.TalkRow"][];
+                };
+            };
+        };
+    };
+    talkGetTalk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.community.talk.Talk.View"];
+                };
+            };
+        };
+    };
+    talkListSaid: {
+        parameters: {
+            query?: {
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.community.talk.Talk.Page"];
+                };
+            };
+        };
+    };
+    talkSayThere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.community.talk.TalkController.SayRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.community.talk.TalkController.Taken"];
+                };
+            };
+        };
+    };
+    talkRecallThere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    talkMuteAllThere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.community.talk.TalkController.TalkMuteRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    talkShowReceived: {
+        parameters: {
+            query?: {
+                thumb?: string;
+            };
+            header?: never;
+            path: {
+                group: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
+    talkReadThere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.community.talk.TalkController.ReadUntil"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    talkListUnsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.channel.UnsentDispatches.Unsent"][];
+                };
             };
         };
     };

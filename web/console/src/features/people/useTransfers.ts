@@ -8,24 +8,24 @@ import type { NewTransfer, Transfer } from './types'
 import { useChanges } from './useChanges'
 
 /** Handing customers and groups of one member of staff to another. */
-export function useTransfers(connection: Ref<string | undefined>) {
+export function useTransfers(connection: Ref<string>) {
   const { t } = useI18n()
   const { toast } = useToast()
   const { problemText } = useProblemText('people')
   const { change, failure, isBusy } = useChanges()
-  const isChosen = () => connection.value !== undefined
+  const isChosen = () => connection.value !== ''
   const connections = useQuery({
     queryKey: ['people', 'connections'],
     queryFn: ({ signal }) => peopleApi.connections({ signal })
   })
   const choice = useQuery({
     queryKey: ['people', 'givers', connection],
-    queryFn: ({ signal }) => peopleApi.givers(connection.value ?? '', { signal }),
+    queryFn: ({ signal }) => peopleApi.givers(connection.value, { signal }),
     enabled: isChosen
   })
   const transfers = useQuery({
     queryKey: ['people', 'transfers', connection],
-    queryFn: ({ signal }) => peopleApi.transfers(connection.value ?? '', { signal }),
+    queryFn: ({ signal }) => peopleApi.transfers(connection.value, { signal }),
     enabled: isChosen,
     refetchInterval: 10_000
   })
@@ -38,7 +38,7 @@ export function useTransfers(connection: Ref<string | undefined>) {
     failure,
     isBusy,
     async begin(wish: NewTransfer) {
-      const done = await change(() => peopleApi.beginTransfer(connection.value ?? '', wish))
+      const done = await change(() => peopleApi.beginTransfer(connection.value, wish))
       if (done) toast(t('people.transfer.begun'))
       return done
     }
@@ -46,14 +46,11 @@ export function useTransfers(connection: Ref<string | undefined>) {
 }
 
 /** The customers or groups of the transfer that is opened. */
-export function useTransferParts(
-  connection: Ref<string | undefined>,
-  opened: Ref<Transfer | undefined>
-) {
+export function useTransferParts(connection: Ref<string>, opened: Ref<Transfer | undefined>) {
   const result = useInfiniteQuery({
     queryKey: ['people', 'transfer-parts', computed(() => opened.value?.id)],
     queryFn: ({ pageParam, signal }) =>
-      peopleApi.transferParts(connection.value ?? '', opened.value?.id ?? '', pageParam, {
+      peopleApi.transferParts(connection.value, opened.value?.id ?? '', pageParam, {
         signal
       }),
     initialPageParam: undefined as string | undefined,

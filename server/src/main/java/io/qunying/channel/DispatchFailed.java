@@ -11,7 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param error what the platform says
  */
 public record DispatchFailed(
-        Dispatch dispatch,
-        @Nullable UUID branch,
-        @Nullable String error,
-        Instant at) {}
+        Dispatch dispatch, @Nullable UUID branch, @Nullable String error, Instant at) {}

@@ -112,7 +112,8 @@ class SettleDispatch {
         }
         all.stream()
                 .filter(it -> it.end().state() == DispatchState.FAILED)
-                .map(it -> new DispatchFailed(it.stored().dispatch(), it.stored().branch(), it.end().error(), now))
+                .map(it -> new DispatchFailed(
+                        it.stored().dispatch(), it.stored().branch(), it.end().error(), now))
                 .forEach(events::publishEvent);
         all.stream()
                 .filter(it -> it.end().state() == DispatchState.IN_DOUBT)

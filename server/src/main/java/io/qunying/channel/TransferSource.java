@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands customers and groups of one member of staff to another; each connection has its own. A call takes as long as the
- * platform takes, and none is repeated by itself.
+ * Hands customers and groups of one member of staff to another; each connection has its own. A call takes as long as
+ * the platform takes, and none is repeated by itself.
  */
 public interface TransferSource {
 

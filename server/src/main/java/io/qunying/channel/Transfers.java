@@ -42,15 +42,7 @@ public interface Transfers {
 
     /** A wish, and how many are in which state. */
     record Transfer(
-            UUID id,
-            Wish wish,
-            String by,
-            Instant at,
-            int wanted,
-            int waiting,
-            int done,
-            int refused,
-            int failed) {}
+            UUID id, Wish wish, String by, Instant at, int wanted, int waiting, int done, int refused, int failed) {}
 
     /**
      * One customer or group.
@@ -58,11 +50,7 @@ public interface Transfers {
      * @param ref its id on the platform
      * @param code why it failed or waits, the platform's code or ours; null where there is nothing to say
      */
-    record Part(
-            String ref,
-            State state,
-            @Nullable String code,
-            Instant changedAt) {}
+    record Part(String ref, State state, @Nullable String code, Instant changedAt) {}
 
     /** Who could hand over how many. */
     record Giver(String staff, boolean resigned, int customers, int groups) {}
@@ -71,8 +59,8 @@ public interface Transfers {
     List<Giver> givers(UUID connection) throws NotTaken;
 
     /**
-     * Begins with all customers or groups that the giver has, or the first of them; those that are under way already are
-     * left out.
+     * Begins with all customers or groups that the giver has, or the first of them; those that are under way already
+     * are left out.
      *
      * @return how many are begun with; without any there is no transfer
      */

@@ -15,7 +15,12 @@ public interface UnsentDispatches {
      * @param code why it waits or did not go, such as {@code connection-down}; null while it is on its way
      */
     record Unsent(
-            UUID id, String text, String by, Instant due, boolean over, @Nullable String code) {}
+            UUID id,
+            String text,
+            String by,
+            Instant due,
+            boolean over,
+            @Nullable String code) {}
 
     /** Those of a group that were wanted for this reason since then, in their order; at most 50. */
     List<Unsent> of(UUID group, String why, Instant since);

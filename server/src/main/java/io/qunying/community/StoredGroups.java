@@ -85,7 +85,15 @@ class StoredGroups implements Groups, AdoptedGroups {
                          WHERE g.community = :community AND g.ref IS NOT NULL AND (g.adopted OR NOT c.hosted)
                          ORDER BY g.id""")
                 .param("community", community)
-                .query(OnPlatform.class)
+                .query((row, _) -> new OnPlatform(
+                        row.getObject("id", UUID.class),
+                        row.getObject("connection", UUID.class),
+                        row.getString("ref"),
+                        row.getString("name"),
+                        row.getBoolean("open"),
+                        row.getBoolean("adopted"),
+                        row.getInt("capacity"),
+                        row.getInt("members")))
                 .list();
     }
 

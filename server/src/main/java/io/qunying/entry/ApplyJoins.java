@@ -5,9 +5,9 @@ import io.qunying.channel.Connections;
 import io.qunying.channel.Connector;
 import io.qunying.channel.GroupCodes;
 import io.qunying.channel.GroupCodes.Growth;
-import io.qunying.channel.PlatformCodes.Code;
 import io.qunying.channel.NotTaken;
 import io.qunying.channel.NotTaken.Because;
+import io.qunying.channel.PlatformCodes.Code;
 import io.qunying.entry.JoinTable.Aim;
 import io.qunying.entry.WayTable.Way;
 import java.time.Clock;
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the codes on platforms that lead into groups. The platform lists them nowhere: where the answer to the making of
- * one was lost, a second is made, and the first, which nobody has a picture of, is counted as lost.
+ * Makes the codes on platforms that lead into groups. The platform lists them nowhere: where the answer to the making
+ * of one was lost, a second is made, and the first, which nobody has a picture of, is counted as lost.
  */
 @Component
 class ApplyJoins extends ApplyWays<GroupCodes> {
@@ -89,11 +89,13 @@ class ApplyJoins extends ApplyWays<GroupCodes> {
 
     private static boolean hasNew(Aim aim, Code there) {
         return there.behind().stream()
-                .anyMatch(it -> !aim.way().applied().contains(it) && !aim.target().contains(it));
+                .anyMatch(
+                        it -> !aim.way().applied().contains(it) && !aim.target().contains(it));
     }
 
     /** @return the code as it is then; empty where there can be none yet */
-    private Optional<Code> put(Aim aim, GroupCodes codes, Optional<Code> there, @Nullable Growth growth) throws NotTaken {
+    private Optional<Code> put(Aim aim, GroupCodes codes, Optional<Code> there, @Nullable Growth growth)
+            throws NotTaken {
         var way = aim.way();
         var groups = aim.target();
         if (groups.isEmpty()) {

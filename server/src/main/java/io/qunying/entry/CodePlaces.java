@@ -6,8 +6,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places of live codes: who opens a code near one of them, or chooses it, is led into its groups. Where somebody is,
- * their own phone finds out and tells nobody. Codes outside the asker's branches do not exist for them.
+ * The places of live codes: who opens a code near one of them, or chooses it, is led into its groups. Where somebody
+ * is, their own phone finds out and tells nobody. Codes outside the asker's branches do not exist for them.
  */
 public interface CodePlaces {
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -52,7 +53,7 @@ class CountJoins implements InboxPhase {
         }
     }
 
-    private Optional<Fact> fact(InboxEvent event, TreeMap<UUID, Set<UUID>> branches) {
+    private Optional<Fact> fact(InboxEvent event, SortedMap<UUID, Set<UUID>> branches) {
         var incoming = event.incoming();
         var presence = event.presence();
         var state = CodeState.read(incoming.payload().get("state"));

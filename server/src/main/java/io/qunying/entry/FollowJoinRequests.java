@@ -18,7 +18,9 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** What becomes of requests after they were kept: an answer that the platform did not take is left to a person there. */
+/**
+ * What becomes of requests after they were kept: an answer that the platform did not take is left to a person there.
+ */
 @Component
 class FollowJoinRequests {
 
@@ -42,8 +44,8 @@ class FollowJoinRequests {
         var key = failed.dispatch().key();
         if (failed.dispatch().capability() == Capability.APPROVE_ENTRY && key.startsWith(JoinRequest.WORK)) {
             table.fail(UUID.fromString(key.substring(JoinRequest.WORK.length())))
-                    .ifPresent(it -> worklist.addAll(
-                            List.of(byHand(it, Objects.requireNonNullElse(failed.error(), "")))));
+                    .ifPresent(it ->
+                            worklist.addAll(List.of(byHand(it, Objects.requireNonNullElse(failed.error(), "")))));
         }
     }
 

@@ -82,8 +82,7 @@ class HearJoinRequests implements InboxPhase {
         }
         var came = batch.stream()
                 .map(InboxEvent::incoming)
-                .filter(it ->
-                        it.kind() == Kind.MEMBER_JOINED && !it.senderRef().isEmpty())
+                .filter(it -> it.kind() == Kind.MEMBER_JOINED && !it.senderRef().isEmpty())
                 .map(it -> new Came(it.connection(), it.groupRef(), asker(it), it.at()))
                 .toList();
         if (!came.isEmpty()) {

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** The pictures of the platform's codes that lead into groups, kept for a while: a live stream shows one to thousands. */
+/**
+ * The pictures of the platform's codes that lead into groups, kept for a while: a live stream shows one to thousands.
+ */
 @Component
 class JoinPictures {
 

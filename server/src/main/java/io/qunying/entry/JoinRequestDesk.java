@@ -72,7 +72,9 @@ class JoinRequestDesk {
 
     /** A seat that they hold or held. */
     record KnownSeat(
-            String groupName, Seats.SeatState state, @Nullable Instant joinedAt) {}
+            String groupName,
+            Seats.SeatState state,
+            @Nullable Instant joinedAt) {}
 
     /**
      * What there is to know before one decides.

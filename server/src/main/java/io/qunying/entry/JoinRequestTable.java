@@ -127,10 +127,7 @@ class JoinRequestTable {
     Optional<JoinRequest> fail(UUID id) {
         return sql.sql("""
                         UPDATE join_request SET state = 'FAILED'
-                         WHERE id = :id AND state IN ('APPROVED', 'REFUSED') RETURNING *""")
-                .param("id", id)
-                .query(JoinRequestTable::request)
-                .optional();
+                         WHERE id = :id AND state IN ('APPROVED', 'REFUSED') RETURNING *""").param("id", id).query(JoinRequestTable::request).optional();
     }
 
     /** Of these people those whose application got them a seat in the group; as pairs of group and person. */

@@ -35,13 +35,7 @@ class JoinTable extends WayTable {
      * @param warnAt with so few places left in all of them, staff are warned
      * @param paused groups that take nobody at present
      */
-    record Setting(
-            UUID code,
-            UUID connection,
-            @Nullable Growth growth,
-            int fullAt,
-            int warnAt,
-            List<UUID> paused) {}
+    record Setting(UUID code, UUID connection, @Nullable Growth growth, int fullAt, int warnAt, List<UUID> paused) {}
 
     /** A group behind a code; {@code free} places were left when they were counted last. */
     record Behind(String ref, UUID group, String name, int free) {}
@@ -147,7 +141,8 @@ class JoinTable extends WayTable {
                         WHERE code = :code AND connection = :connection ORDER BY group_id""")
                 .param("code", code)
                 .param("connection", connection)
-                .query(Behind.class)
+                .query((row, _) -> new Behind(
+                        row.getString("ref"), Columns.idOf(row, "group"), row.getString("name"), row.getInt("free")))
                 .list();
     }
 

@@ -22,12 +22,7 @@ public interface Joins {
      * @param paused groups that take nobody at present
      */
     record Wanted(
-            boolean growing,
-            @Nullable String baseName,
-            int baseNumber,
-            int fullAt,
-            int warnAt,
-            List<UUID> paused) {}
+            boolean growing, @Nullable String baseName, int baseNumber, int fullAt, int warnAt, List<UUID> paused) {}
 
     /** A group behind a code, with the places left in it. */
     record Group(UUID id, String name, int free, boolean paused) {}
@@ -48,12 +43,7 @@ public interface Joins {
             int lost) {}
 
     /** What stands behind a code on one connection; {@code wanted} is null where it was never switched on. */
-    record Behind(
-            UUID connection,
-            String name,
-            @Nullable Wanted wanted,
-            List<Group> groups,
-            List<Way> ways) {}
+    record Behind(UUID connection, String name, @Nullable Wanted wanted, List<Group> groups, List<Way> ways) {}
 
     /** On every connection that has such codes. */
     List<Behind> list(UUID code, StaffMember by);

@@ -92,8 +92,7 @@ class JudgeJoinRequests {
                             .map(ruling -> answer(it, ruling.state() == State.APPROVED, ruling.reason())))
                     .toList());
         }
-        var left =
-                requests.stream().filter(it -> !rulings.containsKey(it.id())).toList();
+        var left = requests.stream().filter(it -> !rulings.containsKey(it.id())).toList();
         if (!left.isEmpty()) {
             var known = groups.find(left.stream()
                     .flatMap(it -> Stream.ofNullable(it.group()))
@@ -121,8 +120,7 @@ class JudgeJoinRequests {
                 rulings.put(it.id(), new Ruling(it.id(), State.REFUSED, text("blacklisted")));
             } else if (granted.contains(new Granted(Objects.requireNonNull(it.group()), it.person()))) {
                 rulings.put(it.id(), new Ruling(it.id(), State.APPROVED, null));
-            } else if (refusesWhenFull
-                    && full.computeIfAbsent(it.connection() + it.groupRef(), _ -> isFull(it))) {
+            } else if (refusesWhenFull && full.computeIfAbsent(it.connection() + it.groupRef(), _ -> isFull(it))) {
                 rulings.put(it.id(), new Ruling(it.id(), State.REFUSED, text("join-request.full")));
             }
         }

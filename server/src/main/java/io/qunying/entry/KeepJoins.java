@@ -76,11 +76,12 @@ class KeepJoins implements Joins {
                 wanted(setting),
                 groups.stream()
                         .map(it -> new Group(
-                                it.group(), it.name(), it.free(), setting.paused().contains(it.group())))
+                                it.group(),
+                                it.name(),
+                                it.free(),
+                                setting.paused().contains(it.group())))
                         .toList(),
-                table.aims(code, connection).stream()
-                        .map(it -> way(it, names))
-                        .toList());
+                table.aims(code, connection).stream().map(it -> way(it, names)).toList());
     }
 
     private static Wanted wanted(Setting it) {

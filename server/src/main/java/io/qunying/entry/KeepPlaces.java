@@ -61,12 +61,7 @@ class KeepPlaces implements CodePlaces {
             table.put(id, checked);
             joins.countAgain(id, clock.instant());
             audit.record(
-                    by.actor(),
-                    "code.places-changed",
-                    "code",
-                    id,
-                    code.branch(),
-                    Map.of("places", checked.size()));
+                    by.actor(), "code.places-changed", "code", id, code.branch(), Map.of("places", checked.size()));
             entrances.changed(code);
         });
     }

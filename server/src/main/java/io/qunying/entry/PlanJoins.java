@@ -73,7 +73,9 @@ class PlanJoins {
         }
     }
 
-    /** @param made groups that the platform made for the code, which the community does not have yet, with their part */
+    /**
+     * @param made groups that the platform made for the code, which the community does not have yet, with their part
+     */
     private record Planned(Setting setting, UUID community, Map<String, String> made) {}
 
     private void adopt(Planned planned, String ref, String prefix) {
@@ -83,7 +85,8 @@ class PlanJoins {
                 if (!prefix.isEmpty()) {
                     var place = UUID.fromString(prefix.substring(0, prefix.length() - 1));
                     groups.onPlatforms(planned.community()).stream()
-                            .filter(it -> it.connection().equals(connection) && it.ref().equals(ref))
+                            .filter(it -> it.connection().equals(connection)
+                                    && it.ref().equals(ref))
                             .forEach(it -> places.add(planned.setting().code(), place, it.id()));
                 }
                 table.countAgain(List.of(connection), clock.instant());
@@ -143,7 +146,8 @@ class PlanJoins {
                 parts.computeIfAbsent(prefix, _ -> new ArrayList<>());
             }
         }
-        if (parts.size() > 1 && Objects.requireNonNull(parts.get("")).isEmpty()
+        if (parts.size() > 1
+                && Objects.requireNonNull(parts.get("")).isEmpty()
                 && aims.stream().allMatch(it -> !prefix(it.way().slot()).isEmpty())) {
             parts.remove("");
         }

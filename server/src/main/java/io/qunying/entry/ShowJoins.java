@@ -21,7 +21,8 @@ class ShowJoins {
 
     /** Whether who opens the landing page is shown a picture at once, because nothing is asked of anybody. */
     boolean isShownTo(Entrance entrance) {
-        return isOpen(entrance) && table.choose(entrance.code().id(), null, null).isPresent();
+        return isOpen(entrance)
+                && table.choose(entrance.code().id(), null, null).isPresent();
     }
 
     private static boolean isOpen(Entrance entrance) {
@@ -34,7 +35,8 @@ class ShowJoins {
 
     /** Whether somebody who was let in may come in by a picture. */
     boolean isShownTo(Application application) {
-        return mayEnter(application) && table.choose(application.filed().code(), group(application), null)
+        return mayEnter(application)
+                && table.choose(application.filed().code(), group(application), null)
                         .isPresent();
     }
 

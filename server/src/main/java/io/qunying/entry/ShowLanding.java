@@ -107,7 +107,7 @@ class ShowLanding {
                 null,
                 null,
                 community.nicknameTemplate(),
-                state == Landing.State.OPEN && joins.isShownTo(entrance) ? true : null,
+                (state == Landing.State.OPEN && joins.isShownTo(entrance)) ? true : null,
                 spots(code.id()));
     }
 

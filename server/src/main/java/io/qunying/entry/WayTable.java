@@ -176,9 +176,7 @@ abstract class WayTable {
     void settled(Way way, Instant next, Instant now) {
         change(way, """
                 due = least(due, :next), leased_until = NULL, failures = 0, failure = NULL,
-                looked_at = coalesce(looked_at, :now)""", now)
-                .param("next", Columns.time(next))
-                .update();
+                looked_at = coalesce(looked_at, :now)""", now).param("next", Columns.time(next)).update();
     }
 
     /** Nothing of the connection is due before then. */

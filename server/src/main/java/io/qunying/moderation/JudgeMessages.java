@@ -23,8 +23,7 @@ class JudgeMessages {
     private final RecallWithheld recall;
     private final Ids ids;
 
-    JudgeMessages(
-            RuleBook rules, Observe observe, CountHits counts, OpenCases open, RecallWithheld recall, Ids ids) {
+    JudgeMessages(RuleBook rules, Observe observe, CountHits counts, OpenCases open, RecallWithheld recall, Ids ids) {
         this.rules = rules;
         this.observe = observe;
         this.counts = counts;

@@ -66,7 +66,9 @@ class TransferController {
     @Allowed(Permission.PERSON_MANAGE)
     Begun beginTransfer(@PathVariable UUID connection, @RequestBody NewTransfer wanted, StaffMember by) {
         HouseOnly.require(by);
-        var message = wanted.message() == null || wanted.message().isBlank() ? null : wanted.message().strip();
+        var message = wanted.message() == null || wanted.message().isBlank()
+                ? null
+                : wanted.message().strip();
         var wish = new Wish(connection, wanted.kind(), wanted.from(), wanted.to(), wanted.resigned(), message);
         return new Begun(desk.begin(wish, wanted.most() == null ? Integer.MAX_VALUE : wanted.most(), by));
     }

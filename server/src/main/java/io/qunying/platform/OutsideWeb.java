@@ -61,8 +61,8 @@ public final class OutsideWeb {
         /**
          * It was not read.
          *
-         * @param code {@code address-invalid}, {@code address-private}, {@code address-refused}, {@code not-reachable}, {@code too-slow},
-         *     {@code too-large} or {@code http-status}
+         * @param code {@code address-invalid}, {@code address-private}, {@code address-refused}, {@code not-reachable},
+         *     {@code too-slow}, {@code too-large} or {@code http-status}
          */
         record Failed(String code, Map<String, Object> params) implements Answer {
 

@@ -2,8 +2,8 @@ package io.qunying.worklist;
 
 import io.qunying.channel.AssistedSends;
 import io.qunying.channel.Connections;
-import io.qunying.channel.NotTaken;
 import io.qunying.channel.Dispatch;
+import io.qunying.channel.NotTaken;
 import io.qunying.channel.Piece;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;

@@ -96,21 +96,17 @@ record Node(
         var dispatches = new DispatchTable(jdbc, json);
         var others = factory(around);
         var connections = new StoredConnections(jdbc, ids(clock), clock, others.getBeanProvider(Channel.class));
-        return new SendDispatch(
+        var rules = new SendRules(
                 connections,
-                dispatches,
-                new SendRules(
-                        connections,
-                        new PressureRules(jdbc),
-                        new SendCounts(jdbc),
-                        others.getBeanProvider(Company.class),
-                        others.getBeanProvider(GroupHolds.class)),
-                new SettleDispatch(
-                        dispatches, facts(clock), clock, others.getBeanProvider(AssistedDesk.class), _ -> {}),
-                transaction,
-                calls,
-                new Rests(),
-                clock);
+                new PressureRules(jdbc),
+                new SendCounts(jdbc),
+                others.getBeanProvider(Company.class),
+                others.getBeanProvider(GroupHolds.class));
+        var settling = new SettleDispatch(
+                dispatches, facts(clock), clock, others.getBeanProvider(AssistedDesk.class), _ -> {});
+        var rests = new Rests();
+        var calling = new CallConnectors(connections, dispatches, rules, settling, transaction, rests, clock);
+        return new SendDispatch(connections, dispatches, rules, settling, transaction, calls, rests, calling, clock);
     }
 
     /** @param around channels, and who knows groups */

@@ -262,11 +262,11 @@ class JoinWayTests extends FriendsTest {
         put(null, 4);
         await(() -> isReady(1));
         var place = UUID.randomUUID();
-        var group = behind().groups().stream()
-                .filter(it -> it.name().equals("客户群0"))
-                .findFirst()
-                .orElseThrow()
-                .id();
+        var group = jdbc.sql("SELECT id FROM chat_group WHERE connection = :connection AND ref = :ref")
+                .param("connection", connection)
+                .param("ref", groups.getFirst())
+                .query((row, _) -> Columns.idOf(row, "id"))
+                .single();
         places.put(
                 code.id(),
                 List.of(new CodePlaces.Place(place, "上海", 31.23, 121.47, 60, "华东", List.of(group))),

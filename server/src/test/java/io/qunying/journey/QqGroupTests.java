@@ -26,7 +26,8 @@ class QqGroupTests extends QqHouse {
         assertThat(put("/api/console/seats/" + seat(group, "北京-小李"), Map.of("nickname", "上海-小李")))
                 .hasStatus(204);
 
-        await().atMost(PATIENCE).until(() -> there(0, member).path("card").asString().equals("上海-小李"));
+        await().atMost(PATIENCE)
+                .until(() -> there(0, member).path("card").asString().equals("上海-小李"));
         assertThat(nicknames(group)).contains("上海-小李").doesNotContain("北京-小李");
     }
 
@@ -68,7 +69,11 @@ class QqGroupTests extends QqHouse {
         await().atMost(PATIENCE).until(() -> nicknames(group).contains("话多的人"));
         var mute = "/api/console/seats/" + seat(group, "话多的人") + "/mute";
 
-        assertThat(put(mute, Map.of("until", clock.instant().plus(Duration.ofHours(1)).toString())))
+        assertThat(put(
+                        mute,
+                        Map.of(
+                                "until",
+                                clock.instant().plus(Duration.ofHours(1)).toString())))
                 .hasStatus(204);
         await().atMost(PATIENCE).until(() -> calls("set_group_ban").size() == 1);
         assertThat(duration(0)).isBetween(3000L, 3600L);
@@ -126,7 +131,11 @@ class QqGroupTests extends QqHouse {
         await().atMost(PATIENCE).until(() -> heard(0).stream().noneMatch(it -> it.contains("特价代购")));
         await().atMost(PATIENCE).until(() -> !calls("set_group_ban").isEmpty());
         assertThat(duration(0)).isBetween(85_000L, 86_400L);
-        assertThat(calls("set_group_ban").getFirst().path("params").path("user_id").asLong())
+        assertThat(calls("set_group_ban")
+                        .getFirst()
+                        .path("params")
+                        .path("user_id")
+                        .asLong())
                 .isEqualTo(member);
         var shown = body(get("/api/console/talks/" + group + "/messages"))
                 .path("items")
@@ -213,10 +222,7 @@ class QqGroupTests extends QqHouse {
     private int sanctions() {
         return jdbc.sql("""
                         SELECT count(*) FROM sanction s JOIN moderation_case c ON c.id = s.case_id
-                        WHERE c.community = :community AND s.state = 'APPLIED'""")
-                .param("community", community)
-                .query(Integer.class)
-                .single();
+                        WHERE c.community = :community AND s.state = 'APPLIED'""").param("community", community).query(Integer.class).single();
     }
 
     private long duration(int call) {

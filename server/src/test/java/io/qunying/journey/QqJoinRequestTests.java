@@ -61,7 +61,8 @@ class QqJoinRequestTests extends QqHouse {
 
         assertThat(post(request(item) + "/refusals", Map.of("reason", "长".repeat(101))))
                 .hasStatus(422);
-        assertThat(post(request(item) + "/refusals", Map.of("reason", " 只收老客户 "))).hasStatus(204);
+        assertThat(post(request(item) + "/refusals", Map.of("reason", " 只收老客户 ")))
+                .hasStatus(204);
 
         await().atMost(PATIENCE).until(() -> !calls("set_group_add_request").isEmpty());
         var params = calls("set_group_add_request").getFirst().path("params");
@@ -77,7 +78,8 @@ class QqJoinRequestTests extends QqHouse {
         var item = asked();
 
         var answers = List.of("approvals", "refusals").parallelStream()
-                .map(it -> post(request(item) + "/" + it, Map.of()).getResponse().getStatus())
+                .map(it ->
+                        post(request(item) + "/" + it, Map.of()).getResponse().getStatus())
                 .sorted()
                 .toList();
 
@@ -121,7 +123,11 @@ class QqJoinRequestTests extends QqHouse {
                         .equals(List.of("再申请一次")));
         post(request(asked()) + "/approvals", Map.of());
         await().atMost(PATIENCE).until(() -> members(0).contains(String.valueOf(STRANGER)));
-        assertThat(calls("set_group_add_request").getFirst().path("params").path("flag").asString())
+        assertThat(calls("set_group_add_request")
+                        .getFirst()
+                        .path("params")
+                        .path("flag")
+                        .asString())
                 .isEqualTo(again);
     }
 
@@ -194,9 +200,12 @@ class QqJoinRequestTests extends QqHouse {
 
         assertThat(post(request(item) + "/approvals", Map.of())).hasStatus(204);
 
-        await().atMost(PATIENCE).until(() -> qq.truth().groups().valueStream()
-                .anyMatch(it -> it.path("group_id").asLong() == 990_001
-                        && it.path("bot_inside").asBoolean()));
+        await().atMost(PATIENCE)
+                .until(() -> qq.truth()
+                        .groups()
+                        .valueStream()
+                        .anyMatch(it -> it.path("group_id").asLong() == 990_001
+                                && it.path("bot_inside").asBoolean()));
     }
 
     private void tell(String flag) {
@@ -260,7 +269,9 @@ class QqJoinRequestTests extends QqHouse {
     }
 
     private List<JsonNode> invitations() {
-        return work("JOIN_REQUEST").stream().filter(it -> !it.hasNonNull("branch")).toList();
+        return work("JOIN_REQUEST").stream()
+                .filter(it -> !it.hasNonNull("branch"))
+                .toList();
     }
 
     private static String request(JsonNode item) {

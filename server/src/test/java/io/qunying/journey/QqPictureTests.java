@@ -61,7 +61,8 @@ class QqPictureTests extends QqHouse {
     void whatIsSentIsKeptAndShown() {
         var group = settled(0);
         var member = otherThanUs(0);
-        var address = qq.serves("a.png", QrPictures.bytes(new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB), "png"));
+        var address =
+                qq.serves("a.png", QrPictures.bytes(new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB), "png"));
         var text = qq.serves("b.png", "no picture".getBytes(StandardCharsets.UTF_8));
         qq.people().say(id(0), member, "看这个[CQ:image,file=a.png,url=" + address + "]");
         qq.people().say(id(0), member, "还有[CQ:image,file=b.png,url=" + text + "]");
@@ -70,11 +71,13 @@ class QqPictureTests extends QqHouse {
         var picture = said(group, "看这个").path("pictures").path(0);
         assertThat(picture.path("width").asInt()).isEqualTo(40);
         assertThat(said(group, "还有").path("pictures")).isEmpty();
-        var place = "/api/console/talks/" + group + "/pictures/" + picture.path("id").asString();
+        var place = "/api/console/talks/" + group + "/pictures/"
+                + picture.path("id").asString();
         var shown = get(place);
         assertThat(shown).hasStatusOk();
         assertThat(shown.getResponse().getContentType()).startsWith("image/");
-        assertThat(get("/api/console/talks/" + UUID.randomUUID() + "/pictures/" + picture.path("id").asString()))
+        assertThat(get("/api/console/talks/" + UUID.randomUUID() + "/pictures/"
+                        + picture.path("id").asString()))
                 .hasStatus(404);
         var person = personOf(member);
 

@@ -39,18 +39,25 @@ class QqTalkTests extends QqHouse {
 
         var client = UUID.randomUUID();
         assertThat(say(group, "晚上八点", client, asked)).hasStatus(202);
-        assertThat(say(group, "晚上八点", client, asked)).as("told twice is said once").hasStatus(202);
+        assertThat(say(group, "晚上八点", client, asked))
+                .as("told twice is said once")
+                .hasStatus(202);
         var answer = said(group, "晚上八点");
         assertThat(answer.path("staff").asBoolean()).isTrue();
         assertThat(answer.path("replyTo").path("text").asString()).isEqualTo("请问几点直播");
         assertThat(heard(0).stream().filter(it -> it.contains("晚上八点"))).hasSize(1);
-        assertThat(heard(0).stream().filter(it -> it.contains("晚上八点")).findFirst().orElseThrow())
+        assertThat(heard(0).stream()
+                        .filter(it -> it.contains("晚上八点"))
+                        .findFirst()
+                        .orElseThrow())
                 .contains("reply");
         assertThat(unsent(group)).isEmpty();
         assertThat(row(group).path("unread").asInt()).as("our own is no news").isZero();
 
         assertThat(post(
-                        "/api/console/talks/" + group + "/messages/" + asked.path("id").asString() + "/recalls", ""))
+                        "/api/console/talks/" + group + "/messages/"
+                                + asked.path("id").asString() + "/recalls",
+                        ""))
                 .hasStatus(202);
         await().atMost(PATIENCE).until(() -> heard(0).stream().noneMatch(it -> it.contains("几点直播")));
         await().atMost(PATIENCE).until(() -> found(group, "请问几点直播").isEmpty());
@@ -64,8 +71,9 @@ class QqTalkTests extends QqHouse {
 
         assertThat(say(group, "在吗", UUID.randomUUID(), null)).hasStatus(202);
 
-        await().atMost(PATIENCE).until(() -> unsent(group).stream()
-                .anyMatch(it -> it.path("over").asBoolean() && it.hasNonNull("code")));
+        await().atMost(PATIENCE)
+                .until(() ->
+                        unsent(group).stream().anyMatch(it -> it.path("over").asBoolean() && it.hasNonNull("code")));
         assertThat(found(group, "在吗")).isEmpty();
         assertThat(say(group, "  ", UUID.randomUUID(), null)).hasStatus(422);
         assertThat(say(group, "长".repeat(2001), UUID.randomUUID(), null)).hasStatus(422);
@@ -122,7 +130,10 @@ class QqTalkTests extends QqHouse {
     }
 
     private JsonNode row(UUID group) {
-        return body(http.get().uri("/api/console/talks?community=" + community).with(lin).exchange())
+        return body(http.get()
+                        .uri("/api/console/talks?community=" + community)
+                        .with(lin)
+                        .exchange())
                 .valueStream()
                 .filter(it -> it.path("group").asString().equals(group.toString()))
                 .findFirst()
@@ -143,7 +154,9 @@ class QqTalkTests extends QqHouse {
     }
 
     private List<JsonNode> unsent(UUID group) {
-        return body(get("/api/console/talks/" + group + "/unsent")).valueStream().toList();
+        return body(get("/api/console/talks/" + group + "/unsent"))
+                .valueStream()
+                .toList();
     }
 
     private int status(String uri, RequestPostProcessor by) {

@@ -30,6 +30,7 @@ class LostCustomerTests extends WecomHouseTest {
             corp.customers().delete(i < 30 ? "staff1" : "staff2", customers.get(i));
         }
         corp.callbacks().trouble().end();
+        corp.callbacks().trouble().release();
         await(() -> lost("").size() == 40);
         assertThat(items()).hasSize(2);
         assertThat(lost("&staff=staff2")).hasSize(10).allMatch(it -> it.equals("staff2 by-customer"));

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -214,7 +215,7 @@ class TagMirrorTests extends WecomHouseTest {
         var customer = added("staff1");
         var theirs = otherCorp.customers().create("别家的客户");
         otherCorp.customers().add("staff1", theirs, "");
-        await(() -> find(theirs) != null);
+        await(() -> known(theirs).isPresent());
 
         wecom.faults().answerCode(MARK, 45009, 1);
         say(customer, word);
@@ -309,7 +310,7 @@ class TagMirrorTests extends WecomHouseTest {
     void remarksAreWrittenForOnesOwnCustomersOnly() throws Exception {
         var customer = corp.customers().create("小王");
         corp.customers().add("staff1", customer, "k3f9.popup");
-        await(() -> find(customer) != null && related(customer));
+        await(() -> known(customer).isPresent() && related(customer));
         learn();
         await(this::isAskedFor);
         assertThat(remark(customer, "staff1", "{{name}} {{entry code}}", "来自活码"))
@@ -346,7 +347,7 @@ class TagMirrorTests extends WecomHouseTest {
     private String added(String staff) {
         var customer = corp.customers().create("客" + UUID.randomUUID());
         corp.customers().add(staff, customer, "");
-        await(() -> find(customer) != null && related(customer));
+        await(() -> known(customer).isPresent() && related(customer));
         return customer;
     }
 
@@ -355,7 +356,11 @@ class TagMirrorTests extends WecomHouseTest {
     }
 
     private UUID find(String customer) {
-        return persons.find(new Identity(IdentityKind.WECOM_EXTERNAL, customer)).orElse(null);
+        return known(customer).orElseThrow();
+    }
+
+    private Optional<UUID> known(String customer) {
+        return persons.find(new Identity(IdentityKind.WECOM_EXTERNAL, customer));
     }
 
     private UUID ours(String title) {

@@ -112,12 +112,13 @@ class TransferTests extends WecomHouseTest {
             await(() -> states().equals(Map.of("DONE", done)));
             await(corp.callbacks()::isIdle);
             var taker = route.get(done);
-            await(() -> jdbc.sql("SELECT count(*) FROM customer_follow WHERE connection = :connection AND staff = :staff")
-                            .param("connection", connection)
-                            .param("staff", taker)
-                            .query(Long.class)
-                            .single()
-                    == 1);
+            await(() ->
+                    jdbc.sql("SELECT count(*) FROM customer_follow WHERE connection = :connection AND staff = :staff")
+                                    .param("connection", connection)
+                                    .param("staff", taker)
+                                    .query(Long.class)
+                                    .single()
+                            == 1);
         }
         begin("CUSTOMERS", "staff3", "staff4", false);
         await(() -> codes().equals(Map.of("40128", 1)));
@@ -138,9 +139,8 @@ class TransferTests extends WecomHouseTest {
 
     @Test
     void groupsGetANewOwner() {
-        var groups = new ArrayList<String>();
         for (var i = 0; i < 3; i++) {
-            groups.add(corp.groups().create("staff1", "群" + i));
+            corp.groups().create("staff1", "群" + i);
         }
         await(() -> givers().contains("staff1 false 3"));
         wecom.faults().loseAnswer(API + "groupchat/onjob_transfer", 1);
@@ -193,7 +193,8 @@ class TransferTests extends WecomHouseTest {
                 .path("givers")
                 .valueStream()
                 .map(it -> it.path("staff").asString() + " " + it.path("resigned") + " "
-                        + Math.max(it.path("customers").asInt(), it.path("groups").asInt()))
+                        + Math.max(
+                                it.path("customers").asInt(), it.path("groups").asInt()))
                 .toList();
     }
 

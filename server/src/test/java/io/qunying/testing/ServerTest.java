@@ -25,6 +25,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "qunying.data=target/test-data",
+            "qunying.roster.look=1s",
             // a language model that tests start here
             "qunying.model.into-private-networks=true",
             // races start thousands of threads at once, and the machine may be slow

@@ -46,6 +46,11 @@ final class CalendarFixtures {
         }
 
         @Override
+        public List<OnPlatform> onPlatforms(UUID community) {
+            return List.of();
+        }
+
+        @Override
         public Map<UUID, GroupRef> find(Collection<UUID> groups) {
             var found = new HashMap<UUID, GroupRef>();
             all.stream().filter(it -> groups.contains(it.id())).forEach(it -> found.put(it.id(), it));

@@ -371,6 +371,11 @@ class CalendarTests {
         }
 
         @Override
+        public List<OnPlatform> onPlatforms(UUID community) {
+            return all.onPlatforms(community);
+        }
+
+        @Override
         public Map<UUID, GroupRef> find(Collection<UUID> groups) {
             return all.find(groups);
         }

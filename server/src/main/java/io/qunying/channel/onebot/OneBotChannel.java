@@ -63,7 +63,8 @@ class OneBotChannel implements Channel {
     @Override
     public Connector connector(Connection connection) {
         var roster = new AskRoster(connection.id(), places.getObject(), clock);
-        return new OneBotConnector(connection.id(), places.getObject(), lines, notices.getObject(), acts, sent, roster, pictures);
+        return new OneBotConnector(
+                connection.id(), places.getObject(), lines, notices.getObject(), acts, sent, roster, pictures);
     }
 
     @Override

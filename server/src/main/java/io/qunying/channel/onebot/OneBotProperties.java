@@ -12,4 +12,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("qunying.onebot")
 record OneBotProperties(
         @DefaultValue("8s") Duration patience,
-        @DefaultValue({"qpic.cn", "qq.com", "qq.com.cn", "gtimg.cn"}) List<String> pictureHosts) {}
+
+        @DefaultValue({"qpic.cn", "qq.com", "qq.com.cn", "gtimg.cn"})
+        List<String> pictureHosts) {}

@@ -163,7 +163,8 @@ class CarryTransfers {
         var midnight = clock.instant().atZone(ZONE).toLocalDate().atStartOfDay(ZONE);
         // those of this batch count as given already
         var given = table.groupsGiven(batch.connection(), batch.route().to(), midnight.toInstant());
-        var over = Math.clamp(given - source.limits().groupsADay(), 0, batch.pieces().size());
+        var over = Math.clamp(
+                given - source.limits().groupsADay(), 0, batch.pieces().size());
         var today = batch.pieces().subList(0, batch.pieces().size() - over);
         var later = batch.pieces().subList(today.size(), batch.pieces().size());
         table.set(batch, later, State.WANTED, "quota", midnight.plusDays(1).toInstant(), clock.instant());
@@ -179,7 +180,11 @@ class CarryTransfers {
     }
 
     private void refused(Batch batch, State state, NotTaken refused) {
-        log.info("Transfer {}: {} not taken: {}", batch.transfer(), batch.pieces().size(), refused.code());
+        log.info(
+                "Transfer {}: {} not taken: {}",
+                batch.transfer(),
+                batch.pieces().size(),
+                refused.code());
         var now = clock.instant();
         if (refused.because() == Because.NOT_NOW) {
             var until = rests.refused(batch.connection(), refused.rest());

@@ -262,11 +262,9 @@ class CustomerTable {
         var counts = new HashMap<String, Integer>();
         jdbc.sql("""
                         SELECT staff, count(*) AS customers FROM customer_follow
-                        WHERE connection = :connection AND following GROUP BY staff""")
-                .param("connection", connection)
-                .query(row -> {
-                    counts.put(row.getString("staff"), row.getInt("customers"));
-                });
+                        WHERE connection = :connection AND following GROUP BY staff""").param("connection", connection).query(row -> {
+            counts.put(row.getString("staff"), row.getInt("customers"));
+        });
         return counts;
     }
 

@@ -74,11 +74,9 @@ class RosterGroups {
         var owners = new HashMap<String, String>();
         jdbc.sql("""
                         SELECT group_ref, owner FROM roster_group
-                        WHERE connection = :connection AND NOT gone AND owner IS NOT NULL ORDER BY group_ref""")
-                .param("connection", connection)
-                .query(row -> {
-                    owners.put(row.getString("group_ref"), vault.open(row.getBytes("owner")));
-                });
+                        WHERE connection = :connection AND NOT gone AND owner IS NOT NULL ORDER BY group_ref""").param("connection", connection).query(row -> {
+            owners.put(row.getString("group_ref"), vault.open(row.getBytes("owner")));
+        });
         return owners;
     }
 

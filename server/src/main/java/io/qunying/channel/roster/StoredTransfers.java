@@ -69,10 +69,9 @@ class StoredTransfers implements Transfers {
         var givers = new ArrayList<Giver>();
         for (var staff : all) {
             var resigned = !inService.contains(staff);
-            var count = resigned
-                    ? left.getOrDefault(staff, List.of()).size()
-                    : had.getOrDefault(staff, 0);
-            givers.add(new Giver(staff, resigned, count, owned.getOrDefault(staff, List.of()).size()));
+            var count = resigned ? left.getOrDefault(staff, List.of()).size() : had.getOrDefault(staff, 0);
+            givers.add(new Giver(
+                    staff, resigned, count, owned.getOrDefault(staff, List.of()).size()));
         }
         return givers;
     }
@@ -80,8 +79,9 @@ class StoredTransfers implements Transfers {
     /** The groups of each owner. */
     private Map<String, List<String>> owners(UUID connection) {
         var owned = new HashMap<String, List<String>>();
-        groups.owners(connection).forEach((group, owner) -> owned.computeIfAbsent(owner, _ -> new ArrayList<>())
-                .add(group));
+        groups.owners(connection)
+                .forEach((group, owner) ->
+                        owned.computeIfAbsent(owner, _ -> new ArrayList<>()).add(group));
         return owned;
     }
 

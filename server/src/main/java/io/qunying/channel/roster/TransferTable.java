@@ -35,10 +35,17 @@ class TransferTable {
     }
 
     /** Customers or groups of one transfer that something is to be done about, all in the same state. */
-    record Batch(UUID transfer, UUID connection, Kind kind, Route route, @Nullable String message, List<Piece> pieces) {}
+    record Batch(
+            UUID transfer,
+            UUID connection,
+            Kind kind,
+            Route route,
+            @Nullable String message,
+            List<Piece> pieces) {}
 
     /** One of them. */
-    record Piece(UUID subject, String ref, State state, @Nullable Instant askedAt) {}
+    record Piece(
+            UUID subject, String ref, State state, @Nullable Instant askedAt) {}
 
     void add(UUID id, Wish wish, String by, Instant now) {
         jdbc.sql("""
@@ -104,7 +111,8 @@ class TransferTable {
                                 List.of()),
                         row.getString("state")))
                 .optional();
-        return first.map(it -> claim(it, most, now, lease)).filter(it -> !it.pieces().isEmpty());
+        return first.map(it -> claim(it, most, now, lease))
+                .filter(it -> !it.pieces().isEmpty());
     }
 
     private record Claimable(Batch batch, String state) {}
@@ -136,7 +144,12 @@ class TransferTable {
 
     /** @param due when something is to be done about them next, or null */
     void set(
-            Batch batch, Collection<Piece> pieces, State state, @Nullable String code, @Nullable Instant due, Instant now) {
+            Batch batch,
+            Collection<Piece> pieces,
+            State state,
+            @Nullable String code,
+            @Nullable Instant due,
+            Instant now) {
         if (pieces.isEmpty()) {
             return;
         }

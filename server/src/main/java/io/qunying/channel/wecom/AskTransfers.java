@@ -17,8 +17,8 @@ import me.chanjar.weixin.common.util.json.GsonParser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handing over (客户转接、客户群转接), those in service and those who left. The library throws away codes of single customers
- * and knows no cursor of those who are unassigned, so calls are made by hand.
+ * Handing over (客户转接、客户群转接), those in service and those who left. The library throws away codes of single customers and
+ * knows no cursor of those who are unassigned, so calls are made by hand.
  *
  * @see <a href="https://developer.work.weixin.qq.com/document/path/92125">transfer_customer</a>
  * @see <a href="https://developer.work.weixin.qq.com/document/path/95703">onjob_transfer</a>
@@ -152,14 +152,15 @@ final class AskTransfers implements TransferSource {
 
     @Override
     public @Nullable String ownerOf(String group) throws NotTaken {
-        var chat = asking.ask(corp -> corp.call(it -> it.getExternalContactService().getGroupChat(group, 0)))
+        var chat = asking.ask(
+                        corp -> corp.call(it -> it.getExternalContactService().getGroupChat(group, 0)))
                 .getGroupChat();
         return chat == null ? null : chat.getOwner();
     }
 
     private JsonObject post(String path, JsonObject body) throws NotTaken {
-        return asking.ask(corp -> corp.call(it ->
-                GsonParser.parse(it.post(it.getWxCpConfigStorage().getApiUrl(PATH + path), body.toString()))));
+        return asking.ask(corp -> corp.call(
+                it -> GsonParser.parse(it.post(it.getWxCpConfigStorage().getApiUrl(PATH + path), body.toString()))));
     }
 
     /** Without it nobody knows what was done. */

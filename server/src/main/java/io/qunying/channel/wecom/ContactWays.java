@@ -4,8 +4,8 @@ import static me.chanjar.weixin.cp.constant.WxCpApiPathConsts.ExternalContact.LI
 
 import com.google.gson.JsonObject;
 import io.qunying.channel.ContactCodes;
-import io.qunying.channel.NotTaken.Because;
 import io.qunying.channel.NotTaken;
+import io.qunying.channel.NotTaken.Because;
 import io.qunying.channel.PlatformHttp;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,8 +43,7 @@ final class ContactWays extends WecomCodes implements ContactCodes {
 
     @Override
     public List<String> staff() throws NotTaken {
-        return asking.ask(
-                corp -> corp.call(it -> it.getExternalContactService().listFollowers()));
+        return asking.ask(corp -> corp.call(it -> it.getExternalContactService().listFollowers()));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.qunying.channel.wecom;
 
 import io.qunying.channel.NotTaken;
-import io.qunying.channel.PlatformCodes;
 import io.qunying.channel.NotTaken.Because;
+import io.qunying.channel.PlatformCodes;
 import io.qunying.channel.PlatformHttp;
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -4,10 +4,10 @@ import io.qunying.channel.Capability;
 import io.qunying.channel.Connector;
 import io.qunying.channel.ContactCodes;
 import io.qunying.channel.CustomerNotes;
-import io.qunying.channel.NotTaken;
 import io.qunying.channel.CustomerSource;
 import io.qunying.channel.Dispatch;
 import io.qunying.channel.GroupCodes;
+import io.qunying.channel.NotTaken;
 import io.qunying.channel.PlatformHttp;
 import io.qunying.channel.RosterSource;
 import io.qunying.channel.StaffFilter;
@@ -116,7 +116,8 @@ final class WecomConnector implements Connector {
     @Override
     public List<String> lay(List<UUID> pictures) throws NotTaken {
         return new Asking(connection, places, new int[0])
-                .ask(corp -> pictures.stream().map(it -> this.pictures.lay(it, corp)).toList());
+                .ask(corp ->
+                        pictures.stream().map(it -> this.pictures.lay(it, corp)).toList());
     }
 
     @Override

@@ -35,9 +35,9 @@ final class WecomLimits {
     static final CustomerNotes.Limits OF_NOTES = new CustomerNotes.Limits(3000, 30, 20, 150);
 
     /**
-     * At most 100 customers or groups in a call (documents 92125 and 92127), each customer and each group of somebody in
-     * service twice in 90 natural days (error 40128, document 95703), 300 groups a day to one member of staff (document
-     * 92127), 200 characters for the customer (document 92125).
+     * At most 100 customers or groups in a call (documents 92125 and 92127), each customer and each group of somebody
+     * in service twice in 90 natural days (error 40128, document 95703), 300 groups a day to one member of staff
+     * (document 92127), 200 characters for the customer (document 92125).
      */
     static final TransferSource.Limits OF_TRANSFERS = new TransferSource.Limits(100, 2, 90, 300, 200);
 

@@ -144,7 +144,8 @@ class Talk {
     Page page(UUID id, @Nullable UUID before, int limit, StaffMember by) {
         require(id, by);
         var size = Math.clamp(limit, 1, MOST);
-        var found = messages.ofGroup(id, before == null ? null : said(id, before).place(), size + 1);
+        var found =
+                messages.ofGroup(id, before == null ? null : said(id, before).place(), size + 1);
         var page = found.stream().limit(size).toList().reversed();
         var quoted = quoted(page);
         var kept = pictures.of(page.stream()

@@ -92,9 +92,7 @@ class ApplicationController {
 
     @GetMapping("/{id}/group-code")
     ResponseEntity<byte[]> groupCode(
-            @PathVariable UUID id,
-            @RequestParam(name = "p", required = false) @Nullable UUID place,
-            Visitor visitor) {
+            @PathVariable UUID id, @RequestParam(name = "p", required = false) @Nullable UUID place, Visitor visitor) {
         return Uploads.showForeign(door.groupCode(visitor.id(), id, place));
     }
 

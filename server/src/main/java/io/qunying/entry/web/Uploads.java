@@ -39,7 +39,9 @@ final class Uploads {
                 .body(content.bytes());
     }
 
-    /** A picture that a platform made: whatever it sent, nothing else is shown of it, and the next one may be another. */
+    /**
+     * A picture that a platform made: whatever it sent, nothing else is shown of it, and the next one may be another.
+     */
     static ResponseEntity<byte[]> showForeign(byte[] picture) {
         var isPng = picture.length > 1 && picture[1] == 'P';
         return ResponseEntity.ok()

@@ -114,8 +114,7 @@ class ReadEventTests {
         "change_external_contact, <ChangeType>msg_audit_approved</ChangeType><UserID>u</UserID>"
                 + "<ExternalUserID>wmA</ExternalUserID><WelcomeCode>W</WelcomeCode>, "
                 + "change_external_contact.msg_audit_approved, wmA",
-        "change_external_tag, <Id>t</Id><TagType>tag</TagType><ChangeType>create</ChangeType>, "
-                + "change_external_tag.create, ''",
+        "change_external_tag, <TagType>tag</TagType><ChangeType>create</ChangeType>, change_external_tag.create, ''",
         "msgaudit_notify, <AgentID>2000004</AgentID>, msgaudit_notify, ''",
         "change_nobody_knows, <X><Y>1</Y><Y>2</Y></X>, change_nobody_knows, ''",
         "change_external_chat, <ChangeType>dismiss</ChangeType>, change_external_chat.dismiss, ''",

@@ -73,11 +73,17 @@ class WecomCallbackTests extends WecomHeardTest {
         invited.subList(0, 2).forEach(it -> expected.add("MEMBER_LEFT " + it + " kick"));
         corp.groups().rename(group, "新名字");
         corp.groups().announce(group, "公告");
-        expected.addAll(List.of("GROUP_CHANGED  ", "GROUP_CHANGED  "));
         corp.callbacks().trouble().release();
 
         await(() -> corp.callbacks().isIdle());
-        assertThat(inbox(connection, "how")).containsExactlyInAnyOrderElementsOf(expected);
+        var told = inbox(connection, "how");
+        assertThat(told)
+                .filteredOn(it -> !it.startsWith("GROUP_CHANGED"))
+                .containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(told)
+                .as("both changes, and the name once more if a list told it first")
+                .filteredOn(it -> it.startsWith("GROUP_CHANGED"))
+                .hasSizeBetween(2, 3);
         assertThat(corp.callbacks().deliveries())
                 .hasSizeGreaterThan(18)
                 .extracting(Delivery::fate)

@@ -97,7 +97,9 @@ class WecomCardTests extends WecomTest {
         await(() -> calls(SEND) > 0);
         assertThat(calls(SEND)).as("the others wait for ten seconds").isEqualTo(1);
         advance(CardTable.PAUSE);
-        await(() -> items.stream().allMatch(it -> state(it).equals("SENT")));
+        // They are marked as sent before the call.
+        await(() -> items.stream().allMatch(it -> state(it).equals("SENT")) && got().size() == calls(SEND));
+        await(() -> got().stream().anyMatch(it -> it.contains("件待办")));
         assertThat(calls(SEND)).isLessThanOrEqualTo(2);
         assertThat(got())
                 .hasSameSizeAs(wecom.calls().stream()

@@ -183,11 +183,13 @@ class WecomTogetherTests extends WecomTest {
         }
         tap();
         for (var dispatches : said.values()) {
-            dispatches.values().forEach(it -> await(() -> {
-                // the longer one waits the more rarely it is looked at
-                advance(Duration.ofMinutes(10));
-                return !state(it).equals("ASSISTED");
-            }));
+            dispatches
+                    .values()
+                    .forEach(it -> await(() -> {
+                        // the longer one waits the more rarely it is looked at
+                        advance(Duration.ofMinutes(10));
+                        return !state(it).equals("ASSISTED");
+                    }));
         }
 
         var got = new HashMap<String, Integer>();
