@@ -78,7 +78,8 @@ class MarkCustomers {
     }
 
     void markDue() {
-        work.begin(due.connections(clock.instant()).stream()
+        var all = connections.list().stream().map(Connections.Connection::id).toList();
+        work.begin(due.connections(all, clock.instant()).stream()
                 .filter(it -> settings.of(it).enabled())
                 .toList());
     }

@@ -37,11 +37,16 @@ class TagsDue {
                             SET due = '-infinity', changes = tag_due.changes + 1""").param("persons", Sql.ids(persons)).update();
     }
 
-    List<UUID> connections(Instant now) {
+    /** Those of the connections that somebody waits for, also where no tag is kept any more. */
+    List<UUID> connections(Collection<UUID> of, Instant now) {
         // One look into the index for each, however many people wait.
         return jdbc.sql("""
-                        SELECT kept.connection FROM (SELECT DISTINCT connection FROM kept_tag) AS kept
-                        WHERE EXISTS (SELECT FROM tag_due WHERE tag_due.connection = kept.connection AND due <= :now)""").param("now", Sql.at(now)).query(Sql::firstId).list();
+                        SELECT id FROM unnest(:of::uuid[]) AS one (id)
+                        WHERE EXISTS (SELECT FROM tag_due WHERE connection = id AND due <= :now)""")
+                .param("of", Sql.ids(of))
+                .param("now", Sql.at(now))
+                .query(Sql::firstId)
+                .list();
     }
 
     /** The next of a connection, which nobody else takes until the lease is over. */

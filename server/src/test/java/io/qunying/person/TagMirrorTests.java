@@ -312,7 +312,7 @@ class TagMirrorTests extends WecomHouseTest {
         corp.customers().add("staff1", customer, "k3f9.popup");
         await(() -> known(customer).isPresent() && related(customer));
         learn();
-        await(this::isAskedFor);
+        await(() -> person(customer).path("name").asString("").equals("小王"));
         assertThat(remark(customer, "staff1", "{{name}} {{entry code}}", "来自活码"))
                 .isEqualTo("");
         assertThat(corp.staff().noted("staff1", customer).remark()).isEqualTo("小王 k3f9.popup");
