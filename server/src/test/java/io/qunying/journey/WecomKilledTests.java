@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -31,6 +33,7 @@ import tools.jackson.databind.JsonNode;
  */
 @NullUnmarked // a test fixture
 @Tag("fire")
+@Execution(ExecutionMode.CONCURRENT) // most of its time it waits for leases to run out
 class WecomKilledTests {
 
     private static final String MASS = "/cgi-bin/externalcontact/add_msg_template";
@@ -43,7 +46,7 @@ class WecomKilledTests {
     private static final String KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
     private static final String MEMBER = "staff1";
     private static final Duration FOREVER = Duration.ofMinutes(10);
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private WecomSimulator wecom;
     private Corp corp;
