@@ -1,37 +1,10 @@
 import { ref, shallowRef } from 'vue'
-import { isProblem, SERVER_UNREACHABLE } from '../api'
-import { newId } from '../ids'
-import { recallInTab, rememberInTab } from '../storage'
-import type {
-  Mention,
-  Message,
-  MessageBody,
-  MessagePage,
-  MessageQuery,
-  Picture,
-  Poll,
-  Quote
-} from './types'
+import { createOutgoing } from './outgoing'
+import type { Message, MessageBody, MessagePage, MessageQuery, Poll } from './types'
 
 const PAGE = 50
 /** After this long without its echo, a sent message is looked for. */
 const ECHO_WITHIN = 3000
-
-/** A message of ours that the room has not shown yet. */
-export interface Outgoing {
-  clientId: string
-  /** given by the server once it took the message */
-  id?: string
-  text: string
-  pictures: Picture[]
-  replyTo?: Quote | undefined
-  mentions: Mention[]
-  at: number
-  state: 'sending' | 'failed'
-  problem?: { code: string; params: Record<string, unknown> }
-}
-
-export type Spoken = Pick<Outgoing, 'text' | 'pictures' | 'replyTo' | 'mentions'>
 
 export interface ChatPort {
   list: (query: MessageQuery) => Promise<MessagePage>
@@ -40,23 +13,24 @@ export interface ChatPort {
 
 /**
  * The messages of one room: in the order of their numbers, each once, however they arrive – as history, live, after a
- * lost connection, or as the echo of what was sent. What could not be sent stays, survives a reload, and goes out again
- * under the same `clientId`, so that the server takes it once.
+ * lost connection, or as the echo of what was sent.
  *
  * @param speaker who speaks where: names the place in this tab where unsent messages wait
  */
 export function createChat(speaker: string, port: ChatPort) {
-  const key = `qy.outgoing.${speaker}`
   const messages = shallowRef<Message[]>([])
-  const outgoing = ref<Outgoing[]>(
-    (recallInTab<Outgoing[]>(key) ?? []).map((it) => ({ ...it, state: 'sending' }))
-  )
+  const {
+    outgoing,
+    say,
+    resend,
+    retry,
+    discard,
+    settle: drop
+  } = createOutgoing(speaker, port.post, lookFor)
   const hasOlder = ref(false)
   const isLoadingOlder = ref(false)
   /** the highest number seen; listening goes on after it */
   const cursor = ref(0)
-  /** one at a time, so that what was written first is sent first */
-  let queue: Promise<void> = Promise.resolve()
   let catching: Promise<void> | undefined
 
   function see(seq: number) {
@@ -86,20 +60,7 @@ export function createChat(speaker: string, port: ChatPort) {
     if (outgoing.value.length === 0) return
     const clientIds = new Set(messages.value.map((it) => it.clientId))
     const ids = new Set(messages.value.map((it) => it.id))
-    keep(
-      outgoing.value.filter(
-        (it) => !clientIds.has(it.clientId) && !(it.id !== undefined && ids.has(it.id))
-      )
-    )
-  }
-
-  function keep(left: Outgoing[]) {
-    outgoing.value = left
-    rememberInTab(key, left.length === 0 ? undefined : left)
-  }
-
-  function change(clientId: string, now: Partial<Outgoing>) {
-    keep(outgoing.value.map((it) => (it.clientId === clientId ? { ...it, ...now } : it)))
+    drop((it) => clientIds.has(it.clientId) || (it.id !== undefined && ids.has(it.id)))
   }
 
   async function start() {
@@ -141,47 +102,11 @@ export function createChat(speaker: string, port: ChatPort) {
     }
   }
 
-  function say(spoken: Spoken) {
-    const message: Outgoing = { ...spoken, clientId: newId(), at: Date.now(), state: 'sending' }
-    keep([...outgoing.value, message])
-    transmit(message.clientId)
-  }
-
-  function transmit(clientId: string) {
-    change(clientId, { state: 'sending' })
-    queue = queue.then(() => post(clientId))
-  }
-
-  async function post(clientId: string) {
-    const message = outgoing.value.find((it) => it.clientId === clientId)
-    if (!message) return
-    try {
-      const { id } = await port.post({
-        clientId,
-        text: message.text,
-        pictures: message.pictures.map((it) => it.id),
-        mentions: message.mentions.map((it) => it.seat),
-        ...(message.replyTo ? { replyTo: message.replyTo.id } : {})
-      })
-      change(clientId, { id })
-      settle()
-      setTimeout(() => {
-        if (outgoing.value.some((it) => it.id === id)) void catchUp().catch(() => undefined)
-      }, ECHO_WITHIN)
-    } catch (error) {
-      const problem = isProblem(error)
-        ? { code: error.code, params: error.params }
-        : { code: 'unexpected', params: {} }
-      change(clientId, { state: 'failed', problem })
-    }
-  }
-
-  /** Sends again what a lost connection or a reload interrupted; what the server refused stays refused. */
-  function resend() {
-    for (const it of outgoing.value) {
-      const isInterrupted = it.state === 'sending' || it.problem?.code === SERVER_UNREACHABLE
-      if (isInterrupted && it.id === undefined) transmit(it.clientId)
-    }
+  function lookFor(id: string) {
+    settle()
+    setTimeout(() => {
+      if (outgoing.value.some((it) => it.id === id)) void catchUp().catch(() => undefined)
+    }, ECHO_WITHIN)
   }
 
   function recalled(id: string) {
@@ -215,8 +140,8 @@ export function createChat(speaker: string, port: ChatPort) {
     readAnew,
     say,
     resend,
-    retry: transmit,
-    discard: (clientId: string) => keep(outgoing.value.filter((it) => it.clientId !== clientId))
+    retry,
+    discard
   }
 }
 

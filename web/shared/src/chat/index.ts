@@ -1,4 +1,5 @@
-export { createChat, type Chat, type ChatPort, type Outgoing, type Spoken } from './chat'
+export { createChat, type Chat, type ChatPort } from './chat'
+export { createOutgoing, type Outgoing, type Spoken } from './outgoing'
 export { mentionAt, segmentsOf, shownSize, stillMentioned, type Segment } from './text'
 export type {
   Author,

@@ -8,8 +8,8 @@ import { eventsAddress, groupApi } from './api'
 import { useRoomHead } from './useGroup'
 import type { RoomRow } from './types'
 
-/** A room while it is open on the screen: its head, its talk live, and how far it is read. */
-export function useRoom(group: string, readUntil: number) {
+/** A room while it is open on the screen: its head and its talk live; what is on the screen is read. */
+export function useRoom(group: string) {
   const queries = useQueryClient()
   const session = useSession()
   // what one of us could not send must not go out under the name of the next at this screen
@@ -107,10 +107,7 @@ export function useRoom(group: string, readUntil: number) {
     error,
     isReady,
     isLive,
-    readUntil,
     start,
     isOpen: computed(() => room.value?.open !== false)
   }
 }
-
-export type OpenRoom = ReturnType<typeof useRoom>

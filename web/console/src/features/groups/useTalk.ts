@@ -1,5 +1,8 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/vue-query'
-import { computed, ref, watch } from 'vue'
+import { computed, onScopeDispose, ref, watch } from 'vue'
+import { createOutgoing } from '@qunying/shared/chat'
+import { connection } from '@qunying/shared/connection'
+import { useSession } from '@/features/session'
 import { groupApi } from './api'
 import { asMessages } from './talk'
 import type { TalkRow } from './types'
@@ -33,6 +36,18 @@ export function useTalk(group: string) {
   const items = computed(() => page.data.value?.items ?? [])
   const messages = computed(() => asMessages(items.value))
 
+  const refetch = () => Promise.all([view.refetch(), page.refetch(), unsent.refetch()])
+
+  const saying = createOutgoing(
+    `${useSession().current?.accountId}.${group}`,
+    ({ text, clientId, replyTo }) =>
+      groupApi.sayThere(group, { text, clientId, ...(replyTo ? { replyTo } : {}) }),
+    // from now on it is among what waits for the platform
+    () => void refetch().then(() => saying.settle((it) => it.id !== undefined))
+  )
+  saying.resend()
+  onScopeDispose(connection.onRestored(saying.resend))
+
   /** What is on the screen is read. */
   watch(
     () => items.value.at(-1)?.id,
@@ -54,6 +69,7 @@ export function useTalk(group: string) {
     unsent: computed(() => unsent.data.value ?? []),
     hasOlder: computed(() => !!page.data.value?.hasMore && size.value < MOST),
     older: () => (size.value = Math.min(MOST, size.value + PAGE)),
-    refetch: () => Promise.all([view.refetch(), page.refetch(), unsent.refetch()])
+    refetch,
+    saying
   }
 }
