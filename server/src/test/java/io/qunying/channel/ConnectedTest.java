@@ -119,7 +119,8 @@ public abstract class ConnectedTest {
         return jdbc.sql(
                         "SELECT kind, sender_ref, coalesce(payload ->> :key, '') AS value FROM inbox_event"
                                 + " WHERE connection = :connection AND payload ->> 'type' IS DISTINCT FROM"
-                                + " 'meta_event.lifecycle.enable' AND payload ->> 'how' IS DISTINCT FROM 'found' ORDER BY received_at, position")
+                                + " 'meta_event.lifecycle.enable' AND payload ->> 'how' IS DISTINCT FROM 'found'"
+                                + " AND event_id NOT LIKE 'name:%' ORDER BY received_at, position")
                 .param("connection", connection)
                 .param("key", key)
                 .query((row, _) ->
