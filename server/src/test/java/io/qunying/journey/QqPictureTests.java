@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.qunying.channel.message.MessageChanges;
 import io.qunying.testing.AsStaff;
 import io.qunying.testing.QrPictures;
 import java.awt.image.BufferedImage;
@@ -11,20 +12,37 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Pictures that people of QQ send: kept before their addresses die, and nothing else is called for them. */
 @NullMarked
 class QqPictureTests extends QqHouse {
+
+    @Autowired
+    DataSource database;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    MessageChanges changes;
 
     private final Map<String, byte[]> served = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -122,6 +140,144 @@ class QqPictureTests extends QqHouse {
         await().atMost(PATIENCE).until(() -> states(group).equals(Map.of("GONE", 7)));
         assertThat(asked).isEmpty();
         assertThat(failures(group)).isSubsetOf("address-refused", "address-invalid");
+    }
+
+    /** It is spoken to by the same host and port, and some serve their pictures there. */
+    @Test
+    void theImplementationIsNotToldToDoAnything() {
+        var group = settled(0);
+        var api = qq.wsUrl().replace("ws:", "http:");
+        var member = otherThanUs(0);
+        for (var path : List.of(
+                "/send_group_msg?group_id=1&message=a.png",
+                "/set_restart",
+                "/.handle_quick_operation",
+                "/pictures/a.png?x=1",
+                "/set_restart;/a.png",
+                "/pictures/a.png/")) {
+            qq.people().say(id(0), member, "[CQ:image,file=a.png,url=" + (api + path).replace("&", "&amp;") + "]");
+        }
+
+        await().atMost(PATIENCE).until(() -> states(group).equals(Map.of("GONE", 6)));
+        assertThat(failures(group)).containsOnly("address-refused");
+    }
+
+    @Test
+    void whatIsBusyIsFetchedAgain() {
+        var group = settled(0);
+        var address = qq.serves("busy.png", new byte[0]);
+        qq.people().say(id(0), otherThanUs(0), "等等[CQ:image,file=busy.png,url=" + address + "]");
+        await().atMost(PATIENCE).until(() -> failures(group).contains("http-status"));
+        assertThat(states(group)).isEqualTo(Map.of("WAITING", 1));
+
+        qq.serves("busy.png", picture());
+        clock.advance(Duration.ofMinutes(1));
+        await().atMost(PATIENCE).until(() -> states(group).equals(Map.of("KEPT", 1)));
+    }
+
+    /** It would be fetched every few minutes for ever. */
+    @Test
+    void whatFailsInAnyOtherWayIsGivenUp() {
+        var group = settled(0);
+        var message = toShow(group);
+        var hosted = UUID.fromString("01900000-0000-7000-8000-000000000001");
+        plan(message, 0, hosted, "http://127.0.0.1/a.png", "WAITING", 4);
+        plan(message, 1, connection, qq.serves("c.png", picture()), "FETCHING", 5);
+
+        await().atMost(PATIENCE).until(() -> states(group).equals(Map.of("GONE", 2)));
+        assertThat(failures(group)).containsOnly("unexpected");
+    }
+
+    @Test
+    void picturesOfOneMessageThatComeAtOnceAreAllShown() throws SQLException {
+        var group = settled(0);
+        var message = toShow(group);
+        try (var held = database.getConnection()) {
+            held.setAutoCommit(false);
+            var pid = lock(held, message);
+            for (var n = 0; n < 2; n++) {
+                plan(message, n, connection, qq.serves(n + ".png", picture()), "WAITING", 0);
+            }
+            await().atMost(PATIENCE).until(() -> waitingFor(pid) == 2);
+            held.commit();
+        }
+        await().atMost(PATIENCE).until(() -> states(group).equals(Map.of("KEPT", 2)));
+        assertThat(jdbc.sql("SELECT jsonb_array_length(pictures) FROM message WHERE id = :id")
+                        .param("id", message)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+        assertThat(said(group, "看图").path("pictures")).hasSize(2);
+    }
+
+    @Test
+    void whoIsErasedWhileTheirPictureComesInIsErased() throws Exception {
+        var group = settled(0);
+        var message = toShow(group);
+        var person = personOf(otherThanUs(0));
+        try (var other = Executors.newVirtualThreadPerTaskExecutor()) {
+            transaction.executeWithoutResult(_ -> {
+                var pid = jdbc.sql("SELECT pg_backend_pid() FROM message WHERE id = :id FOR UPDATE")
+                        .param("id", message)
+                        .query(Integer.class)
+                        .single();
+                other.execute(() -> plan(message, 0, connection, qq.serves("d.png", picture()), "WAITING", 0));
+                await().atMost(PATIENCE).pollInSameThread().until(() -> waitingFor(pid) == 1);
+                changes.forget(List.of(person));
+            });
+        }
+        await().atMost(PATIENCE).until(() -> states(group).isEmpty());
+        assertThat(jdbc.sql("SELECT pictures::text FROM message WHERE id = :id")
+                        .param("id", message)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("[]");
+    }
+
+    private static byte[] picture() {
+        return QrPictures.bytes(new BufferedImage(40, 20, BufferedImage.TYPE_INT_RGB), "png");
+    }
+
+    /** A message of a member whose pictures are yet to come. */
+    private UUID toShow(UUID group) {
+        qq.people().say(id(0), otherThanUs(0), "看图");
+        await().atMost(PATIENCE).until(() -> said(group, "看图").has("id"));
+        return UUID.fromString(said(group, "看图").path("id").asString());
+    }
+
+    private void plan(UUID message, int n, UUID from, String address, String state, int attempts) {
+        jdbc.sql("""
+                        INSERT INTO received_picture (message, n, connection, group_id, person, at, address, state,
+                            attempts, due)
+                        SELECT id, :n, :from, group_id, person, at, :address, :state, :attempts, :now
+                        FROM message WHERE id = :message""")
+                .param("n", n)
+                .param("from", from)
+                .param("address", address)
+                .param("state", state)
+                .param("attempts", attempts)
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("message", message)
+                .update();
+    }
+
+    /** @return by whom it is held */
+    private static int lock(Connection connection, UUID message) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "SELECT pg_backend_pid() FROM message WHERE id = '" + message + "' FOR UPDATE")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    /** How many wait for it, or for somebody who does. */
+    private int waitingFor(int pid) {
+        return jdbc.sql("""
+                        SELECT count(DISTINCT one.pid) FROM pg_locks one
+                        WHERE NOT granted AND (:pid = ANY (pg_blocking_pids(one.pid)) OR EXISTS (
+                            SELECT FROM pg_locks other WHERE NOT granted AND other.pid = ANY (pg_blocking_pids(one.pid))
+                              AND :pid = ANY (pg_blocking_pids(other.pid))))""").param("pid", pid).query(Integer.class).single();
     }
 
     private JsonNode said(UUID group, String text) {

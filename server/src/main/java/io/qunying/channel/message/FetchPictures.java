@@ -10,14 +10,16 @@ import io.qunying.channel.message.PictureTable.Claimed;
 import io.qunying.fact.Attribution;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.Media;
+import io.qunying.platform.Outage;
 import io.qunying.platform.OutsideWeb.Answer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,8 +30,17 @@ class FetchPictures {
 
     private static final int ATTEMPTS = 5;
     private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    /** Neither the picture nor the platform is to blame, so it may be otherwise next time. */
+    private static final String UNEXPECTED = "unexpected";
+
     /** What may be otherwise a little later. */
-    private static final Set<String> PASSING = Set.of("not-reachable", "too-slow");
+    private static final Set<String> PASSING = Set.of("not-reachable", "too-slow", "pictures-busy", UNEXPECTED);
+
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+
+    private static final Logger log = LoggerFactory.getLogger(FetchPictures.class);
 
     private final PictureTable table;
     private final MessageTable messages;
@@ -66,22 +77,47 @@ class FetchPictures {
             return false;
         }
         try {
-            switch (connections.connector(claimed.connection()).picture(claimed.address())) {
-                case Answer.Read read -> keep(claimed, read.body().readAllBytes());
-                case Answer.Failed failed -> fail(claimed, failed.code());
-                case Answer.Unchanged() -> fail(claimed, "http-status");
+            if (claimed.attempts() > ATTEMPTS) {
+                fail(claimed, UNEXPECTED); // whoever tried did not live to tell
+            } else {
+                fetch(claimed);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt(); // the lease runs out, and somebody takes it up again
             return false;
         } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+            fail(claimed, "not-reachable");
+        } catch (RuntimeException broken) {
+            if (Outage.caused(broken)) {
+                throw broken; // the lease runs out
+            }
+            log.warn("Picture {} of message {} failed", claimed.n(), claimed.message(), broken);
+            fail(claimed, UNEXPECTED);
         }
         return true;
     }
 
+    private void fetch(Claimed claimed) throws InterruptedException, IOException {
+        switch (connections.connector(claimed.connection()).picture(claimed.address())) {
+            case Answer.Read read -> keep(claimed, read.body().readAllBytes());
+            case Answer.Failed failed -> fail(claimed, failed.code(), isPassing(failed));
+            case Answer.Unchanged() -> fail(claimed, "http-status");
+        }
+    }
+
+    /** Platforms, too, are busy or broken for a while. */
+    private static boolean isPassing(Answer.Failed failed) {
+        return PASSING.contains(failed.code())
+                || (failed.params().get("status") instanceof Integer status
+                        && (status == TOO_MANY_REQUESTS || status >= SERVER_ERROR));
+    }
+
     private void fail(Claimed claimed, String code) {
-        var again = PASSING.contains(code) && claimed.attempts() < ATTEMPTS
+        fail(claimed, code, PASSING.contains(code));
+    }
+
+    private void fail(Claimed claimed, String code, boolean passing) {
+        var again = passing && claimed.attempts() < ATTEMPTS
                 ? clock.instant().plus(PAUSE.multipliedBy(1L << claimed.attempts()))
                 : null;
         table.fail(claimed, code, again);
@@ -91,13 +127,14 @@ class FetchPictures {
         try {
             transaction.executeWithoutResult(status -> {
                 var picture = media.store(PictureTable.PURPOSE, bytes);
+                var codes = PictureCodes.in(
+                        media.read(PictureTable.PURPOSE, picture.id()).bytes());
+                messages.lock(claimed.message());
                 if (!table.keep(claimed, picture)) {
                     status.setRollbackOnly();
                     return;
                 }
                 messages.showPictures(claimed.message());
-                var codes = PictureCodes.in(
-                        media.read(PictureTable.PURPOSE, picture.id()).bytes());
                 if (!codes.isEmpty()) {
                     tell(claimed, picture, codes);
                 }

@@ -90,6 +90,16 @@ class MessageTable implements MessageChanges {
                 .update();
     }
 
+    /**
+     * Until the transaction ends nobody else changes it. A statement of its own: what others have kept of it until then
+     * only the next one sees. Whoever also writes pictures of it does so afterwards, as erasure does.
+     */
+    void lock(UUID id) {
+        jdbc.sql("SELECT FROM message WHERE id = :id FOR UPDATE")
+                .param("id", id)
+                .query(_ -> {});
+    }
+
     /** Those that are kept of a message, in their order. */
     void showPictures(UUID id) {
         jdbc.sql("""
@@ -107,7 +117,10 @@ class MessageTable implements MessageChanges {
                 .update();
     }
 
-    /** Somebody took them back on their platform, which names them by its own ids. */
+    /**
+     * Somebody took them back on their platform, which names them by its own ids: mostly what was said a moment ago, so
+     * the latest events of the group are looked at first.
+     */
     void recalledThere(List<Incoming> recalls) {
         if (recalls.isEmpty()) {
             return;
@@ -115,8 +128,11 @@ class MessageTable implements MessageChanges {
         jdbc.sql("""
                         UPDATE message SET recalled = true
                         FROM unnest(:connections::uuid[], :groups::text[], :refs::text[]) AS gone (connection, of, ref)
-                        JOIN inbox_event e ON e.connection = gone.connection AND e.group_ref = gone.of
-                          AND e.kind = 'MESSAGE' AND e.payload ->> 'ref' = gone.ref
+                        CROSS JOIN LATERAL (
+                            SELECT id FROM inbox_event
+                            WHERE connection = gone.connection AND group_ref = gone.of AND kind = 'MESSAGE'
+                              AND payload ->> 'ref' = gone.ref
+                            ORDER BY position DESC LIMIT 1) e
                         WHERE message.id = e.id AND NOT recalled""")
                 .param("connections", Sql.column(recalls, Incoming::connection))
                 .param("groups", Sql.column(recalls, Incoming::groupRef))

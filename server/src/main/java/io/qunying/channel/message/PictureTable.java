@@ -25,7 +25,9 @@ class PictureTable implements ReceivedPictures {
     /** So many of a connection are fetched at once. */
     static final int AT_ONCE = 2;
 
-    static final Duration LEASE = Duration.ofMinutes(1);
+    /** Longer than one may take to come and to be encoded anew behind others. */
+    static final Duration LEASE = Duration.ofMinutes(3);
+
     private static final int MOST_ERASED = 500;
 
     private final JdbcClient jdbc;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,6 +19,8 @@ class ReadPictures {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int BYTES = 20 * 1024 * 1024;
+
+    private static final Pattern FILE = Pattern.compile("(/[\\w-][\\w.-]*)*/[\\w-][\\w.-]*\\.[A-Za-z0-9]{1,5}");
 
     private final OutsideWeb outside = new OutsideWeb(false, PATIENCE, BYTES);
     /** An implementation mostly runs on this machine or beside it. */
@@ -51,10 +54,18 @@ class ReadPictures {
     }
 
     private static boolean isOwn(Setup setup, URI address) {
-        return address.getHost() != null
+        return isFile(address)
+                && address.getHost() != null
                 && setup.address()
                         .filter(it -> address.getHost().equalsIgnoreCase(it.getHost()) && port(address) == port(it))
                         .isPresent();
+    }
+
+    /** An implementation is told what to do by addresses beside its pictures, which name no file. */
+    private static boolean isFile(URI address) {
+        return address.getRawQuery() == null
+                && address.getRawPath() != null
+                && FILE.matcher(address.getRawPath()).matches();
     }
 
     private static int port(URI address) {

@@ -88,6 +88,8 @@ final class ForwardWebSocket implements AutoCloseable {
             var picture = pictures.get(request.getServletPath());
             if (picture == null) {
                 response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            } else if (picture.length == 0) {
+                response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             } else {
                 response.getOutputStream().write(picture);
             }

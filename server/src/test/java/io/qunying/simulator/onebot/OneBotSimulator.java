@@ -138,7 +138,7 @@ public final class OneBotSimulator implements AutoCloseable {
         return received;
     }
 
-    /** A picture that messages may name. @return its address */
+    /** A picture that messages may name; one without bytes is busy for now. @return its address */
     public String serves(String name, byte[] picture) {
         pictures.put("/pictures/" + name, picture);
         return "http://127.0.0.1:" + forward.port() + "/pictures/" + name;
