@@ -153,11 +153,7 @@ class CarryTransfers {
 
     private void carryGroups(Batch batch, State state, TransferSource source) throws NotTaken {
         if (state != State.WANTED) {
-            for (var piece : batch.pieces()) {
-                var arrived = batch.route().to().equals(source.ownerOf(piece.ref()));
-                var now = clock.instant();
-                table.set(batch, List.of(piece), arrived ? State.DONE : State.WANTED, null, arrived ? null : now, now);
-            }
+            followGroups(batch, state, source);
             return;
         }
         var midnight = clock.instant().atZone(ZONE).toLocalDate().atStartOfDay(ZONE);
@@ -169,9 +165,28 @@ class CarryTransfers {
         var later = batch.pieces().subList(today.size(), batch.pieces().size());
         table.set(batch, later, State.WANTED, "quota", midnight.plusDays(1).toInstant(), clock.instant());
         if (!today.isEmpty()) {
-            var now = new Batch(
-                    batch.transfer(), batch.connection(), batch.kind(), batch.route(), batch.message(), today);
+            var now = batch.of(today);
             end(now, source.handGroups(batch.route(), refs(today)), State.DONE, null);
+        }
+    }
+
+    /** One that cannot be asked for, as it was dismissed, keeps none of the others from being. */
+    private void followGroups(Batch batch, State state, TransferSource source) {
+        for (var i = 0; i < batch.pieces().size(); i++) {
+            var piece = batch.pieces().get(i);
+            var one = List.of(piece);
+            try {
+                var arrived = batch.route().to().equals(source.ownerOf(piece.ref()));
+                var now = clock.instant();
+                table.set(batch, one, arrived ? State.DONE : State.WANTED, null, arrived ? null : now, now);
+            } catch (NotTaken refused) {
+                if (refused.because() == Because.NOT_NOW || refused.because() == Because.UNKNOWN) {
+                    var left = batch.pieces().subList(i, batch.pieces().size());
+                    refused(batch.of(left), state, refused);
+                    return;
+                }
+                table.set(batch, one, State.FAILED, refused.code(), null, clock.instant());
+            }
         }
     }
 

@@ -88,12 +88,14 @@ class StoredTransfers implements Transfers {
     @Override
     public int begin(Wish wish, int most, String by) throws NotTaken {
         var source = source(wish.connection());
-        var refs = refs(wish, source).stream().limit(most).toList();
-        if (refs.isEmpty()) {
+        var all = refs(wish, source);
+        var hashes = roster.hashes(connections.get(wish.connection()).channel(), all);
+        var chosen = table.firstFree(wish.connection(), hashes, most);
+        if (chosen.isEmpty()) {
             return 0;
         }
-        var channel = connections.get(wish.connection()).channel();
-        var subjects = roster.hashes(channel, refs);
+        var refs = chosen.stream().map(all::get).toList();
+        var subjects = chosen.stream().map(hashes::get).toList();
         var begun = transaction.execute(_ -> {
             var id = ids.next();
             table.add(id, wish, by, clock.instant());

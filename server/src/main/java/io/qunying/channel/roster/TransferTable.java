@@ -41,7 +41,12 @@ class TransferTable {
             Kind kind,
             Route route,
             @Nullable String message,
-            List<Piece> pieces) {}
+            List<Piece> pieces) {
+
+        Batch of(List<Piece> some) {
+            return new Batch(transfer, connection, kind, route, message, some);
+        }
+    }
 
     /** One of them. */
     record Piece(
@@ -61,6 +66,22 @@ class TransferTable {
                 .param("by", by)
                 .param("now", Sql.at(now))
                 .update();
+    }
+
+    /** @return the places in the list of the first that are not under way already */
+    List<Integer> firstFree(UUID connection, List<UUID> subjects, int most) {
+        return jdbc.sql("""
+                        SELECT number FROM unnest(:subjects::uuid[]) WITH ORDINALITY AS it (subject, number)
+                        WHERE NOT EXISTS (
+                            SELECT FROM transfer_part part
+                            WHERE part.connection = :connection AND part.subject = it.subject
+                              AND state IN ('WANTED', 'ASKED', 'WAITING'))
+                        ORDER BY number LIMIT :most""")
+                .param("subjects", Sql.ids(subjects))
+                .param("connection", connection)
+                .param("most", most)
+                .query((row, _) -> row.getInt("number") - 1)
+                .list();
     }
 
     /** @return how many of them are not under way already */
@@ -139,7 +160,7 @@ class TransferTable {
                         State.valueOf(row.getString("state")),
                         Sql.timeOrNull(row, "asked_at")))
                 .list();
-        return new Batch(batch.transfer(), batch.connection(), batch.kind(), batch.route(), batch.message(), pieces);
+        return batch.of(pieces);
     }
 
     /** @param due when something is to be done about them next, or null */
