@@ -3,6 +3,7 @@ package io.qunying.worklist;
 import io.qunying.channel.Connections;
 import io.qunying.channel.InboxEvent;
 import io.qunying.channel.InboxPhase;
+import io.qunying.channel.Incoming;
 import io.qunying.channel.Incoming.Kind;
 import io.qunying.channel.StaffCards;
 import io.qunying.channel.StaffCards.Member;
@@ -93,19 +94,24 @@ class NoticeLosses implements InboxPhase {
 
     /** Told for the first time, or found; who is handed to a colleague is not lost. */
     private static boolean isLost(InboxEvent event) {
-        var how = event.incoming().payload().get("how");
         return event.incoming().kind() == Kind.CUSTOMER_LOST
                 && event.person() != null
                 && event.incoming().payload().get("staff") instanceof String
-                && !"transfer".equals(how)
-                && (event.isTurn() || "found".equals(how));
+                && !"transfer".equals(event.incoming().payload().get("how"))
+                && (event.isTurn() || isFound(event.incoming()));
     }
 
-    private static Losing losing(InboxEvent event, Map<UUID, UUID> branches) {
+    private static boolean isFound(Incoming incoming) {
+        return "found".equals(incoming.payload().get("how"));
+    }
+
+    private Losing losing(InboxEvent event, Map<UUID, UUID> branches) {
         var incoming = event.incoming();
         var member = new Member(
                 incoming.connection(), String.valueOf(incoming.payload().get("staff")));
-        var day = incoming.at().atZone(ZONE).toLocalDate();
+        // What was found may have been so for long: it is of the day on which somebody can do something about it.
+        var at = isFound(incoming) ? clock.instant() : incoming.at();
+        var day = at.atZone(ZONE).toLocalDate();
         return new Losing(member, day, branches.get(event.person()));
     }
 

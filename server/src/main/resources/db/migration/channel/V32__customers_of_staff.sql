@@ -1,8 +1,11 @@
 -- When what a member of staff notes of a customer was last changed, as the platform told it.
 ALTER TABLE customer_follow ADD COLUMN edited_at timestamptz;
--- When somebody was lost, as told or at the latest; null while they are a customer.
+-- When it was found out that somebody is lost whose loss nobody told.
+ALTER TABLE customer_follow ADD COLUMN found_at timestamptz;
+-- When somebody was lost, as told, found or at the latest; null while they are a customer.
 ALTER TABLE customer_follow ADD COLUMN lost_on timestamptz
-    GENERATED ALWAYS AS (CASE WHEN NOT following THEN coalesce(lost_at, told_at) END) STORED;
+    GENERATED ALWAYS AS (CASE WHEN NOT following THEN coalesce(CASE WHEN how = 'found' THEN found_at ELSE lost_at END,
+        told_at) END) STORED;
 CREATE INDEX customer_follow_lost ON customer_follow (lost_on) WHERE lost_on IS NOT NULL;
 
 -- What staff want handed over from one member of staff to another.

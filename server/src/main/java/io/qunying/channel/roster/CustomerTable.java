@@ -81,20 +81,25 @@ class CustomerTable {
                 Sql.timeOrNull(row, "lost_at"));
     }
 
-    void write(List<Line> lines) {
+    void write(List<Line> lines, Instant now) {
         if (lines.isEmpty()) {
             return;
         }
         var bulk = vault.bulk();
         jdbc.sql("""
                         INSERT INTO customer_follow AS f (connection, staff, customer, sealed, following, told_at,
-                            doubtful, since, lost_at, how, state, look_at)
-                        SELECT * FROM unnest(:connections::uuid[], :staff::text[], :customers::uuid[], :sealed::bytea[],
+                            doubtful, since, lost_at, how, state, look_at, found_at)
+                        SELECT new.*, CASE WHEN how = 'found' THEN CAST(:now AS timestamptz) END
+                        FROM unnest(:connections::uuid[], :staff::text[], :customers::uuid[], :sealed::bytea[],
                             :following::boolean[], :told::timestamptz[], :doubtful::boolean[], :since::timestamptz[],
                             :lost::timestamptz[], :how::text[], :states::text[], :looks::timestamptz[])
+                            AS new (connection, staff, customer, sealed, following, told_at, doubtful, since, lost_at,
+                                how, state, look_at)
                         ON CONFLICT (connection, staff, customer) DO UPDATE SET following = excluded.following,
                             told_at = excluded.told_at, doubtful = excluded.doubtful, since = excluded.since,
                             lost_at = excluded.lost_at,
+                            found_at = CASE WHEN NOT excluded.following
+                                THEN coalesce(f.found_at, excluded.found_at) END,
                             how = CASE WHEN NOT excluded.following THEN coalesce(excluded.how, f.how) END,
                             state = coalesce(excluded.state, f.state),
                             look_at = coalesce(excluded.look_at, f.look_at), failures = 0""")
@@ -110,6 +115,7 @@ class CustomerTable {
                 .param("how", Sql.column(lines, Line::how))
                 .param("states", Sql.column(lines, Line::state))
                 .param("looks", Sql.column(lines, Line::lookAt))
+                .param("now", Sql.at(now))
                 .update();
     }
 
@@ -237,7 +243,7 @@ class CustomerTable {
                         Sql.id(row, "connection"),
                         row.getString("staff"),
                         Sql.timeOrNull(row, "since"),
-                        row.getBoolean("following") ? null : Sql.timeOrNull(row, "lost_at"),
+                        Sql.timeOrNull(row, "lost_on"),
                         row.getBoolean("following") ? null : row.getString("how")))
                 .list();
     }

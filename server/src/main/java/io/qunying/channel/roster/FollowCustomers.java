@@ -69,7 +69,7 @@ class FollowCustomers implements InboxPhase {
         var standings = customers.find(said.stream().map(Said::bond).toList());
         var lines = new LinkedHashMap<Bond, Line>();
         said.forEach(it -> note(it, standings, lines));
-        customers.write(List.copyOf(lines.values()));
+        customers.write(List.copyOf(lines.values()), clock.instant());
     }
 
     /**
