@@ -4,6 +4,7 @@ import static io.qunying.channel.DispatchState.*;
 
 import io.qunying.channel.Connector.Delivery;
 import io.qunying.channel.DispatchTable.End;
+import io.qunying.channel.DispatchTable.Ended;
 import io.qunying.channel.DispatchTable.Stored;
 import java.time.Clock;
 import java.time.Instant;
@@ -74,6 +75,7 @@ class CallConnectors {
             ask(parcel);
             return;
         }
+        var ended = new ArrayList<Ended>();
         var unanswered = new ArrayList<Stored>();
         var later = new HashMap<Delivery.Later, List<Stored>>();
         for (var sending : parcel) {
@@ -81,13 +83,14 @@ class CallConnectors {
                 case null -> unanswered.add(sending);
                 case Delivery.Later wait ->
                     later.computeIfAbsent(wait, _ -> new ArrayList<>()).add(sending);
-                // The platform's own answer also settles what someone meanwhile found in doubt.
                 case Delivery.Ended over -> {
                     rests.ended(sending.dispatch(), over, clock.instant());
-                    settling.settle(sending, Set.of(SENDING, IN_DOUBT), End.after(over));
+                    ended.add(new Ended(sending, End.after(over)));
                 }
             }
         }
+        // The platform's own answer also settles what someone meanwhile found in doubt.
+        settling.settleAll(ended, Set.of(SENDING, IN_DOUBT));
         later.forEach((wait, some) -> putBack(some, wait, counted));
         if (!unanswered.isEmpty()) {
             ask(unanswered);
@@ -119,9 +122,11 @@ class CallConnectors {
             }
             found = Map.of();
         }
+        var ended = new ArrayList<Ended>();
         for (var sending : parcel) {
             var end = found.get(sending.dispatch().id());
-            settling.settle(sending, Set.of(SENDING), end == null ? NO_ANSWER : End.after(end));
+            ended.add(new Ended(sending, end == null ? NO_ANSWER : End.after(end)));
         }
+        settling.settleAll(ended, Set.of(SENDING));
     }
 }

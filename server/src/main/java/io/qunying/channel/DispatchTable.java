@@ -208,8 +208,10 @@ class DispatchTable {
     /** Ends dispatches whose rows this transaction has locked. */
     void endClaimed(List<Ended> all, Instant now) {
         jdbc.sql("""
-                        UPDATE dispatch SET state = ended.state, receipt = ended.receipt, error_code = ended.code,
-                            error = ended.error, waiting_for = NULL,
+                        UPDATE dispatch SET state = ended.state, receipt = coalesce(ended.receipt, dispatch.receipt),
+                            error_code = ended.code, error = ended.error, waiting_for = NULL,
+                            leased_until = CASE WHEN ended.state IN ('ASSISTED', 'CANCELLED', 'EXPIRED')
+                                THEN leased_until END,
                             sent_at = CASE WHEN ended.state = 'SENT' THEN CAST(:now AS timestamptz) END
                         FROM unnest(CAST(:ids AS uuid[]), CAST(:states AS text[]), CAST(:receipts AS text[]),
                             CAST(:codes AS text[]), CAST(:errors AS text[])) AS ended (id, state, receipt, code, error)

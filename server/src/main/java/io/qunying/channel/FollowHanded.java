@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -23,8 +22,6 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class FollowHanded {
-
-    private static final int CHUNK = 100;
 
     private static final Logger log = LoggerFactory.getLogger(FollowHanded.class);
 
@@ -53,14 +50,12 @@ class FollowHanded {
     private void follow(UUID connection) {
         var connector = connections.connector(connection);
         for (var some = claim(connection); !some.isEmpty(); some = claim(connection)) {
-            some.stream()
-                    .collect(Collectors.groupingBy(Handed::receipt))
-                    .forEach((receipt, together) -> follow(connection, connector, receipt, together));
+            follow(connection, connector, some.getFirst().receipt(), some);
         }
     }
 
     private List<Handed> claim(UUID connection) {
-        return handed.claim(connection, CHUNK, clock.instant());
+        return handed.claim(connection, clock.instant());
     }
 
     private void follow(UUID connection, Connector connector, String receipt, List<Handed> together) {

@@ -43,20 +43,26 @@ class HandedTable {
                 .list();
     }
 
-    /** Takes those whose time has come; the next look comes after a minute, or a tenth of how long it waits already. */
-    List<Handed> claim(UUID connection, int most, Instant now) {
+    /**
+     * Takes those of one receipt whose time has come, so that they are asked for once; the next look comes after a
+     * minute, or a tenth of how long they wait already.
+     */
+    List<Handed> claim(UUID connection, Instant now) {
         return jdbc.sql("""
                         UPDATE dispatch d SET leased_until = CAST(:now AS timestamptz)
                             + greatest(CAST(:soonest AS interval), (CAST(:now AS timestamptz) - d.due) / 10)
                         FROM (SELECT id FROM dispatch
-                            WHERE connection = :connection AND receipt IS NOT NULL AND leased_until < :now
+                            WHERE connection = :connection AND leased_until < :now
                               AND state IN ('ASSISTED', 'CANCELLED', 'EXPIRED')
-                            ORDER BY leased_until, receipt LIMIT :most FOR UPDATE SKIP LOCKED) due
+                              AND receipt = (SELECT receipt FROM dispatch
+                                  WHERE connection = :connection AND receipt IS NOT NULL AND leased_until < :now
+                                    AND state IN ('ASSISTED', 'CANCELLED', 'EXPIRED')
+                                  ORDER BY leased_until, receipt LIMIT 1)
+                            FOR UPDATE SKIP LOCKED) due
                         WHERE d.id = due.id RETURNING d.*""")
                 .param("now", Sql.at(now))
                 .param("soonest", SOONEST.toString())
                 .param("connection", connection)
-                .param("most", most)
                 .query((row, number) -> new Handed(dispatches.stored(row, number), row.getString("receipt")))
                 .list();
     }

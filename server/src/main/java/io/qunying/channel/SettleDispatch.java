@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
@@ -67,6 +69,21 @@ class SettleDispatch {
                     it -> it.ended(stored.dispatch().id(), end.state() == DispatchState.SENT, end.proof(), by));
         }
         return true;
+    }
+
+    /** Ends those of them that are in one of these states still, all at once. */
+    @Transactional
+    public void settleAll(List<Ended> all, Set<DispatchState> from) {
+        if (all.isEmpty()) {
+            return;
+        }
+        var ends = all.stream()
+                .collect(Collectors.toMap(it -> it.stored().dispatch().id(), Ended::end));
+        settleClaimed(dispatches.lockAll(ends.keySet()).stream()
+                .filter(it -> from.contains(it.state()))
+                .map(it -> new Ended(
+                        it, Objects.requireNonNull(ends.get(it.dispatch().id()))))
+                .toList());
     }
 
     /** Ends dispatches whose rows the caller's transaction has locked. */

@@ -10,10 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Calls to the corporation behind a connection, whose refusals are told in words that others understand. */
 final class Asking {
 
-    /** What people have to mend first is asked again later, too. */
-    private static final int[] NOT_NOW = {-1, 6000, 40001, 40013, 40014, 40091, 42001, 45009, 45033, 48001, 48002, 60020
-    };
-
     /** No such customer or member, out of sight, or they do not have each other. */
     private static final int[] NO_RELATION = {40003, 40096, 50002, 60011, 60021, 60111, 84061, 84084};
 
@@ -73,7 +69,7 @@ final class Asking {
         if (refused.is(named)) {
             return Because.NAMED;
         }
-        return refused.is(NOT_NOW) || refused.code().equals(Refusal.NOT_REACHABLE) ? Because.NOT_NOW : Because.REFUSED;
+        return refused.passes() ? Because.NOT_NOW : Because.REFUSED;
     }
 
     /** Lists that have nothing in them may be missing from answers. */

@@ -45,6 +45,9 @@ class MassTasks {
     /** Clocks differ. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
+    /** One by one, so that a task is made before its lease is over; the others go by the next. */
+    private static final int MOST_ASKED = 50;
+
     private static final int BEING_HANDED_OUT = 41063;
     private static final int CANCELLED = 41093;
 
@@ -136,23 +139,58 @@ class MassTasks {
         var told = parcel.size() == 1
                 ? null
                 : owners.told(parcel).get(parcel.getFirst().id());
-        var theirs = told == null ? Set.<String>of() : GroupOwners.groupsOf(told, corp);
-        var owner = parcel.stream().anyMatch(it -> theirs.contains(it.groupRef())) ? told : null;
+        var toldOf = told == null ? Set.<String>of() : GroupOwners.groupsOf(told, corp);
+        var owner = parcel.stream().anyMatch(it -> toldOf.contains(it.groupRef())) ? told : null;
+        var theirs = toldOf;
+        var others = new HashSet<String>();
+        var asked = 0;
         for (var dispatch : parcel) {
-            if (owner != null && theirs.contains(dispatch.groupRef())) {
+            if (theirs.contains(dispatch.groupRef())) {
                 continue;
             }
-            try {
-                var actual = GroupOwners.now(chat(dispatch), corp);
-                owner = owner == null ? actual : owner;
-                if (!actual.equals(owner)) {
-                    answers.put(dispatch.id(), OTHER_OWNER);
-                }
-            } catch (Refusal refused) {
-                answers.put(dispatch.id(), refused.delivery());
+            if (others.contains(dispatch.groupRef()) || asked == MOST_ASKED) {
+                answers.put(dispatch.id(), OTHER_OWNER);
+                continue;
+            }
+            asked++;
+            var actual = actual(dispatch, answers, corp);
+            if (actual == null) {
+                continue;
+            }
+            if (owner == null) {
+                owner = actual;
+                theirs = parcel.size() == 1 ? theirs : listed(actual, corp);
+            } else if (!actual.equals(owner)) {
+                answers.put(dispatch.id(), OTHER_OWNER);
+                others.addAll(listed(actual, corp));
             }
         }
         return owner;
+    }
+
+    /** @return null where it is answered, as it cannot go */
+    private static @Nullable String actual(Dispatch dispatch, Map<UUID, Delivery> answers, Corp corp) {
+        try {
+            return GroupOwners.now(chat(dispatch), corp);
+        } catch (Refusal refused) {
+            if (refused.tooFast() != null) {
+                throw refused; // so it is with all the others
+            }
+            answers.put(dispatch.id(), refused.delivery());
+            return null;
+        }
+    }
+
+    /** What one owner has is not asked for one by one; where it cannot be listed, it is. */
+    private static Set<String> listed(String owner, Corp corp) {
+        try {
+            return GroupOwners.groupsOf(owner, corp);
+        } catch (Refusal refused) {
+            if (refused.tooFast() != null) {
+                throw refused;
+            }
+            return Set.of();
+        }
     }
 
     private static String chat(Dispatch dispatch) {

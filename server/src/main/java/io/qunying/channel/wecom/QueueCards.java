@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -77,6 +78,9 @@ class QueueCards implements StaffCards {
     public Map<Member, UUID> accounts(Collection<Member> members) {
         var all = List.copyOf(members);
         var found = new HashMap<Member, UUID>();
+        if (all.isEmpty()) {
+            return found;
+        }
         jdbc.sql("""
                         SELECT it.connection, it.member, s.account
                         FROM unnest(:connections::uuid[], :members::text[]) AS it (connection, member)
@@ -92,22 +96,21 @@ class QueueCards implements StaffCards {
     @Override
     public Map<UUID, UUID> keepers(Collection<Dispatch> handed) {
         var known = owners.told(handed);
-        var rows = handed.stream().filter(it -> known.containsKey(it.id())).toList();
-        var found = new HashMap<UUID, UUID>();
-        if (rows.isEmpty()) {
-            return found;
+        var members = new HashMap<UUID, Member>();
+        for (var dispatch : handed) {
+            var owner = known.get(dispatch.id());
+            if (owner != null) {
+                members.put(dispatch.id(), new Member(dispatch.connection(), owner));
+            }
         }
-        jdbc.sql("""
-                        SELECT it.dispatch, s.account
-                        FROM unnest(:dispatches::uuid[], :connections::uuid[], :members::text[])
-                            AS it (dispatch, connection, member)
-                        JOIN wecom_staff s ON s.connection = it.connection AND lower(s.userid) = lower(it.member)""")
-                .param("dispatches", Sql.column(rows, Dispatch::id))
-                .param("connections", Sql.column(rows, Dispatch::connection))
-                .param("members", Sql.column(rows, it -> known.get(it.id())))
-                .query(row -> {
-                    found.put(Sql.id(row, "dispatch"), Sql.id(row, "account"));
-                });
+        var accounts = accounts(Set.copyOf(members.values()));
+        var found = new HashMap<UUID, UUID>();
+        members.forEach((dispatch, member) -> {
+            var account = accounts.get(member);
+            if (account != null) {
+                found.put(dispatch, account);
+            }
+        });
         return found;
     }
 }

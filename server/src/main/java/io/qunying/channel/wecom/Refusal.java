@@ -73,6 +73,11 @@ final class Refusal extends RuntimeException {
         return is(TOO_MANY_AT_ONCE) ? Duration.ofSeconds(2) : null;
     }
 
+    /** Whether the same may be taken later. */
+    boolean passes() {
+        return tooFast() != null || PASSING.containsKey(code);
+    }
+
     /** What it means for something that was to go. */
     Delivery delivery() {
         var rest = tooFast();

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class WecomTogetherTests extends WecomTest {
 
     private static final String CREATE = "/cgi-bin/externalcontact/add_msg_template";
+    private static final String GET = "/cgi-bin/externalcontact/groupchat/get";
     private static final String CANCEL = "/cancel_groupmsg_send";
 
     UUID connection = new UUID(0, 0);
@@ -126,6 +127,64 @@ class WecomTogetherTests extends WecomTest {
             await(() -> state(in(group, dispatches)).equals("SENT"));
         }
         assertThat(corp.sends()).hasSize(3);
+    }
+
+    /** Whoever left hands all their groups over, and nobody tells. */
+    @Test
+    void ofGroupsThatAllMovedOnlyTheFirstIsAskedFor() throws Exception {
+        var groups = groups("staff1", 12);
+        connectKnowing(groups);
+        corp.callbacks().trouble().lose(1);
+        groups.forEach(this::handOver);
+        var before = calls(GET);
+        var dispatches = say("上新", groups);
+        dispatches.values().forEach(it -> assertThat(end(it)).isEqualTo("ASSISTED"));
+        assertThat(calls(GET) - before).isEqualTo(1);
+        assertThat(receipts(dispatches)).hasSize(1);
+    }
+
+    @Test
+    void ofGroupsThatMovedWhileSomeStayedOnlyTheFirstIsAskedFor() throws Exception {
+        var groups = groups("staff1", 12);
+        connectKnowing(groups);
+        corp.callbacks().trouble().lose(1);
+        groups.subList(2, 12).forEach(this::handOver);
+        var before = calls(GET);
+        var dispatches = say("上新", groups);
+        assertThat(end(in(groups.get(0), dispatches))).isEqualTo("ASSISTED");
+        await(() -> groups.subList(2, 12).stream()
+                .allMatch(it -> column(in(it, dispatches), "waiting_for").equals("owner-changed")));
+        assertThat(calls(GET) - before).isEqualTo(1);
+        advance(Duration.ofSeconds(2));
+        dispatches.values().forEach(it -> assertThat(end(it)).isEqualTo("ASSISTED"));
+        assertThat(receipts(dispatches)).hasSize(2);
+    }
+
+    @Test
+    void whoeverAsksTooOftenAsksNoMore() throws Exception {
+        var groups = groups("staff1", 6);
+        connectKnowing(groups);
+        corp.callbacks().trouble().lose(1);
+        groups.forEach(this::handOver);
+        var before = calls(GET);
+        wecom.faults().answerCode(GET, 45009, 1);
+        var dispatches = say("上新", groups);
+        dispatches.values().forEach(it -> await(() -> column(it, "waiting_for").equals("rate-limited")));
+        assertThat(calls(GET) - before).isEqualTo(1);
+        advance(Duration.ofMinutes(2));
+        dispatches.values().forEach(it -> assertThat(end(it)).isEqualTo("ASSISTED"));
+    }
+
+    @Test
+    void whatBecameOfALargeTaskIsReadOnce() throws Exception {
+        var groups = groups("staff1", 110);
+        connectKnowing(groups);
+        var dispatches = say("上新", groups);
+        dispatches.values().forEach(it -> assertThat(end(it)).isEqualTo("ASSISTED"));
+        assertThat(receipts(dispatches)).hasSize(1);
+        tap();
+        dispatches.values().forEach(it -> await(() -> state(it).equals("SENT")));
+        assertThat(calls("/get_groupmsg_task")).isEqualTo(1);
     }
 
     @Test
