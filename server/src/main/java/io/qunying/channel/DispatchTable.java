@@ -1,5 +1,6 @@
 package io.qunying.channel;
 
+import io.qunying.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -79,6 +80,17 @@ class DispatchTable {
                 .optional();
     }
 
+    /** Keeps these connections for this transaction. @return those that another sender keeps */
+    List<UUID> takenUpElsewhere(Collection<UUID> connections) {
+        return connections.isEmpty()
+                ? List.of()
+                : jdbc.sql("SELECT id FROM unnest(:ids::uuid[]) AS it (id)"
+                                + " WHERE NOT pg_try_advisory_xact_lock(hashtextextended(CAST(id AS text), 8))")
+                        .param("ids", Sql.ids(connections))
+                        .query((row, _) -> Sql.id(row, "id"))
+                        .list();
+    }
+
     /**
      * Locks the next ones that are due, passing over those that other senders hold and those to groups that something
      * is on its way to.
@@ -114,10 +126,13 @@ class DispatchTable {
                 .list();
     }
 
-    /** Locks one whose sender has not answered within its lease, with all that went by the same call. */
+    /**
+     * Locks one whose sender has not answered within its lease, with all that went by the same call: for one sender at
+     * a time, as several would divide them.
+     */
     List<Stored> claimStale(Instant now) {
         return jdbc.sql("""
-                        SELECT * FROM dispatch WHERE state = 'SENDING' AND leased_until < :now
+                        SELECT * FROM dispatch WHERE state = 'SENDING' AND leased_until < :now AND (SELECT pg_try_advisory_xact_lock(9))
                         ORDER BY leased_until LIMIT 1 FOR UPDATE SKIP LOCKED""")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(this::stored)

@@ -2,6 +2,7 @@ package io.qunying.channel;
 
 import static io.qunying.channel.DispatchState.*;
 
+import io.qunying.channel.Connections.Connection;
 import io.qunying.channel.DispatchTable.End;
 import io.qunying.channel.DispatchTable.Ended;
 import io.qunying.channel.DispatchTable.Held;
@@ -13,9 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,9 +99,18 @@ class SendDispatch {
     }
 
     private List<Stored> claim(Instant now, int most, boolean brief) {
-        return brief
-                ? dispatches.claimBrief(now, most, calls.full(true))
-                : dispatches.claimDue(now, most, calls.full(false));
+        return brief ? dispatches.claimBrief(now, most, calls.full(true)) : dispatches.claimDue(now, most, closed());
+    }
+
+    /** The connections for which nothing can be taken up here now. */
+    private Set<UUID> closed() {
+        var closed = new HashSet<>(calls.full(false));
+        var gathering = connections.list().stream()
+                .map(Connection::id)
+                .filter(it -> !closed.contains(it) && connections.connector(it).gathers())
+                .toList();
+        closed.addAll(dispatches.takenUpElsewhere(gathering));
+        return closed;
     }
 
     private boolean sendDue(int most, boolean brief) {

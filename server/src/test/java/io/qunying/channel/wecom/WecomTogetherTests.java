@@ -53,6 +53,17 @@ class WecomTogetherTests extends WecomTest {
     }
 
     @Test
+    void sendersThatWakeAtOnceDivideNoTask() throws Exception {
+        var groups = groups("staff1", 12);
+        connectKnowing(groups);
+        for (var round = 1; round <= 6; round++) {
+            var dispatches = say("第" + round + "次", groups);
+            dispatches.values().forEach(it -> assertThat(end(it)).isEqualTo("ASSISTED"));
+            assertThat(calls(CREATE)).isEqualTo(round);
+        }
+    }
+
+    @Test
     void eachOwnerHasATaskAndOtherWordsAnother() throws Exception {
         var ones = groups("staff1", 3);
         var twos = groups("staff2", 2);
@@ -245,8 +256,9 @@ class WecomTogetherTests extends WecomTest {
             dispatches
                     .values()
                     .forEach(it -> await(() -> {
-                        // the longer one waits the more rarely it is looked at
-                        advance(Duration.ofMinutes(10));
+                        // the longer one waits the more rarely it is looked at; a token must outlive a call
+                        advance(Duration.ofMinutes(3));
+                        LockSupport.parkNanos(100_000_000);
                         return !state(it).equals("ASSISTED");
                     }));
         }
