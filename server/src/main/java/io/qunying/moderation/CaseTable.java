@@ -31,10 +31,15 @@ class CaseTable {
         this.json = json;
     }
 
-    /** @return how many are new; a message has one case, whoever opens it */
-    int insert(List<Case> cases) {
+    /**
+     * A message has one case, whoever opens it. One that nobody has decided goes on with what withholds the message,
+     * which may come later than what opened it.
+     *
+     * @return as they are kept, those that are new or withhold their message by this
+     */
+    List<Case> insert(List<Case> cases) {
         return jdbc.sql("""
-                        INSERT INTO moderation_case (id, message, group_id, community, branch, seat, person, nickname,
+                        INSERT INTO moderation_case AS kept (id, message, group_id, community, branch, seat, person, nickname,
                             text, said_at, opened_at, category, score, mode, withheld, hits, opened_by, state)
                         SELECT id, message, "group", community, branch, seat, person, nickname, text, "saidAt",
                             "openedAt", category, score, mode, withheld, hits, "openedBy", 'OPEN'
@@ -42,7 +47,14 @@ class CaseTable {
                             id uuid, message uuid, "group" uuid, community uuid, branch uuid, seat uuid, person uuid,
                             nickname text, text text, "saidAt" timestamptz, "openedAt" timestamptz, category text,
                             score int, mode text, withheld boolean, hits jsonb, "openedBy" uuid)
-                        ON CONFLICT (message) DO NOTHING""").param("rows", json.writeValueAsString(cases)).update();
+                        ON CONFLICT (message) DO UPDATE SET withheld = true, mode = excluded.mode,
+                            score = excluded.score, hits = excluded.hits, category = excluded.category
+                        WHERE excluded.withheld AND excluded.opened_by IS NULL
+                            AND (kept.withheld OR kept.state = 'OPEN')
+                        RETURNING kept.*""")
+                .param("rows", json.writeValueAsString(cases))
+                .query(this::read)
+                .list();
     }
 
     Optional<Case> find(UUID id) {

@@ -109,6 +109,9 @@ class Enforce {
 
     /** On the platform too: an end that is over lets speak again. */
     private void letSpeak(Case of, Sanction sanction) {
+        if (outbox.cancel("moderation:" + Capability.MUTE + ":" + sanction.id())) {
+            return; // it never came to it
+        }
         var seat = seats.find(of.seat()).orElseThrow();
         var group = groups.find(List.of(seat.group())).get(seat.group());
         act(of, "undone:" + sanction.id(), group, Capability.MUTE, Map.of("until", String.valueOf(clock.instant())));

@@ -65,7 +65,7 @@ class GuardMessages implements InboxPhase {
         var said = Said.of(late.message(), recent).toList();
         if (!said.isEmpty()) {
             var now = clock.instant();
-            judge.all(said, speakers.find(said.stream().map(Speaker::of).collect(Collectors.toSet()), now), now);
+            judge.late(said, speakers.find(said.stream().map(Speaker::of).collect(Collectors.toSet()), now), now);
         }
     }
 

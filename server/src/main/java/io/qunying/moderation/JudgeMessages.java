@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Puts messages to the rules, withholds what they speak against enough, and opens the cases. */
@@ -34,6 +36,15 @@ class JudgeMessages {
 
     /** @param standings of all who said something; rules do not look at who is exempt */
     void all(List<Said> said, Map<Speaker, Standing> standings, Instant now) {
+        judge(said, standings, false, now);
+    }
+
+    /** Like {@link #all}, of messages that were put to the rules before their pictures came. */
+    void late(List<Said> said, Map<Speaker, Standing> standings, Instant now) {
+        judge(said, standings, true, now);
+    }
+
+    private void judge(List<Said> said, Map<Speaker, Standing> standings, boolean late, Instant now) {
         var names = rules.names();
         var cases = new ArrayList<Case>();
         var hits = new ArrayList<CountHits.Found>();
@@ -42,22 +53,32 @@ class JudgeMessages {
             if (standing.exempt()) {
                 continue;
             }
-            var judgement = judge(one, standing, names);
-            judgement.hits().forEach(it -> hits.add(new CountHits.Found(one, it)));
+            var utterance = Utterance.of(one);
+            var judgement = judge(one, utterance, standing, names);
+            var counted = late
+                    ? judge(one, utterance.withoutPictures(), standing, names).hits()
+                    : List.<Hit>of();
+            judgement.hits().stream()
+                    .filter(it -> !counted.contains(it))
+                    .forEach(it -> hits.add(new CountHits.Found(one, it)));
             if (judgement.mode() != null) {
                 cases.add(found(one, judgement, judgement.mode(), now));
             }
-            if (judgement.withholds()) {
-                one.event().withhold("moderated");
-            }
         }
-        open.all(cases);
-        recall.all(cases);
+        var withheld = open.all(cases).stream().filter(Case::withheld).toList();
+        withhold(said, withheld);
+        recall.all(withheld);
         counts.count(hits, now);
     }
 
-    private Judgement judge(Said said, Standing standing, Set<String> names) {
-        var seen = observe.message(Utterance.of(said), said.heard(), standing, names);
+    private static void withhold(List<Said> said, List<Case> withheld) {
+        var messages =
+                withheld.stream().flatMap(it -> Stream.ofNullable(it.message())).collect(Collectors.toSet());
+        said.stream().map(Said::event).filter(it -> messages.contains(it.id())).forEach(it -> it.withhold("moderated"));
+    }
+
+    private Judgement judge(Said said, Utterance utterance, Standing standing, Set<String> names) {
+        var seen = observe.message(utterance, said.heard(), standing, names);
         return Judgement.of(rules.ask(said.seat().community(), seen));
     }
 

@@ -28,16 +28,18 @@ class OpenCases {
         this.ids = ids;
     }
 
-    void all(List<Case> found) {
+    /** @return as {@link CaseTable#insert} does */
+    List<Case> all(List<Case> found) {
         if (found.isEmpty()) {
-            return;
+            return List.of();
         }
-        cases.insert(found);
-        facts.recordAll(found.stream().map(OpenCases::opened).toList());
-        plan(found.stream()
+        var opened = cases.insert(found);
+        facts.recordAll(opened.stream().map(OpenCases::opened).toList());
+        plan(opened.stream()
                 .filter(it -> it.mode() == Mode.HARD)
                 .map(it -> sanction(it, null))
                 .toList());
+        return opened;
     }
 
     /** Plans what follows by the strike plan; applied within moments. */

@@ -11,6 +11,8 @@ import io.qunying.platform.Ids;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -33,8 +35,7 @@ class RecallWithheld {
     }
 
     /** In the transaction that withholds them. */
-    void all(List<Case> cases) {
-        var withheld = cases.stream().filter(Case::withheld).toList();
+    void all(List<Case> withheld) {
         if (withheld.isEmpty()) {
             return;
         }
@@ -49,6 +50,15 @@ class RecallWithheld {
         }
     }
 
+    /** It is shown after all: what did not come to it is left where it is. */
+    void cancel(UUID message) {
+        outbox.cancel(key(message));
+    }
+
+    private static String key(UUID message) {
+        return "moderation:RECALL:" + message;
+    }
+
     private boolean canRecall(GroupRef group) {
         return !group.hosted()
                 && group.ref() != null
@@ -56,17 +66,17 @@ class RecallWithheld {
     }
 
     private Dispatch recall(Case of, GroupRef group) {
-        var message = String.valueOf(of.message());
+        var message = Objects.requireNonNull(of.message());
         return new Dispatch(
                 ids.next(),
                 group.connection(),
                 Capability.RECALL,
-                "moderation:RECALL:" + message,
+                key(message),
                 group.id(),
                 null,
                 group.ref(),
                 null,
-                new Dispatch.Content("", List.of(), List.of(), Map.of("message", message)),
+                new Dispatch.Content("", List.of(), List.of(), Map.of("message", message.toString())),
                 clock.instant(),
                 "moderation:withheld");
     }

@@ -1,5 +1,7 @@
 package io.qunying.moderation;
 
+import io.qunying.channel.Capability;
+import io.qunying.channel.Outbox;
 import io.qunying.channel.hosted.SaidMessages;
 import io.qunying.platform.AuditTrail.Actor;
 import java.time.Clock;
@@ -12,14 +14,25 @@ class TakeBack {
     private final CaseTable cases;
     private final SanctionTable sanctions;
     private final SaidMessages said;
+    private final RecallWithheld recall;
     private final Enforce enforce;
+    private final Outbox outbox;
     private final Clock clock;
 
-    TakeBack(CaseTable cases, SanctionTable sanctions, SaidMessages said, Enforce enforce, Clock clock) {
+    TakeBack(
+            CaseTable cases,
+            SanctionTable sanctions,
+            SaidMessages said,
+            RecallWithheld recall,
+            Enforce enforce,
+            Outbox outbox,
+            Clock clock) {
         this.cases = cases;
         this.sanctions = sanctions;
         this.said = said;
+        this.recall = recall;
         this.enforce = enforce;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -31,6 +44,7 @@ class TakeBack {
     boolean all(Case of, Actor by) {
         if (of.withheld() && of.message() != null) {
             cases.show(of.id());
+            recall.cancel(of.message());
             said.show(of.group(), of.message());
         }
         return sanctions.lockOf(of.id()).map(it -> undo(of, it, by)).orElse(true);
@@ -43,6 +57,7 @@ class TakeBack {
                 yield true;
             }
             case APPLIED -> {
+                outbox.cancel("moderation:" + Capability.REMOVE + ":" + sanction.id());
                 var back = enforce.undo(of, sanction, by);
                 sanctions.undone(sanction.id(), clock.instant());
                 yield back;

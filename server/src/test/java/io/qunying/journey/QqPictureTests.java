@@ -121,6 +121,63 @@ class QqPictureTests extends QqHouse {
     }
 
     @Test
+    void whatWasDoubtfulBeforeItsPictureCameIsOneCase() {
+        var group = settled(0);
+        var doubtful = rule("message.text.contains(\"扫一扫\")");
+        var rule = rule("message.codes > 0.0");
+        assertThat(put("/api/console/safety/rules/" + rule + "/mode", Map.of("mode", "SOFT")))
+                .hasStatus(204);
+
+        poster("扫一扫");
+
+        await().atMost(PATIENCE).until(() -> said(group, "扫一扫").hasNonNull("withheldBecause"));
+        var found = theCase();
+        assertThat(found.at("/of/withheld").asBoolean()).isTrue();
+        assertThat(found.at("/of/mode").asString()).isEqualTo("SOFT");
+        assertThat(found.at("/of/hits").findValuesAsString("rule")).contains(doubtful, rule);
+        assertThat(hits(doubtful)).isEqualTo(1);
+        assertThat(hits(rule)).isEqualTo(1);
+
+        var decision = Map.of("unwanted", false, "sanction", false);
+        assertThat(post("/api/console/cases/" + found.at("/of/id").asString() + "/decisions", decision))
+                .hasStatus2xxSuccessful();
+        assertThat(theCase().at("/of/withheld").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aPictureAgainstAHardRuleIsSanctionedThoughTheWordsOpenedTheCase() {
+        var group = settled(0);
+        rule("message.text.contains(\"扫一扫\")");
+        hardRule("message.codes > 0.0");
+
+        poster("扫一扫");
+
+        await().atMost(PATIENCE).until(() -> states(group).equals(Map.of("KEPT", 1)));
+        await().atMost(PATIENCE)
+                .until(() -> "APPLIED".equals(theCase().at("/sanction/state").asString("")));
+        assertThat(said(group, "扫一扫").hasNonNull("withheldBecause")).isTrue();
+    }
+
+    private void poster(String text) {
+        var picture = QrPictures.bytes(QrPictures.poster("https://example.com/x", 400, 400), "png");
+        qq.people()
+                .say(id(0), otherThanUs(0), text + "[CQ:image,file=qr.png,url=" + qq.serves("qr.png", picture) + "]");
+    }
+
+    private JsonNode theCase() {
+        var found = body(get("/api/console/cases?community=" + community)).path("items");
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    private long hits(String rule) {
+        return jdbc.sql("SELECT sum(hits) FROM moderation_rule_day WHERE rule = :rule")
+                .param("rule", UUID.fromString(rule))
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void nothingInsideTheHouseIsCalled() {
         var group = settled(0);
         served.put("/secret.png", QrPictures.bytes(new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB), "png"));

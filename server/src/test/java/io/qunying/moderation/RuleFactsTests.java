@@ -7,6 +7,7 @@ import io.qunying.fact.TalkFigures;
 import io.qunying.fact.TalkFigures.Guarded;
 import io.qunying.fact.TalkFigures.RuleWorth;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,7 +49,31 @@ class RuleFactsTests extends GuardedGroup {
         rule(Mode.SOFT, "message.contacts > 0.0");
         var found = caseOf("加微信 abc12345");
 
-        open.all(java.util.List.of(new Case(
+        open.all(List.of(again(found, Mode.SOFT)));
+
+        assertThat(figures.count(lately()).guarded().cases()).isEqualTo(1);
+    }
+
+    @Test
+    void whatComesLaterAgainstAMessageWithholdsItUnlessPeopleHaveDecided() {
+        rule(Mode.TRAIN, "message.contacts > 0.0");
+        var decided = caseOf("加微信 abc12345");
+        var open = caseOf("加微信 abc123456");
+        desk.decide(decided.id(), false, false, LIN);
+
+        var withheld = this.open.all(List.of(again(decided, Mode.HARD), again(open, Mode.HARD)));
+        settle();
+
+        assertThat(withheld).extracting(Case::id).containsExactly(open.id());
+        assertThat(cases.find(open.id()).orElseThrow().withheld()).isTrue();
+        assertThat(cases.find(decided.id()).orElseThrow().withheld()).isFalse();
+        assertThat(sanctionOf(open).state()).isEqualTo(Sanction.State.APPLIED);
+        assertThat(sanctions.ofCases(List.of(decided.id()))).isEmpty();
+    }
+
+    /** Found once more, by rules of another mode. */
+    private static Case again(Case found, Mode mode) {
+        return new Case(
                 UUID.randomUUID(),
                 found.message(),
                 found.group(),
@@ -62,17 +87,15 @@ class RuleFactsTests extends GuardedGroup {
                 found.openedAt(),
                 found.category(),
                 found.score(),
-                found.mode(),
-                found.withheld(),
+                mode,
+                mode.acts(),
                 found.hits(),
                 null,
                 Case.State.OPEN,
                 null,
                 null,
                 null,
-                null)));
-
-        assertThat(figures.count(lately()).guarded().cases()).isEqualTo(1);
+                null);
     }
 
     private Case caseOf(String text) {
