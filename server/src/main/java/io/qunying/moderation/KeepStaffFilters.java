@@ -3,6 +3,7 @@ package io.qunying.moderation;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.qunying.channel.ConnectionSettings;
 import io.qunying.channel.Connections;
 import io.qunying.channel.NotTaken;
 import io.qunying.channel.PerConnection;
@@ -48,34 +49,48 @@ class KeepStaffFilters {
     private final StaffFilterTable table;
     private final OwnWords words;
     private final Connections connections;
+    private final ConnectionSettings settings;
     private final Clock clock;
     private final PerConnection each = new PerConnection("words for staff", this::keep);
 
-    KeepStaffFilters(StaffFilterTable table, OwnWords words, Connections connections, Clock clock) {
+    KeepStaffFilters(
+            StaffFilterTable table, OwnWords words, Connections connections, ConnectionSettings settings, Clock clock) {
         this.table = table;
         this.words = words;
         this.connections = connections;
+        this.settings = settings;
         this.clock = clock;
     }
 
     void sweep() {
         var now = clock.instant();
-        each.begin(table.claim(words.edition(), now, now.plus(LEASE)));
+        var enabled = connections.list().stream()
+                .map(Connections.Connection::id)
+                .filter(it -> settings.of(it).enabled())
+                .toList();
+        each.begin(table.claim(enabled, words.edition(), now, now.plus(LEASE)));
     }
 
     private void keep(UUID connection) {
+        var edition = words.edition(); // before the words are read: those that come meanwhile are another one
         var wish = table.find(connection).orElseThrow().wish();
         var filter = connections.connector(connection).staffFilter();
         try {
             if (filter == null) {
-                table.failed(wish, "no-filter", clock.instant().plus(LOOK_AGAIN));
+                failed(wish, "no-filter", LOOK_AGAIN);
                 return;
             }
             var report = compare(wish, filter);
-            table.kept(wish, report, clock.instant(), clock.instant().plus(LOOK_AGAIN));
+            var now = clock.instant();
+            table.kept(wish, edition, report, now, now.plus(LOOK_AGAIN));
         } catch (NotTaken refused) {
-            table.failed(wish, refused.code(), clock.instant().plus(AFTER_FAILURE));
+            failed(wish, refused.code(), AFTER_FAILURE);
         }
+    }
+
+    private void failed(Wish wish, String code, Duration rest) {
+        var now = clock.instant();
+        table.failed(wish, code, now, now.plus(rest));
     }
 
     private Report compare(Wish wish, StaffFilter filter) throws NotTaken {

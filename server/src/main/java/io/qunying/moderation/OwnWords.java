@@ -35,6 +35,7 @@ class OwnWords {
     private final Ids ids;
     private final Clock clock;
     private final Fresh<Lexicon> lexicon;
+    private final Fresh<Map<String, Integer>> categories;
 
     OwnWords(WordTable table, AuditTrail audit, Ids ids, Clock clock) {
         this.table = table;
@@ -42,6 +43,7 @@ class OwnWords {
         this.ids = ids;
         this.clock = clock;
         lexicon = new Fresh<>(clock, table::edition, () -> own().addShipped().build());
+        categories = new Fresh<>(clock, table::edition, this::count);
     }
 
     /**
@@ -80,7 +82,7 @@ class OwnWords {
                 .toList();
         if (!fresh.isEmpty()) {
             table.insert(fresh);
-            lexicon.forget();
+            forget();
             audit.record(by.actor(), "words.added", "lexicon", "own", null, Map.of("words", fresh.size()));
         }
         return new Adding(fresh.size(), leftOut);
@@ -89,8 +91,13 @@ class OwnWords {
     @Transactional
     public void remove(List<UUID> words, StaffMember by) {
         var gone = table.delete(words);
-        lexicon.forget();
+        forget();
         audit.record(by.actor(), "words.removed", "lexicon", "own", null, Map.of("words", gone));
+    }
+
+    private void forget() {
+        lexicon.forget();
+        categories.forget();
     }
 
     /** Tells one state of what is looked for from another. */
@@ -107,6 +114,10 @@ class OwnWords {
 
     /** How many words there are in each category. */
     Map<String, Integer> categories() {
+        return categories.get();
+    }
+
+    private Map<String, Integer> count() {
         return known().collect(Collectors.toMap(LexiconEntry::category, _ -> 1, Integer::sum, TreeMap::new));
     }
 

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -95,15 +96,18 @@ class StaffFilterTable {
     }
 
     /**
-     * Those that have to be compared with the platform: their time has come, or words have changed since.
+     * Those of the connections that have to be compared with the platform: their time has come, or words have changed
+     * since.
      *
      * @param until when they are taken up again if nobody says what came of it
      */
-    List<UUID> claim(String edition, Instant now, Instant until) {
+    List<UUID> claim(Collection<UUID> of, String edition, Instant now, Instant until) {
         return jdbc.sql("""
                         UPDATE staff_filter SET due = :until, edition = :edition
-                        WHERE due <= :now OR (edition IS DISTINCT FROM :edition AND failure IS NULL)
+                        WHERE connection = ANY (:of::uuid[])
+                          AND (due <= :now OR (edition IS DISTINCT FROM :edition AND failure IS NULL))
                         RETURNING connection""")
+                .param("of", Sql.ids(of))
                 .param("edition", edition)
                 .param("now", Sql.at(now))
                 .param("until", Sql.at(until))
@@ -111,12 +115,17 @@ class StaffFilterTable {
                 .list();
     }
 
-    /** @param next when it is looked at again, unless somebody wants something else by now */
-    void kept(Wish wish, Report report, Instant now, Instant next) {
+    /**
+     * @param edition of the words it was compared with
+     * @param next when it is looked at again: at once if somebody wants something else by now, or words came meanwhile
+     */
+    void kept(Wish wish, String edition, Report report, Instant now, Instant next) {
         jdbc.sql("""
                         UPDATE staff_filter SET report = CAST(:report AS jsonb), looked_at = :now, failure = NULL,
-                            due = CASE WHEN version = :version THEN CAST(:next AS timestamptz) ELSE due END
+                            due = CASE WHEN version = :version AND edition = :edition THEN CAST(:next AS timestamptz)
+                                ELSE CAST(:now AS timestamptz) END
                         WHERE connection = :connection""")
+                .param("edition", edition)
                 .param("report", json.writeValueAsString(report))
                 .param("now", Sql.at(now))
                 .param("next", Sql.at(next))
@@ -125,12 +134,15 @@ class StaffFilterTable {
                 .update();
     }
 
-    void failed(Wish wish, String code, Instant next) {
+    /** @param next as of {@link #kept}; words that came meanwhile wait for it */
+    void failed(Wish wish, String code, Instant now, Instant next) {
         jdbc.sql("""
                         UPDATE staff_filter SET failure = :code,
-                            due = CASE WHEN version = :version THEN CAST(:next AS timestamptz) ELSE due END
+                            due = CASE WHEN version = :version THEN CAST(:next AS timestamptz)
+                                ELSE CAST(:now AS timestamptz) END
                         WHERE connection = :connection""")
                 .param("code", code)
+                .param("now", Sql.at(now))
                 .param("next", Sql.at(next))
                 .param("version", wish.version())
                 .param("connection", wish.connection())

@@ -156,6 +156,31 @@ class StaffFilterTests {
     }
 
     @Test
+    void wordsThatComeWhileOthersAreBeingWrittenFollow() throws Exception {
+        add("甲牌");
+        wecom.faults().slow("/cgi-bin/externalcontact/add_intercept_rule", Duration.ofMillis(1500), 1);
+        want(true, 0);
+        await(wecom.faults()::areSpent);
+        add("乙牌");
+        await(() -> there().equals(List.of("乙牌", "甲牌")));
+    }
+
+    @Test
+    void nothingIsAskedOfAConnectionThatIsOff() throws Exception {
+        add("甲牌");
+        want(true, 0);
+        await(() -> report().path("standing").asInt() == 1);
+        jdbc.sql("UPDATE connection SET enabled = false, version = version + 1 WHERE id = :it")
+                .param("it", connection)
+                .update();
+        clock.advance(Duration.ofDays(1));
+        var asked = wecom.calls().size();
+        add("乙牌");
+        LockSupport.parkNanos(1_000_000_000);
+        assertThat(wecom.calls()).hasSize(asked);
+    }
+
+    @Test
     void whatHasNoRoomIsNamedAndWhatIsTakenBackGoes() throws Exception {
         var filter = Objects.requireNonNull(connections.connector(connection).staffFilter());
         var scope = new StaffFilter.Scope(List.of("staff2"), List.of());

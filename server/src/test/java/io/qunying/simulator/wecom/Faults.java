@@ -78,6 +78,11 @@ public final class Faults {
         order(path, new Fault(Kind.SLOW, 0, time), times);
     }
 
+    /** Whether all that was ordered has met its calls, which may still be waiting for their answers. */
+    public synchronized boolean areSpent() {
+        return ordered.isEmpty();
+    }
+
     public synchronized void clear() {
         ordered.clear();
     }
