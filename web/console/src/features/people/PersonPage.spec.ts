@@ -118,3 +118,30 @@ it('withdraws only a consent that holds today, after asking', async () => {
   expect(calls.filter((it) => it.method === 'DELETE')).toHaveLength(1)
   page.unmount()
 })
+
+it('fills the form of a remark with what is noted by the one it was opened for', async () => {
+  const follow = (staff: string) => ({ connection: 'w', staff, since: '2026-11-01T00:00:00Z' })
+  const noted = (name: string) =>
+    json({ remark: { name }, limits: { remark: 20, description: 150 } })
+  let answerSlow: (answer: Response) => void = () => undefined
+  const { page } = await open({
+    'GET /api/console/people/a': () =>
+      json(detail('a', '王芳', { customerOf: [follow('lin'), follow('zhao')] })),
+    'GET /api/console/people/a/customer-of/w/lin/remark': () =>
+      new Promise<Response>((resolve) => (answerSlow = resolve)),
+    'GET /api/console/people/a/customer-of/w/zhao/remark': () => noted('赵的客户')
+  })
+  const name = () => document.querySelector<HTMLInputElement>('.qy-drawer input')?.value
+  const remark = (at: number) =>
+    page
+      .findAll('button')
+      .filter((it) => it.text() === '备注')
+      [at]?.trigger('click')
+
+  await remark(0)
+  await remark(1)
+  await vi.waitFor(() => expect(name()).toBe('赵的客户'))
+  answerSlow(noted('林的客户'))
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(name()).toBe('赵的客户')
+})

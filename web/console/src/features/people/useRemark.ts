@@ -14,18 +14,23 @@ export function useRemark() {
   const noted = ref<Noted>()
   const error = ref<unknown>()
   const isBusy = ref(false)
+  let latest = 0
 
+  /** An answer that comes when something else was asked meanwhile is dropped. */
   async function ask(work: () => Promise<Noted>): Promise<Noted | undefined> {
+    const asked = ++latest
     isBusy.value = true
     error.value = undefined
     try {
-      noted.value = await work()
-      return noted.value
+      const answer = await work()
+      if (asked !== latest) return undefined
+      noted.value = answer
+      return answer
     } catch (caught) {
-      error.value = caught
+      if (asked === latest) error.value = caught
       return undefined
     } finally {
-      isBusy.value = false
+      if (asked === latest) isBusy.value = false
     }
   }
 

@@ -2,6 +2,7 @@ package io.qunying.channel;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,9 @@ public interface Transfers {
 
     /** The latest first. */
     List<Transfer> list(UUID connection);
+
+    /** What is handed over by a transfer of this connection. */
+    Optional<Kind> kind(UUID connection, UUID transfer);
 
     List<Part> parts(UUID connection, UUID transfer, int limit, int skip);
 }

@@ -49,10 +49,13 @@ class LostCustomersController {
                 Math.clamp(limit, 1, Page.LIMIT));
     }
 
-    /** By member of staff; of all branches together. */
+    /** By member of staff, of all branches together: none for who does not see them all. */
     @GetMapping("/figures")
     @Allowed(Permission.PERSON_READ)
-    List<LostCustomers.Figure> countLostCustomers(@RequestParam(defaultValue = "7") int days) {
+    List<LostCustomers.Figure> countLostCustomers(@RequestParam(defaultValue = "7") int days, StaffMember by) {
+        if (!by.scope().all()) {
+            return List.of();
+        }
         var now = clock.instant();
         return lost.figures(now.minus(Duration.ofDays(Math.clamp(days, 1, MOST_DAYS))), now.plus(Duration.ofDays(1)));
     }

@@ -129,11 +129,7 @@ class TransferDesk {
     }
 
     Page<Line> parts(UUID connection, UUID transfer, int skip, int limit) {
-        var kind = transfers.list(connection).stream()
-                .filter(it -> it.id().equals(transfer))
-                .map(it -> it.wish().kind())
-                .findFirst()
-                .orElse(Kind.GROUPS);
+        var kind = transfers.kind(connection, transfer).orElse(Kind.GROUPS);
         var found = transfers.parts(connection, transfer, limit + 1, skip);
         var page = Page.of(found, limit, _ -> String.valueOf(skip + limit));
         return kind == Kind.GROUPS

@@ -2,14 +2,17 @@ package io.qunying.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qunying.staff.Role;
 import io.qunying.testing.AsStaff;
 import io.qunying.testing.WecomHouseTest;
 import java.io.UnsupportedEncodingException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import tools.jackson.databind.JsonNode;
 
 /** Promise: who loses customers hears of it once a day, and everybody lost is listed until they come back. */
@@ -39,6 +42,9 @@ class LostCustomerTests extends WecomHouseTest {
         assertThat(items()).hasSize(2);
         assertThat(lost("&staff=staff2")).hasSize(10).allMatch(it -> it.equals("staff2 by-customer"));
         assertThat(figures()).containsExactly("staff1 30 30", "staff2 10 10");
+        assertThat(read("/figures", AsStaff.in(Role.OPERATOR, UUID.randomUUID())))
+                .as("they count the customers of all branches")
+                .isEmpty();
 
         corp.customers().add("staff1", customers.getFirst(), "");
         await(() -> lost("").size() == 39);
@@ -113,10 +119,12 @@ class LostCustomerTests extends WecomHouseTest {
     }
 
     private JsonNode read(String rest) {
-        var answer = http.get()
-                .uri("/api/console/lost-customers" + rest)
-                .with(AsStaff.owner())
-                .exchange();
+        return read(rest, AsStaff.owner());
+    }
+
+    private JsonNode read(String rest, RequestPostProcessor by) {
+        var answer =
+                http.get().uri("/api/console/lost-customers" + rest).with(by).exchange();
         try {
             return json.readTree(answer.getResponse().getContentAsString());
         } catch (UnsupportedEncodingException never) {

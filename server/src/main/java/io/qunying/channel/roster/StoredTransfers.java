@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -120,6 +121,11 @@ class StoredTransfers implements Transfers {
     @Override
     public List<Transfer> list(UUID connection) {
         return table.list(connection);
+    }
+
+    @Override
+    public Optional<Kind> kind(UUID connection, UUID transfer) {
+        return table.kind(connection, transfer);
     }
 
     @Override

@@ -237,6 +237,14 @@ class TransferTable {
                 row.getInt("failed"));
     }
 
+    Optional<Kind> kind(UUID connection, UUID transfer) {
+        return jdbc.sql("SELECT kind FROM transfer WHERE id = :transfer AND connection = :connection")
+                .param("transfer", transfer)
+                .param("connection", connection)
+                .query((row, _) -> Kind.valueOf(row.getString("kind")))
+                .optional();
+    }
+
     List<Part> parts(UUID connection, UUID transfer, int limit, int skip) {
         return jdbc.sql("""
                         SELECT * FROM transfer_part WHERE connection = :connection AND transfer = :transfer
