@@ -8098,6 +8098,10 @@ export interface components {
             /** Format: uuid */
             tag: string;
         };
+        "io.qunying.person.TagMirrorController.TakenOver": {
+            leftOut: string[];
+            mirror: components["schemas"]["io.qunying.person.TagMirror.Mirror"];
+        };
         "io.qunying.person.TagMirrorController.TakeOverTags": {
             refs: string[];
         };
@@ -10636,7 +10640,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["io.qunying.person.TagMirror.Mirror"];
+                    "application/json": components["schemas"]["io.qunying.person.TagMirrorController.TakenOver"];
                 };
             };
         };

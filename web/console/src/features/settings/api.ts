@@ -24,6 +24,7 @@ import type {
   StaffTie,
   TagMirror,
   TagWish,
+  TakenOver,
   Token,
   Verdict
 } from './types'
@@ -49,7 +50,7 @@ export const settingsApi = {
   keepTag: (id: string, wish: TagWish) =>
     send<TagMirror>('POST', `${CONNECTIONS}/${id}/tags`, { body: wish }),
   takeOverTags: (id: string, refs: string[]) =>
-    send<TagMirror>('POST', `${CONNECTIONS}/${id}/tags/imports`, { body: { refs } }),
+    send<TakenOver>('POST', `${CONNECTIONS}/${id}/tags/imports`, { body: { refs } }),
   endTag: (id: string, tag: string) => send<void>('DELETE', `${CONNECTIONS}/${id}/tags/${tag}`),
 
   organisation: (options: Options) => send<{ name: string }>('GET', ORGANISATION, options),

@@ -92,4 +92,5 @@ export type RosterGroup = Schemas['io.qunying.channel.roster.RosterController.Ro
 
 /** Which tags are kept the same on a platform. */
 export type TagMirror = Schemas['io.qunying.person.TagMirror.Mirror']
+export type TakenOver = Schemas['io.qunying.person.TagMirrorController.TakenOver']
 export type TagWish = Schemas['io.qunying.person.TagMirrorController.KeepTag']

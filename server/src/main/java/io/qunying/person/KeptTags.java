@@ -1,5 +1,7 @@
 package io.qunying.person;
 
+import io.qunying.channel.CustomerNotes;
+import io.qunying.channel.CustomerNotes.TagGroup;
 import io.qunying.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Which of our tags are kept the same on which platform. */
 @Component
@@ -87,15 +90,25 @@ class KeptTags {
                 == 1;
     }
 
-    /** Everybody who wears the tag and may be somebody's customer there is compared. */
-    void compareWearers(UUID connection, UUID tag) {
+    /**
+     * Everybody who wears one of the tags and may be somebody's customer there is compared, or who was marked with it.
+     */
+    void compareWearers(UUID connection, Collection<UUID> tags) {
         jdbc.sql("""
                         INSERT INTO tag_due (connection, person)
-                        SELECT DISTINCT :connection::uuid, worn.person FROM person_tag worn
+                        SELECT :connection::uuid, worn.person FROM person_tag worn
                         JOIN identity ON identity.person = worn.person AND kind = 'WECOM_EXTERNAL'
-                        WHERE worn.tag = :tag ORDER BY 2
+                        WHERE worn.tag = ANY (:tags::uuid[])
+                        UNION
+                        SELECT :connection::uuid, identity.person FROM tag_mark mark
+                        JOIN identity ON identity.lookup = mark.customer
+                        WHERE mark.connection = :connection AND mark.tag = ANY (:tags::uuid[]) AND mark.there
+                        ORDER BY 2
                         ON CONFLICT (connection, person) DO UPDATE
-                            SET due = '-infinity', changes = tag_due.changes + 1""").param("connection", connection).param("tag", tag).update();
+                            SET due = '-infinity', changes = tag_due.changes + 1""")
+                .param("connection", connection)
+                .param("tags", Sql.ids(tags))
+                .update();
     }
 
     /** @return whether it was kept; what people wear stays as it is on both sides */
@@ -120,22 +133,45 @@ class KeptTags {
                 .update();
     }
 
-    /** What is there, by id and name: the rest is gone. */
-    void listed(UUID connection, List<String> refs, List<String> names) {
+    /**
+     * What is there: the rest is gone, and what was taken to be gone is not.
+     *
+     * @param asked when: what was kept or heard of since then is not in question
+     * @return whether some came back, so that nobody knows what became of them on customers meanwhile
+     */
+    @Transactional
+    boolean listed(UUID connection, List<TagGroup> groups, Instant asked) {
+        var there = groups.stream().flatMap(it -> it.tags().stream()).toList();
+        var refs = there.stream().map(CustomerNotes.Tag::ref).toArray(String[]::new);
+        var names = there.stream().map(CustomerNotes.Tag::name).toArray(String[]::new);
         jdbc.sql("""
                         UPDATE kept_tag kept SET name = there.name
                         FROM unnest(:refs::text[], :names::text[]) AS there (ref, name)
                         WHERE connection = :connection AND kept.ref = there.ref AND kept.name <> there.name""")
                 .param("connection", connection)
-                .param("refs", refs.toArray(String[]::new))
-                .param("names", names.toArray(String[]::new))
+                .param("refs", refs)
+                .param("names", names)
                 .update();
+        var back = jdbc.sql("""
+                        UPDATE kept_tag SET gone_at = NULL
+                        WHERE connection = :connection AND ref = ANY (:refs) AND gone_at <= :asked RETURNING tag""")
+                .param("connection", connection)
+                .param("refs", refs)
+                .param("asked", Sql.at(asked))
+                .query(Sql::firstId)
+                .list();
+        if (!back.isEmpty()) {
+            compareWearers(connection, back);
+        }
         jdbc.sql("""
                         UPDATE kept_tag SET gone_at = :now
-                        WHERE connection = :connection AND NOT ref = ANY (:refs) AND gone_at IS NULL""")
+                        WHERE connection = :connection AND NOT ref = ANY (:refs) AND gone_at IS NULL
+                          AND since <= :asked""")
                 .param("connection", connection)
-                .param("refs", refs.toArray(String[]::new))
+                .param("refs", refs)
+                .param("asked", Sql.at(asked))
                 .param("now", Sql.at(clock.instant()))
                 .update();
+        return !back.isEmpty();
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,7 +102,7 @@ class MarkCustomers {
     }
 
     private void markAll(UUID connection, CustomerNotes notes, List<Due> round) {
-        var known = clock.instant();
+        var at = new Round(connection, notes, clock.instant(), new AtomicBoolean());
         var changes = plan.plan(connection, round.stream().map(Due::person).toList());
         var places = new Semaphore(AT_ONCE);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -113,7 +114,7 @@ class MarkCustomers {
                     threads.execute(() -> {
                         places.acquireUninterruptibly();
                         try {
-                            mark(connection, notes, one, wanted, known);
+                            mark(at, one, wanted);
                         } finally {
                             places.release();
                         }
@@ -121,25 +122,51 @@ class MarkCustomers {
                 }
             }
         }
+        if (at.gone().get()) {
+            lookWhatIsThere(connection, notes);
+        }
     }
 
-    private void mark(UUID connection, CustomerNotes notes, Due one, List<Change> changes, Instant known) {
-        var ref = "";
+    /**
+     * What is done at once.
+     *
+     * @param known when we last looked what people wear: what was said after that is not written yet
+     * @param gone whether a tag turned out to be no longer there
+     */
+    private record Round(UUID connection, CustomerNotes notes, Instant known, AtomicBoolean gone) {}
+
+    /** What is refused of one member of staff holds up none of the others. */
+    private void mark(Round round, Due one, List<Change> changes) {
+        var connection = round.connection();
         try {
+            NotTaken refused = null;
             for (var change : changes) {
-                ref = change.ref();
                 var rest = rests.until(connection);
                 if (rest != null) {
                     due.putOff(connection, one, "rate-limited", false, rest);
                     return;
                 }
-                notes.mark(change.staff(), change.ref(), refs(change.add()), refs(change.remove()));
+                try {
+                    round.notes().mark(change.staff(), change.ref(), refs(change.add()), refs(change.remove()));
+                } catch (NotTaken notTaken) {
+                    if (notTaken.because() == Because.NOT_NOW) {
+                        var until = rests.refused(connection, notTaken.rest());
+                        due.putOff(connection, one, notTaken.code(), false, until);
+                        return;
+                    }
+                    learn(round, change, notTaken);
+                    refused = notTaken;
+                    continue;
+                }
                 rests.answered(connection);
-                written(connection, change, known);
+                written(connection, change, round.known());
             }
-            due.same(connection, one);
-        } catch (NotTaken refused) {
-            putOff(connection, notes, one, ref, refused);
+            if (refused != null) {
+                again(connection, one, refused.code());
+            } else if (!due.same(connection, one)) {
+                // Somebody else may have written something newer before this, and found it done.
+                due.compare(List.of(one.person()));
+            }
         } catch (RuntimeException broken) {
             log.warn("Tags of a customer could not be written: {}", broken.toString());
             again(connection, one, "unexpected");
@@ -150,7 +177,6 @@ class MarkCustomers {
         return tags.stream().map(Kept::ref).toList();
     }
 
-    /** @param known when we last looked what people wear: what was said after that is not written yet */
     private void written(UUID connection, Change change, Instant known) {
         var now = clock.instant();
         var news = new HashMap<Spot, Mark>();
@@ -163,18 +189,13 @@ class MarkCustomers {
         return new Spot(change.customer(), connection, change.staff(), tag.tag());
     }
 
-    private void putOff(UUID connection, CustomerNotes notes, Due one, String ref, NotTaken refused) {
-        if (refused.because() == Because.NOT_NOW) {
-            due.putOff(connection, one, refused.code(), false, rests.refused(connection, refused.rest()));
-            return;
-        }
+    private void learn(Round round, Change change, NotTaken refused) {
         log.debug("Tags of a customer were not taken: {}", refused.toString());
         if (refused.because() == Because.GONE) {
-            lookWhatIsThere(connection, notes);
+            round.gone().set(true);
         } else if (refused.because() == Because.NAMED) {
-            customers.askAgain(connection, ref);
+            customers.askAgain(round.connection(), change.ref());
         }
-        again(connection, one, refused.code());
     }
 
     /** Longer each time; whoever is no customer any more is none of the plan as soon as the platform has told. */
@@ -186,11 +207,10 @@ class MarkCustomers {
     /** The platform does not say which tag it does not know. */
     private void lookWhatIsThere(UUID connection, CustomerNotes notes) {
         try {
-            var there = notes.tags().stream().flatMap(it -> it.tags().stream()).toList();
-            kept.listed(
-                    connection,
-                    there.stream().map(CustomerNotes.Tag::ref).toList(),
-                    there.stream().map(CustomerNotes.Tag::name).toList());
+            var asked = clock.instant();
+            if (kept.listed(connection, notes.tags(), asked)) {
+                customers.askAgain(connection);
+            }
         } catch (NotTaken untold) {
             log.debug("The tags of a corporation were not told: {}", untold.toString());
         }

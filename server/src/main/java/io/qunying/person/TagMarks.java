@@ -48,7 +48,7 @@ class TagMarks {
         return found;
     }
 
-    /** What is known already of a later moment stays; so does what is no longer kept. */
+    /** What is known already of a later moment stays; so does what is no longer kept, or of whom is erased. */
     void write(Map<Spot, Mark> marks) {
         if (marks.isEmpty()) {
             return;
@@ -69,6 +69,8 @@ class TagMarks {
                         JOIN (SELECT connection, tag FROM kept_tag
                               WHERE connection = ANY (:connections::uuid[]) AND tag = ANY (:tags::uuid[])
                               FOR KEY SHARE) AS kept USING (connection, tag)
+                        JOIN (SELECT lookup AS customer FROM identity WHERE lookup = ANY (:customers::uuid[])
+                              FOR KEY SHARE) AS known USING (customer)
                         ON CONFLICT (customer, connection, staff, tag) DO UPDATE SET
                             there = excluded.there, as_of = excluded.as_of, known_at = excluded.known_at
                         WHERE mark.as_of <= excluded.as_of""")

@@ -14,12 +14,16 @@ import io.qunying.platform.FieldErrors;
 import io.qunying.platform.FieldErrors.FieldError;
 import io.qunying.platform.NotFound;
 import io.qunying.staff.StaffMember;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -35,6 +39,7 @@ class TagMirror {
     private final Desk desk;
     private final TransactionTemplate transaction;
     private final AuditTrail audit;
+    private final Clock clock;
 
     /** What is shown beside. */
     @Component
@@ -47,7 +52,8 @@ class TagMirror {
             Tags tags,
             Desk desk,
             TransactionTemplate transaction,
-            AuditTrail audit) {
+            AuditTrail audit,
+            Clock clock) {
         this.connections = connections;
         this.customers = customers;
         this.kept = kept;
@@ -55,6 +61,7 @@ class TagMirror {
         this.desk = desk;
         this.transaction = transaction;
         this.audit = audit;
+        this.clock = clock;
     }
 
     /**
@@ -98,12 +105,11 @@ class TagMirror {
     }
 
     private List<TagGroup> list(UUID connection, CustomerNotes notes) throws NotTaken {
+        var asked = clock.instant();
         var groups = notes.tags();
-        var there = groups.stream().flatMap(it -> it.tags().stream()).toList();
-        kept.listed(
-                connection,
-                there.stream().map(CustomerNotes.Tag::ref).toList(),
-                there.stream().map(CustomerNotes.Tag::name).toList());
+        if (kept.listed(connection, groups, asked)) {
+            customers.askAgain(connection);
+        }
         return groups;
     }
 
@@ -158,27 +164,48 @@ class TagMirror {
         }
     }
 
-    /** Takes over tags that are there as tags of ours, by their names, and keeps both the same. */
-    void takeOver(UUID connection, Collection<String> refs, StaffMember by) {
+    /**
+     * Takes over tags that are there as tags of ours, by their names, and keeps both the same. A tag of ours is kept
+     * the same with one there at most: of several that are called the same the first is taken.
+     *
+     * @return the names, with that of their group, of those that were left out for that
+     */
+    List<String> takeOver(UUID connection, Collection<String> refs, StaffMember by) {
         var groups = listed(connection);
         var chosen = new HashMap<String, UUID>();
+        var leftOut = new ArrayList<String>();
         transaction.executeWithoutResult(_ -> {
+            var taken = kept.of(connection).stream()
+                    .filter(it -> it.goneAt() == null)
+                    .map(Kept::tag)
+                    .collect(Collectors.toCollection(HashSet::new));
             for (var group : groups) {
                 var wanted = group.tags().stream()
                         .filter(it -> refs.contains(it.ref()))
                         .toList();
-                if (!wanted.isEmpty()) {
-                    var ids = tags.idsIn(
-                            group.name(),
-                            wanted.stream().map(CustomerNotes.Tag::name).toList());
-                    wanted.forEach(it -> chosen.put(it.ref(), ids.apply(it.name())));
+                if (wanted.isEmpty()) {
+                    continue;
+                }
+                var ids = tags.idsIn(
+                        group.name(),
+                        wanted.stream().map(CustomerNotes.Tag::name).toList());
+                for (var there : wanted) {
+                    var tag = ids.apply(there.name());
+                    if (taken.add(tag)) {
+                        chosen.put(there.ref(), tag);
+                    } else {
+                        leftOut.add(group.name() + " · " + there.name());
+                    }
                 }
             }
-            if (chosen.size() < refs.stream().distinct().count()) {
+            if (chosen.size() + leftOut.size() < refs.stream().distinct().count()) {
                 throw new NotFound("platform-tag", refs);
             }
-            keep(connection, chosen, groups, by);
+            if (!chosen.isEmpty()) {
+                keep(connection, chosen, groups, by);
+            }
         });
+        return leftOut;
     }
 
     private void keep(UUID connection, Map<String, UUID> chosen, List<TagGroup> groups, StaffMember by) {
@@ -191,6 +218,7 @@ class TagMirror {
                     }
                 }
             }
+            kept.compareWearers(connection, chosen.values());
             customers.askAgain(connection);
         });
     }
@@ -199,7 +227,6 @@ class TagMirror {
         if (!kept.keep(connection, tag, there.ref(), group.ref(), there.name())) {
             throw new DomainException(Category.CONFLICT, "tag-kept-already", Map.of("title", there.name()));
         }
-        kept.compareWearers(connection, tag);
         audit.record(by.actor(), "tag.kept", "tag", tag, null, Map.of("connection", connection, "ref", there.ref()));
     }
 

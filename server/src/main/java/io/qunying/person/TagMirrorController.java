@@ -38,6 +38,9 @@ class TagMirrorController {
     /** Tags there, by id, to be taken over as ours. */
     record TakeOverTags(List<String> refs) {}
 
+    /** @param leftOut names of tags there that are called like one that is kept the same already */
+    record TakenOver(List<String> leftOut, TagMirror.Mirror mirror) {}
+
     /** Asks the platform; takes as long as it takes to answer. */
     @GetMapping
     @Allowed(Permission.PERSON_MANAGE)
@@ -64,10 +67,10 @@ class TagMirrorController {
 
     @PostMapping("/imports")
     @Allowed(Permission.PERSON_MANAGE)
-    TagMirror.Mirror takeOver(@PathVariable UUID connection, @RequestBody TakeOverTags wanted, StaffMember by) {
+    TakenOver takeOver(@PathVariable UUID connection, @RequestBody TakeOverTags wanted, StaffMember by) {
         HouseOnly.require(by);
-        mirror.takeOver(connection, wanted.refs(), by);
-        return mirror.look(connection);
+        var leftOut = mirror.takeOver(connection, wanted.refs(), by);
+        return new TakenOver(leftOut, mirror.look(connection));
     }
 
     @DeleteMapping("/{tag}")

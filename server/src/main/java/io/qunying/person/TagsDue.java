@@ -20,13 +20,20 @@ class TagsDue {
         this.jdbc = jdbc;
     }
 
-    /** A person whose tags are compared with those on a platform. */
-    record Due(UUID person, int changes, int failures) {}
+    /**
+     * A person whose tags are compared with those on a platform.
+     *
+     * @param until when somebody else takes it up
+     */
+    record Due(UUID person, int changes, int failures, Instant until) {}
 
     /** What waits to be written to a platform, and why the latest of it could not be. */
     record Waiting(int people, @Nullable String failure) {}
 
-    /** These people, as they or their accounts changed, on every connection that tags are kept with. */
+    /**
+     * These people, as they or their accounts changed, on every connection that tags are kept with. What was refused is
+     * not tried sooner: it may be the very refusal that has the platform tell of them.
+     */
     void compare(Collection<UUID> persons) {
         jdbc.sql("""
                         INSERT INTO tag_due (connection, person)
@@ -34,7 +41,8 @@ class TagsDue {
                         FROM unnest(:persons::uuid[]) AS changed (person), kept_tag kept
                         WHERE gone_at IS NULL ORDER BY 1, 2
                         ON CONFLICT (connection, person) DO UPDATE
-                            SET due = '-infinity', changes = tag_due.changes + 1""").param("persons", Sql.ids(persons)).update();
+                            SET due = CASE WHEN tag_due.failures > 0 THEN tag_due.due ELSE '-infinity' END,
+                                changes = tag_due.changes + 1""").param("persons", Sql.ids(persons)).update();
     }
 
     /** Those of the connections that somebody waits for, also where no tag is kept any more. */
@@ -56,33 +64,39 @@ class TagsDue {
                         WHERE (connection, person) IN (
                             SELECT connection, person FROM tag_due WHERE connection = :connection AND due <= :now
                             ORDER BY due LIMIT :most FOR UPDATE SKIP LOCKED)
-                        RETURNING person, changes, failures""")
+                        RETURNING person, changes, failures, due""")
                 .param("connection", connection)
                 .param("now", Sql.at(now))
                 .param("until", Sql.at(now.plus(lease)))
                 .param("most", most)
-                .query((row, _) -> new Due(Sql.id(row, "person"), row.getInt("changes"), row.getInt("failures")))
+                .query((row, _) -> new Due(
+                        Sql.id(row, "person"), row.getInt("changes"), row.getInt("failures"), Sql.time(row, "due")))
                 .list();
     }
 
-    /** They are the same now, as far as nothing came meanwhile. */
-    void same(UUID connection, Due due) {
-        jdbc.sql("""
+    /** @return whether they are the same now: nothing came meanwhile, nor did anybody else take it up */
+    boolean same(UUID connection, Due due) {
+        return jdbc.sql("""
                         DELETE FROM tag_due
-                        WHERE connection = :connection AND person = :person AND changes = :changes""")
-                .param("connection", connection)
-                .param("person", due.person())
-                .param("changes", due.changes())
-                .update();
+                        WHERE connection = :connection AND person = :person AND changes = :changes
+                          AND due = :claimed""")
+                        .param("connection", connection)
+                        .param("person", due.person())
+                        .param("changes", due.changes())
+                        .param("claimed", Sql.at(due.until()))
+                        .update()
+                == 1;
     }
 
     void putOff(UUID connection, Due due, String because, boolean failed, Instant until) {
         jdbc.sql("""
                         UPDATE tag_due SET due = :until, failure = :because, failures = failures + :failed
-                        WHERE connection = :connection AND person = :person AND changes = :changes""")
+                        WHERE connection = :connection AND person = :person AND changes = :changes
+                          AND due = :claimed""")
                 .param("connection", connection)
                 .param("person", due.person())
                 .param("changes", due.changes())
+                .param("claimed", Sql.at(due.until()))
                 .param("until", Sql.at(until))
                 .param("because", because)
                 .param("failed", failed ? 1 : 0)

@@ -30,12 +30,22 @@ class TagMirrorTests extends WecomHouseTest {
 
     private static final String MARK = "/cgi-bin/externalcontact/mark_tag";
     private static final String ADD = "/cgi-bin/externalcontact/add_corp_tag";
+    private static final String LIST = "/cgi-bin/externalcontact/get_corp_tag_list";
 
     @Autowired
     Persons persons;
 
     @Autowired
     Tags tags;
+
+    @Autowired
+    KeptTags keptTags;
+
+    @Autowired
+    TagMarks marks;
+
+    @Autowired
+    TagsDue due;
 
     private String word = "";
 
@@ -99,7 +109,7 @@ class TagMirrorTests extends WecomHouseTest {
         var other = added("staff2");
         say(other, word);
 
-        var mirror = takeOver(ref);
+        var mirror = takeOver(ref).path("mirror");
         assertThat(mirror.path("used").asInt()).isEqualTo(1);
         assertThat(mirror.path("limits").path("tags").asInt()).isEqualTo(3000);
         learn();
@@ -203,6 +213,108 @@ class TagMirrorTests extends WecomHouseTest {
     }
 
     @Test
+    void whomThePlatformRefusesHoldsUpNoneOfTheOthers() {
+        var customer = added("staff1");
+        corp.customers().add("staff2", customer, "");
+        await(() -> person(customer).path("customerOf").size() == 2);
+        var ref = corp.staff().createTag("意向", word);
+        keep(connection, ours(word), ref);
+        wecom.faults().answerCode(MARK, 40058, 1);
+        say(customer, word);
+        await(() -> "40058".equals(failure()));
+        assertThat(List.of(there("staff1", customer), there("staff2", customer)))
+                .containsExactlyInAnyOrder(Set.of(), Set.of(ref));
+        advance(Duration.ofSeconds(11));
+        await(() -> isDone()
+                && there("staff1", customer).equals(Set.of(ref))
+                && there("staff2", customer).equals(Set.of(ref)));
+        assertThat(calls("mark_tag"))
+                .as("what was written is not written again")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void hearingOfWhoWasRefusedTriesNoSooner() throws Exception {
+        var customer = added("staff1");
+        var ref = corp.staff().createTag("意向", word);
+        keep(connection, ours(word), ref);
+        wecom.faults().answerCode(MARK, 84061, 1);
+        say(customer, word);
+        await(() -> "84061".equals(failure()));
+        due.compare(List.of(find(customer)));
+        TimeUnit.MILLISECONDS.sleep(600);
+        assertThat(calls("mark_tag")).isEqualTo(1);
+        advance(Duration.ofSeconds(11));
+        await(() -> there("staff1", customer).equals(Set.of(ref)) && isDone());
+    }
+
+    @Test
+    void whatIsWrittenLaterThanSomethingNewerIsPutRight() {
+        var customer = added("staff1");
+        var ref = corp.staff().createTag("意向", word);
+        keep(connection, ours(word), ref);
+        await(this::isDone);
+        wecom.faults().slow(MARK, Duration.ofMillis(1500), 1);
+        say(customer, word);
+        await(wecom.faults()::areSpent);
+        // Meanwhile the tag is taken off, and another node has written that.
+        jdbc.sql("DELETE FROM person_tag WHERE person = :person")
+                .param("person", find(customer))
+                .update();
+        jdbc.sql("DELETE FROM tag_due WHERE connection = :connection")
+                .param("connection", connection)
+                .update();
+        await(() ->
+                calls("mark_tag") == 2 && isDone() && there("staff1", customer).isEmpty());
+    }
+
+    @Test
+    void anOldListMakesNothingGoneAndWhatIsThereAgainComesBack() {
+        var customer = added("staff1");
+        var ref = corp.staff().createTag("意向", word);
+        var asked = clock.instant();
+        advance(Duration.ofSeconds(1));
+        keep(connection, ours(word), ref);
+        keptTags.listed(connection, List.of(), asked);
+        assertThat(keptTags.of(connection)).allMatch(it -> it.goneAt() == null);
+
+        keptTags.listed(connection, List.of(), clock.instant());
+        assertThat(keptTags.of(connection)).allMatch(it -> it.goneAt() != null);
+        say(customer, word);
+        wecom.faults().answerCode(LIST, 0, 1);
+        assertThat(look().path("untold").asString(""))
+                .as("an answer without a list")
+                .isNotEmpty();
+        advance(Duration.ofSeconds(1));
+        assertThat(look().path("kept").path(0).hasNonNull("goneAt")).isFalse();
+        await(() -> there("staff1", customer).equals(Set.of(ref)) && isDone());
+
+        wecom.faults().answerCode(LIST, 0, 1);
+        look();
+        assertThat(keptTags.of(connection)).allMatch(it -> it.goneAt() == null);
+    }
+
+    @Test
+    void ofTagsThatAreCalledTheSameOneIsTakenOver() {
+        var ref = corp.staff().createTag("意向", word);
+        var same = corp.staff().createTag("来源", word);
+        var other = corp.staff().createTag("来源", word + "b");
+        var taken = takeOver(ref, same, other);
+        assertThat(taken.path("leftOut").valueStream().map(JsonNode::asString)).containsExactly("来源 · " + word);
+        assertThat(taken.at("/mirror/kept").findValuesAsString("ref")).containsExactlyInAnyOrder(ref, other);
+        assertThat(takeOver(same).path("leftOut")).hasSize(1);
+    }
+
+    @Test
+    void nothingIsNotedOfWhomNobodyKnows() {
+        var tag = ours(word);
+        keep(connection, tag, corp.staff().createTag("意向", word));
+        var spot = new TagMarks.Spot(UUID.randomUUID(), connection, "staff1", tag);
+        marks.write(Map.of(spot, new TagMarks.Mark(true, clock.instant(), clock.instant())));
+        assertThat(marks.find(List.of(spot.customer()))).isEmpty();
+    }
+
+    @Test
     void oneConnectionThatRestsHoldsUpNoOther() throws Exception {
         var otherCorp = wecom.addCorp("ww2", "secret2");
         otherCorp.populate(2, 0, 0, 0);
@@ -249,7 +361,7 @@ class TagMirrorTests extends WecomHouseTest {
         assertThat(make(UUID.randomUUID(), "组")).isEqualTo("tag-not-found");
         wecom.faults().answerCode(ADD, 40126, 1);
         assertThat(make(tag, "别的组")).isEqualTo("tag-not-made");
-        wecom.faults().answerCode("/cgi-bin/externalcontact/get_corp_tag_list", 48002, 1);
+        wecom.faults().answerCode(LIST, 48002, 1);
         assertThat(make(tag, "别的组")).isEqualTo("tags-untold");
         assertThat(send(connection, Map.of("tag", tag, "ref", "etNothing"))).isEqualTo("platform-tag-not-found");
         assertThat(look().path("kept")).isEmpty();

@@ -39,8 +39,11 @@ final class StaffNotes implements CustomerNotes {
     public List<TagGroup> tags() throws NotTaken {
         WxCpUserExternalTagGroupList answer = asking.ask(
                 corp -> corp.call(it -> it.getExternalContactService().getCorpTagList(new String[0], new String[0])));
-        return Objects.requireNonNullElse(answer.getTagGroupList(), List.<WxCpUserExternalTagGroupList.TagGroup>of())
-                .stream()
+        var groups = answer.getTagGroupList();
+        if (groups == null) {
+            throw new NotTaken(Because.UNKNOWN, NoAnswer.UNREADABLE, "no list of tags"); // without any it is empty
+        }
+        return groups.stream()
                 .filter(it -> it.getGroupId() != null && !Boolean.TRUE.equals(it.getDeleted()))
                 .map(StaffNotes::group)
                 .toList();
