@@ -61,8 +61,7 @@ class ApplyJoins extends ApplyWays<GroupCodes> {
         }
         var growth = setting.growth();
         var often = growth == null ? LOOK : LOOK_FOR_NEW;
-        // A picture that nobody has told yet is asked for.
-        var there = there(way, codes, way.picture() == null ? Duration.ZERO : often);
+        var there = there(way, codes, mustLook(aim, growth) ? Duration.ZERO : often);
         if (there.isPresent() && hasNew(aim, there.get())) {
             // It is planned anew before anything is changed, or the platform's own groups would be taken out.
             table.countAgain(List.of(way.connection()), clock.instant());
@@ -87,6 +86,17 @@ class ApplyJoins extends ApplyWays<GroupCodes> {
         table.settled(way, clock.instant().plus(hasPicture ? often : ASK_FOR_PICTURE), clock.instant());
     }
 
+    /** For a picture that nobody has told yet, and before a change, which puts out what the platform has just made. */
+    private static boolean mustLook(Aim aim, @Nullable Growth growth) {
+        var way = aim.way();
+        return way.picture() == null
+                || ((growth != null || aim.growth() != null) && isOther(aim, way.applied(), growth));
+    }
+
+    private static boolean isOther(Aim aim, List<String> behind, @Nullable Growth growth) {
+        return !behind.equals(aim.target()) || !Objects.equals(aim.growth(), JoinTable.name(growth));
+    }
+
     private static boolean hasNew(Aim aim, Code there) {
         return there.behind().stream()
                 .anyMatch(
@@ -104,7 +114,7 @@ class ApplyJoins extends ApplyWays<GroupCodes> {
         var now = there;
         if (there.isEmpty()) {
             now = Optional.of(create(way, codes, groups, growth));
-        } else if (!there.get().behind().equals(groups) || !Objects.equals(aim.growth(), JoinTable.name(growth))) {
+        } else if (isOther(aim, there.get().behind(), growth)) {
             codes.change(there.get().ref(), way.key(), groups, growth);
             table.made(way, there.get().ref(), null, groups, clock.instant());
         }

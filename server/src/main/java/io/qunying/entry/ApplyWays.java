@@ -8,6 +8,7 @@ import io.qunying.channel.NotTaken.Because;
 import io.qunying.channel.PerConnection;
 import io.qunying.channel.PlatformCodes;
 import io.qunying.channel.PlatformCodes.Code;
+import io.qunying.channel.PlatformRests;
 import io.qunying.entry.WayTable.Way;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +41,7 @@ abstract class ApplyWays<C extends PlatformCodes> {
     private final Connections connections;
     private final ConnectionSettings settings;
     private final Clock clock;
+    private final PlatformRests rests;
     private final PerConnection apply;
 
     /** @param what for the log, such as {@code contact ways} */
@@ -48,6 +50,7 @@ abstract class ApplyWays<C extends PlatformCodes> {
         this.connections = connections;
         this.settings = settings;
         this.clock = clock;
+        rests = new PlatformRests(clock);
         apply = new PerConnection(what, this::apply);
     }
 
@@ -61,7 +64,9 @@ abstract class ApplyWays<C extends PlatformCodes> {
     abstract Optional<Code> lost(Way way, C codes) throws NotTaken;
 
     final void applyDue() {
-        apply.begin(table.connectionsDue(clock.instant()));
+        apply.begin(table.connectionsDue(clock.instant()).stream()
+                .filter(it -> rests.until(it) == null)
+                .toList());
     }
 
     /** All that are due there. Each step is a transaction of its own, as calls lie between them. */
@@ -72,6 +77,9 @@ abstract class ApplyWays<C extends PlatformCodes> {
     }
 
     private Optional<Way> claim(UUID connection) {
+        if (rests.until(connection) != null) {
+            return Optional.empty();
+        }
         var now = clock.instant();
         return table.claim(connection, now, LEASE, now.plus(LOOK));
     }
@@ -87,11 +95,12 @@ abstract class ApplyWays<C extends PlatformCodes> {
             } else {
                 end(way, codes);
             }
+            rests.answered(way.connection());
         } catch (NotTaken refused) {
             fail(way, refused.code(), refused.toString());
             var rest = refused.tooFast();
             if (rest != null) {
-                table.rest(way.connection(), clock.instant().plus(rest));
+                rests.refused(way.connection(), rest);
             }
         } catch (RuntimeException broken) {
             fail(way, "unexpected", broken.toString());

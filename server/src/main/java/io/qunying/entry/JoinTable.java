@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -113,8 +114,8 @@ class JoinTable extends WayTable {
     /** All that are behind it now; the setting is locked. */
     void count(Setting setting, List<Behind> groups) {
         sql.sql("""
-                        DELETE FROM join_group
-                        WHERE code = :code AND connection = :connection AND group_ref <> ALL (:refs::text[])""")
+                        UPDATE join_group SET behind = false, free = 0
+                        WHERE code = :code AND connection = :connection AND behind AND group_ref <> ALL (:refs::text[])""")
                 .param("code", setting.code())
                 .param("connection", setting.connection())
                 .param("refs", groups.stream().map(Behind::ref).toArray(String[]::new))
@@ -124,8 +125,9 @@ class JoinTable extends WayTable {
                         SELECT :code, :connection, n.*
                         FROM unnest(:refs::text[], :ids::uuid[], :names::text[], :free::int[]) AS n (ref, id, name, free)
                         ON CONFLICT (code, connection, group_ref) DO UPDATE
-                           SET group_id = excluded.group_id, name = excluded.name, free = excluded.free
-                         WHERE (g.name, g.free) IS DISTINCT FROM (excluded.name, excluded.free)""")
+                           SET group_id = excluded.group_id, name = excluded.name, free = excluded.free, behind = true
+                         WHERE (g.group_id, g.name, g.free, g.behind)
+                               IS DISTINCT FROM (excluded.group_id, excluded.name, excluded.free, true)""")
                 .param("code", setting.code())
                 .param("connection", setting.connection())
                 .param("refs", groups.stream().map(Behind::ref).toArray(String[]::new))
@@ -138,12 +140,21 @@ class JoinTable extends WayTable {
     List<Behind> groups(UUID code, UUID connection) {
         return sql.sql("""
                         SELECT group_ref AS ref, group_id AS "group", name, free FROM join_group
-                        WHERE code = :code AND connection = :connection ORDER BY group_id""")
+                        WHERE code = :code AND connection = :connection AND behind ORDER BY group_id""")
                 .param("code", code)
                 .param("connection", connection)
                 .query((row, _) -> new Behind(
                         row.getString("ref"), Columns.idOf(row, "group"), row.getString("name"), row.getInt("free")))
                 .list();
+    }
+
+    /** Those that are or were behind it. */
+    Set<String> counted(Setting setting) {
+        return sql.sql("SELECT group_ref FROM join_group WHERE code = :code AND connection = :connection")
+                .param("code", setting.code())
+                .param("connection", setting.connection())
+                .query((row, _) -> row.getString(1))
+                .set();
     }
 
     List<Aim> aims(UUID code, UUID connection) {
@@ -173,13 +184,12 @@ class JoinTable extends WayTable {
                         INSERT INTO join_way AS w (code, connection, slot, key, target, due)
                         VALUES (:code, :connection, :slot, :key, :groups::text[], :now)
                         ON CONFLICT (code, connection, slot) DO UPDATE SET target = :groups::text[], wanted = true, due = :now
-                         WHERE NOT w.wanted OR w.target <> :groups::text[] OR w.growth IS DISTINCT FROM CAST(:growth AS text)""")
+                         WHERE NOT w.wanted OR w.target <> :groups::text[]""")
                 .param("code", setting.code())
                 .param("connection", setting.connection())
                 .param("slot", slot)
                 .param("key", key)
                 .param("groups", groups.toArray(String[]::new))
-                .param("growth", name(setting.growth()), Types.VARCHAR)
                 .param("now", Columns.time(now))
                 .update());
     }
@@ -233,7 +243,8 @@ class JoinTable extends WayTable {
                             SELECT coalesce(sum(free), 0) AS free, count(*) AS alive,
                                    coalesce(bool_or(free > 0 AND group_id = CAST(:group AS uuid)), false) AS own
                             FROM join_group g
-                            WHERE g.code = w.code AND g.connection = w.connection AND g.group_ref = ANY (w.applied)) room
+                            WHERE g.code = w.code AND g.connection = w.connection AND g.behind
+                              AND g.group_ref = ANY (w.applied)) room
                         WHERE w.code = :code AND wanted AND ref IS NOT NULL AND picture IS NOT NULL
                           AND (free > 0 OR growth IS NOT NULL AND alive > 0)
                         ORDER BY own DESC,

@@ -114,6 +114,8 @@ class KeepJoins implements Joins {
         var setting = checked(id, connection, wanted);
         transaction.executeWithoutResult(_ -> {
             table.put(setting, clock.instant());
+            // What is to grow, or no longer, is compared at once.
+            table.lookAgain(List.of(id), clock.instant());
             note(code, by, true);
         });
     }

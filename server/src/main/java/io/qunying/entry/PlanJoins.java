@@ -13,7 +13,6 @@ import io.qunying.platform.DomainException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,13 +109,15 @@ class PlanJoins {
         var behind = behind(setting, known);
         table.count(setting, behind);
         var aims = table.aims(setting.code(), setting.connection());
+        var counted = table.counted(setting);
+        known.forEach(it -> counted.add(it.ref()));
         var made = new LinkedHashMap<String, String>();
         var targets = new LinkedHashMap<String, List<String>>();
         parts(setting.code(), behind, aims).forEach((prefix, part) -> {
             var own = aims.stream()
                     .filter(it -> prefix(it.way().slot()).equals(prefix))
                     .toList();
-            var unknown = made(setting, own, known);
+            var unknown = made(setting, own, counted);
             unknown.forEach(ref -> made.put(ref, prefix));
             targets.putAll(JoinPlan.of(prefix, part, before(own), List.copyOf(unknown), setting.growth() != null)
                     .targets());
@@ -180,13 +181,13 @@ class PlanJoins {
         return (int) Math.max(0, most - inside);
     }
 
-    private static Set<String> made(Setting setting, List<Aim> aims, List<OnPlatform> known) {
-        var made = new HashSet<String>();
-        if (setting.growth() != null) {
-            aims.forEach(it -> made.addAll(it.way().applied()));
-            known.forEach(it -> made.remove(it.ref()));
-        }
-        return made;
+    /** What a code that grows leads to and what never stood behind it: the platform has just made it. */
+    private static Set<String> made(Setting setting, List<Aim> aims, Set<String> counted) {
+        return aims.stream()
+                .filter(it -> setting.growth() != null || it.growth() != null)
+                .flatMap(it -> it.way().applied().stream())
+                .filter(it -> !counted.contains(it))
+                .collect(Collectors.toSet());
     }
 
     private static Map<String, List<String>> before(List<Aim> aims) {

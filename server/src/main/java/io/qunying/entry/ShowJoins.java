@@ -1,8 +1,10 @@
 package io.qunying.entry;
 
+import io.qunying.community.Seats;
 import io.qunying.entry.Entrances.Entrance;
 import io.qunying.entry.LiveCode.ThresholdKind;
 import io.qunying.platform.NotFound;
+import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,10 +15,18 @@ class ShowJoins {
 
     private final JoinTable table;
     private final JoinPictures pictures;
+    private final Entrances entrances;
+    private final Seats seats;
+    private final Bouncer bouncer;
+    private final Clock clock;
 
-    ShowJoins(JoinTable table, JoinPictures pictures) {
+    ShowJoins(JoinTable table, JoinPictures pictures, Entrances entrances, Seats seats, Bouncer bouncer, Clock clock) {
         this.table = table;
         this.pictures = pictures;
+        this.entrances = entrances;
+        this.seats = seats;
+        this.bouncer = bouncer;
+        this.clock = clock;
     }
 
     /** Whether who opens the landing page is shown a picture at once, because nothing is asked of anybody. */
@@ -40,10 +50,23 @@ class ShowJoins {
                         .isPresent();
     }
 
-    private static boolean mayEnter(Application application) {
-        return switch (application.state()) {
-            case APPROVED, WAITING, JOINED -> true;
+    /** Whoever was removed, left or is blacklisted since is not let in by having been let in once. */
+    private boolean mayEnter(Application application) {
+        var letIn = switch (application.state()) {
+            case WAITING -> true;
+            case APPROVED, JOINED ->
+                seats.current(application.filed().community(), application.person())
+                        .isPresent();
             default -> false;
+        };
+        return letIn && isEntered(application) && bouncer.findMatch(application).isEmpty();
+    }
+
+    /** An end of the code is one for newcomers: who was let in before comes in. */
+    private boolean isEntered(Application application) {
+        return switch (entrances.get(application.filed().code()).state(clock)) {
+            case OPEN, EXPIRED -> true;
+            case DISABLED, CLOSED, UNKNOWN -> false;
         };
     }
 

@@ -179,19 +179,12 @@ abstract class WayTable {
                 looked_at = coalesce(looked_at, :now)""", now).param("next", Columns.time(next)).update();
     }
 
-    /** Nothing of the connection is due before then. */
-    void rest(UUID connection, Instant until) {
-        sql("UPDATE % SET due = :until WHERE connection = :connection AND due < :until")
-                .param("connection", connection)
-                .param("until", Columns.time(until))
-                .update();
-    }
-
     /** Gone there and wanted by nobody here. */
     void remove(Way way) {
         one(way, "DELETE FROM %" + ONE + " AND NOT wanted").update();
-        one(way, "UPDATE % SET leased_until = NULL, ref = NULL, making_since = NULL, applied = '{}'" + ONE)
-                .update();
+        // It is wanted again, and has to be made anew.
+        one(way, """
+                UPDATE % SET leased_until = NULL, ref = NULL, picture = NULL, making_since = NULL, applied = '{}'""" + ONE).update();
     }
 
     /** @param what a constant, which may name {@code :now} */

@@ -1,67 +1,35 @@
 package io.qunying.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.qunying.channel.Connections;
 import io.qunying.channel.GroupCodes;
 import io.qunying.channel.GroupCodes.Growth;
 import io.qunying.channel.NotTaken;
 import io.qunying.channel.NotTaken.Because;
-import io.qunying.entry.Joins.Wanted;
 import io.qunying.simulator.wecom.WecomSimulator;
 import io.qunying.testing.AsStaff;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.MediaType;
-import tools.jackson.databind.JsonNode;
 
 /** Promise: a live code leads into a group with room for as long as there is one, by codes of the platform. */
 @Timeout(180)
-class JoinWayTests extends FriendsTest {
+class JoinWayTests extends JoinsTest {
 
     private static final String WAYS = "/cgi-bin/externalcontact/groupchat/";
     private static final String CREATE = WAYS + "add_join_way";
     private static final String CHANGE = WAYS + "update_join_way";
 
     @Autowired
-    Joins joins;
-
-    @Autowired
     Connections connections;
-
-    @Autowired
-    EntryWarnings warnings;
-
-    @Autowired
-    FrontDoor door;
-
-    @Autowired
-    CodePlaces places;
-
-    @Autowired
-    JoinTable table;
-
-    @AfterEach
-    void endJoins() {
-        jdbc.sql("DELETE FROM join_way WHERE connection = :connection")
-                .param("connection", connection)
-                .update();
-        jdbc.sql("DELETE FROM join_setting WHERE connection = :connection")
-                .param("connection", connection)
-                .update();
-    }
 
     @Test
     void fiveGroupsStandBehindEachCodeAndTheLandingPageShowsOne() throws Exception {
@@ -144,6 +112,72 @@ class JoinWayTests extends FriendsTest {
         advance(Duration.ofSeconds(65));
         await(() -> behind().groups().stream().anyMatch(it -> it.name().equals("福利群8")));
         assertThat(warnings()).isEmpty();
+    }
+
+    @Test
+    void aChangeLeavesInWhatThePlatformHasJustMade() throws Exception {
+        corp.limitGroupsTo(3);
+        var groups = groups(1);
+        put(new Growth("福利群", 7), 3);
+        await(() -> isReady(1));
+        fill(groups.getFirst(), 3);
+        await(() -> behind().groups().getFirst().free() == 0);
+        var made = corp.groups().scan(ref(), customer("后来"));
+        var other = group("另一个群"); // nobody has looked since that one was made
+        await(() -> leadsTo(List.of(made, other)));
+        await(() -> behind().groups().stream().anyMatch(it -> it.name().equals("福利群7")));
+    }
+
+    @Test
+    void aGroupThatStaffCloseIsNotTakenInAgain() throws Exception {
+        var groups = groups(2);
+        put(new Growth("福利群", 1), 10);
+        await(() -> leadsTo(groups));
+        var closed = behind().groups().getFirst();
+        post("/api/console/groups/" + closed.id() + "/closings", Map.of("reason", "不再需要"));
+        await(() -> ways().getFirst().path("chat_id_list").size() == 1);
+        for (var minute = 0; minute < 3; minute++) {
+            advance(Duration.ofSeconds(65));
+            pause();
+        }
+        assertThat(behind().groups()).hasSize(1).doesNotContain(closed);
+        assertThat(ways().getFirst().path("chat_id_list")).hasSize(1);
+        assertThat(jdbc.sql("SELECT count(*) FROM chat_group WHERE connection = :connection AND state <> 'CLOSED'")
+                        .param("connection", connection)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatIsAskedTooOftenRestsThoughItIsToGrowAndPeopleComeAndGo() throws Exception {
+        wecom.faults().answerCode(CREATE, 45009, 1);
+        var groups = groups(1);
+        put(new Growth("福利群", 1), 10);
+        await(() -> behind().ways().stream().anyMatch(it -> "45009".equals(it.failure())));
+        for (var members = 2; members < 5; members++) {
+            var free = 10 - members;
+            advance(Duration.ofSeconds(15));
+            fill(groups.getFirst(), members);
+            await(() -> behind().groups().getFirst().free() == free);
+            put(new Growth("福利群", members), 10); // what is wanted now is compared at once, but for a rest
+            pause();
+        }
+        assertThat(calls(CREATE)).isEqualTo(1);
+        advance(Duration.ofSeconds(30));
+        await(() -> isReady(1));
+    }
+
+    @Test
+    void whatFailsWaitsLongerAndLongerThoughItIsToGrow() throws Exception {
+        wecom.faults().loseAnswer(CREATE, 1);
+        var groups = groups(1);
+        put(new Growth("福利群", 1), 10);
+        await(() -> behind().ways().stream().anyMatch(it -> it.failure() != null));
+        fill(groups.getFirst(), 3);
+        await(() -> behind().groups().getFirst().free() == 7);
+        pause();
+        assertThat(calls(CREATE)).isEqualTo(1);
     }
 
     @Test
@@ -241,81 +275,6 @@ class JoinWayTests extends FriendsTest {
     }
 
     @Test
-    void whoWasLetInIsShownThePictureOnTheStatusPage() throws Exception {
-        groups(1);
-        put(null, 10);
-        await(() -> isReady(1));
-        var visitor = UUID.randomUUID();
-        var status = some.apply(code, visitor);
-        assertThat(status.groupCode()).isTrue();
-        assertThat(door.groupCode(visitor, status.id(), null)).isNotEmpty();
-        assertThatThrownBy(() -> door.groupCode(UUID.randomUUID(), status.id(), null))
-                .isInstanceOf(io.qunying.platform.NotFound.class);
-        assertThat(http.get().uri("/api/h5/landings/" + code.code() + "/group-code"))
-                .hasStatus(404);
-    }
-
-    @Test
-    void placesHaveGroupsOfTheirOwnAndShareTheOthersWhenThoseAreFull() throws Exception {
-        askNothing();
-        var groups = groups(3);
-        put(null, 4);
-        await(() -> isReady(1));
-        var place = UUID.randomUUID();
-        var group = jdbc.sql("SELECT id FROM chat_group WHERE connection = :connection AND ref = :ref")
-                .param("connection", connection)
-                .param("ref", groups.getFirst())
-                .query((row, _) -> Columns.idOf(row, "id"))
-                .single();
-        places.put(
-                code.id(),
-                List.of(new CodePlaces.Place(place, "上海", 31.23, 121.47, 60, "华东", List.of(group))),
-                some.reviewer);
-        await(() -> isReady(2) && groups.subList(0, 1).equals(chats(shown(place))));
-        assertThat(chats(shown(null))).containsExactlyInAnyOrderElementsOf(groups.subList(1, 3));
-        await(() -> landing().path("places").size() == 1);
-        assertThat(landing().path("places").path(0).path("name").asString()).isEqualTo("上海");
-        assertThat(landing().path("places").path(0).has("groups")).isFalse();
-        assertThat(http.get().uri("/api/h5/landings/" + code.code() + "/group-code?p=" + place))
-                .hasStatusOk();
-
-        fill(groups.getFirst(), 4);
-        await(() -> groups.subList(1, 3).containsAll(chats(shown(place))));
-        places.put(code.id(), List.of(), some.reviewer);
-        corp.groups().leave(groups.getFirst(), guests.getFirst());
-        await(() -> leadsTo(groups));
-    }
-
-    @Test
-    void refusesPlacesThatCannotBe() throws Exception {
-        assertThat(refused("places", Map.of("places", List.of(place("北极", 90.5, 0, 1)))))
-                .contains("places[0].latitude");
-        assertThat(refused("places", Map.of("places", List.of(place("海", 0, -181, 1)))))
-                .contains("places[0].longitude");
-        assertThat(refused("places", Map.of("places", List.of(place("店", 0, 0, 0)))))
-                .contains("places[0].radiusKm");
-        assertThat(refused("places", Map.of("places", List.of(place(" ", 0, 0, 1)))))
-                .contains("places[0].name");
-        assertThat(refused("places", Map.of("places", List.of(place("店", 0, 0, 1), place("店", 1, 1, 1)))))
-                .contains("places[1].name")
-                .contains("twice");
-        assertThat(places.list(code.id(), some.reviewer)).isEmpty();
-    }
-
-    private static Map<String, Object> place(String name, double latitude, double longitude, double radius) {
-        return Map.of(
-                "name", name, "latitude", latitude, "longitude", longitude, "radiusKm", radius, "groups", List.of());
-    }
-
-    private List<String> chats(@Nullable String ref) {
-        return corp.joinWays().stream()
-                .filter(it -> it.path("config_id").asString().equals(ref))
-                .flatMap(it -> it.path("chat_id_list").valueStream())
-                .map(JsonNode::asString)
-                .toList();
-    }
-
-    @Test
     void noPictureIsShownThatLeadsNowhere() throws Exception {
         var seed = System.nanoTime();
         var luck = new Random(seed);
@@ -336,7 +295,7 @@ class JoinWayTests extends FriendsTest {
                             .as("seed %d, step %d", seed, step)
                             .isTrue();
                 }
-                java.util.concurrent.locks.LockSupport.parkNanos(30_000_000);
+                LockSupport.parkNanos(30_000_000);
             }
         }
         wecom.faults().clear();
@@ -371,22 +330,6 @@ class JoinWayTests extends FriendsTest {
         return corp.groups().truth().entrySet().stream()
                 .filter(it -> groups.contains(it.getKey()) && it.getValue().size() < 5)
                 .count();
-    }
-
-    private @Nullable String shown() {
-        return shown(null);
-    }
-
-    private @Nullable String shown(@Nullable UUID place) {
-        return jdbc.sql("SELECT ref FROM join_way WHERE picture = :picture")
-                .param(
-                        "picture",
-                        table.choose(code.id(), null, place)
-                                .map(JoinTable.Shown::picture)
-                                .orElse(""))
-                .query(String.class)
-                .optional()
-                .orElse(null);
     }
 
     private boolean canEnter(String ref) {
@@ -445,17 +388,6 @@ class JoinWayTests extends FriendsTest {
         return refused("joins/" + connection, body);
     }
 
-    private String refused(String what, Map<String, Object> body) throws Exception {
-        var answer = http.put()
-                .uri("/api/console/codes/" + code.id() + "/" + what)
-                .with(AsStaff.owner())
-                .contentType(MediaType.APPLICATION_JSON)
-                .content(json.writeValueAsString(body))
-                .exchange();
-        assertThat(answer.getResponse().getStatus()).isEqualTo(422);
-        return answer.getResponse().getContentAsString();
-    }
-
     private static Map<String, Object> body(boolean growing, String name, int number, int fullAt, int warnAt) {
         return Map.of(
                 "growing", growing,
@@ -464,136 +396,5 @@ class JoinWayTests extends FriendsTest {
                 "fullAt", fullAt,
                 "warnAt", warnAt,
                 "paused", List.of());
-    }
-
-    private final List<String> guests = new ArrayList<>();
-
-    /** Until so many are in it, its owner too. */
-    private void fill(String group, int members) {
-        while (Objects.requireNonNull(corp.groups().truth().get(group)).size() < members) {
-            var guest = customer("客");
-            guests.add(guest);
-            corp.groups().join(group, guest);
-        }
-    }
-
-    private void askNothing() {
-        code = codes.update(
-                code.id(),
-                new LiveCodes.Draft(
-                        code.name(),
-                        code.source(),
-                        code.scenes(),
-                        null,
-                        code.threshold(),
-                        new LiveCode.LandingText(
-                                code.landing().headline(),
-                                code.landing().subline(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                false,
-                                List.of()),
-                        List.of(),
-                        code.scripts(),
-                        code.refuseReasons()),
-                some.reviewer);
-    }
-
-    /** Groups of the corporation that the community has taken in. */
-    private List<String> groups(int many) {
-        var groups = new ArrayList<String>();
-        for (var i = 0; i < many; i++) {
-            groups.add(group("客户群" + i));
-        }
-        return groups;
-    }
-
-    private String group(String name) {
-        var ref = corp.groups().create("staff1", name);
-        await(() -> isSeen(ref));
-        try {
-            post(
-                    "/api/console/communities/" + code.community() + "/adoptions",
-                    Map.of("connection", connection, "ref", ref));
-        } catch (Exception broken) {
-            throw new IllegalStateException(broken);
-        }
-        return ref;
-    }
-
-    private boolean isSeen(String ref) {
-        return jdbc.sql("SELECT count(*) FROM roster_group WHERE connection = :connection AND group_ref = :ref")
-                        .param("connection", connection)
-                        .param("ref", ref)
-                        .query(Integer.class)
-                        .single()
-                > 0;
-    }
-
-    private void put(@Nullable Growth growth, int fullAt) {
-        joins.put(
-                code.id(),
-                connection,
-                new Wanted(
-                        growth != null,
-                        growth == null ? null : growth.name(),
-                        growth == null ? 1 : growth.number(),
-                        fullAt,
-                        5,
-                        List.of()),
-                some.reviewer);
-    }
-
-    private Joins.Behind behind() {
-        return joins.list(code.id(), some.reviewer).stream()
-                .filter(it -> it.connection().equals(connection))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private boolean isReady(int many) {
-        return behind().ways().size() == many
-                && behind().ways().stream().allMatch(it -> it.ready() && it.failure() == null);
-    }
-
-    private List<String> warnings() {
-        return warnings.list(some.reviewer.scope()).stream()
-                .filter(it -> code.id().equals(it.params().get("code")))
-                .map(EntryWarnings.Warning::code)
-                .toList();
-    }
-
-    private JsonNode landing() {
-        try {
-            return json.readTree(http.get()
-                    .uri("/api/h5/landings/" + code.code())
-                    .exchange()
-                    .getResponse()
-                    .getContentAsString());
-        } catch (Exception broken) {
-            throw new IllegalStateException(broken);
-        }
-    }
-
-    private List<JsonNode> ways() {
-        return corp.joinWays();
-    }
-
-    private String ref() {
-        return ways().getFirst().path("config_id").asString();
-    }
-
-    private boolean leadsTo(Collection<String> groups) {
-        return ways().size() == 1
-                && List.copyOf(groups).stream()
-                        .sorted()
-                        .toList()
-                        .equals(ways().getFirst()
-                                .path("chat_id_list")
-                                .valueStream()
-                                .map(JsonNode::asString)
-                                .sorted()
-                                .toList());
     }
 }
