@@ -19,8 +19,9 @@ public interface AdoptedGroups {
     /**
      * Those that people are in, by name; at most 500.
      *
+     * @param connections where they are
      * @param branches what the asker may see, or null for all
      * @param community null for all
      */
-    List<GroupRef> list(@Nullable Collection<UUID> branches, @Nullable UUID community);
+    List<GroupRef> list(Collection<UUID> connections, @Nullable Collection<UUID> branches, @Nullable UUID community);
 }

@@ -52,13 +52,16 @@ class StoredGroups implements Groups, AdoptedGroups {
     }
 
     @Override
-    public List<GroupRef> list(@Nullable Collection<UUID> branches, @Nullable UUID community) {
+    public List<GroupRef> list(
+            Collection<UUID> connections, @Nullable Collection<UUID> branches, @Nullable UUID community) {
         return jdbc.sql(SELECT + """
                  WHERE g.adopted AND g.state IN ('OPEN', 'FULL') AND g.ref IS NOT NULL
+                   AND g.connection = ANY (:connections::uuid[])
                    AND (CAST(:branches AS uuid[]) IS NULL OR c.branch = ANY (CAST(:branches AS uuid[])))
                    AND (CAST(:community AS uuid) IS NULL OR g.community = CAST(:community AS uuid))
                  ORDER BY g.name, g.id LIMIT 500
                 """)
+                .param("connections", Sql.ids(connections))
                 .param("branches", branches == null ? null : branches.toArray(UUID[]::new))
                 .param("community", community)
                 .query(StoredGroups::map)

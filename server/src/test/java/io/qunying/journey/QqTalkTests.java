@@ -77,6 +77,63 @@ class QqTalkTests extends QqHouse {
         assertThat(found(group, "在吗")).isEmpty();
         assertThat(say(group, "  ", UUID.randomUUID(), null)).hasStatus(422);
         assertThat(say(group, "长".repeat(2001), UUID.randomUUID(), null)).hasStatus(422);
+        assertThat(say(group, "在吗", null, null)).hasStatus(422);
+        assertThat(say(group, null, UUID.randomUUID(), null)).hasStatus(422);
+    }
+
+    @Test
+    void whatIsNotTakenBackIsTriedAgain() {
+        var group = settled(0);
+        qq.people().say(id(0), otherThanUs(0), "特价代购");
+        var recalls = "/api/console/talks/" + group + "/messages/"
+                + said(group, "特价代购").path("id").asString() + "/recalls";
+        qq.trouble().configure(json.readTree("""
+                {"actions": {"delete_msg": {"retcode": 102}}}"""));
+        assertThat(post(recalls, "")).hasStatus(202);
+        await().atMost(PATIENCE).until(() -> recalls(group).equals(List.of("FAILED")));
+        assertThat(heard(0)).contains("特价代购");
+
+        qq.trouble().clear();
+        assertThat(post(recalls, "")).hasStatus(202);
+        await().atMost(PATIENCE).until(() -> heard(0).stream().noneMatch(it -> it.contains("特价代购")));
+        await().atMost(PATIENCE).until(() -> found(group, "特价代购").isEmpty());
+
+        assertThat(post(recalls, "")).as("it is gone already").hasStatus(202);
+        assertThat(recalls(group)).containsExactly("FAILED", "SENT");
+    }
+
+    private List<String> recalls(UUID group) {
+        return jdbc.sql("SELECT state FROM dispatch WHERE group_id = :group AND capability = 'RECALL' ORDER BY id")
+                .param("group", group)
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
+    @Test
+    void groupsThatNobodyCanReadLeaveRoomForThoseThatCan() {
+        var group = settled(0);
+        var unread = unreadable();
+        // Five hundred that come first by name.
+        jdbc.sql("""
+                        INSERT INTO chat_group
+                        SELECT (jsonb_populate_record(g, jsonb_build_object('id', gen_random_uuid(), 'no', g.no + 1000 + n,
+                                  'ref', 'unread' || n, 'name', '0' || n, 'connection', :connection, 'occupied', 0,
+                                  'joined', 0))).*
+                        FROM chat_group g CROSS JOIN generate_series(1, 500) n WHERE g.id = :group""").param("connection", unread).param("group", group).update();
+        assertThat(row(group).path("name").asString()).isNotEmpty();
+        jdbc.sql("DELETE FROM chat_group WHERE connection = :connection AND ref LIKE 'unread%'")
+                .param("connection", unread)
+                .update();
+    }
+
+    /** Switched off, so that nothing is ever asked there. */
+    private UUID unreadable() {
+        var id = UUID.randomUUID();
+        jdbc.sql(
+                        "INSERT INTO connection (id, channel, name, enabled, created_at) VALUES (:id, 'wecom', '企微', false, now())")
+                .param("id", id)
+                .update();
+        return id;
     }
 
     @Test
@@ -110,8 +167,8 @@ class QqTalkTests extends QqHouse {
                 .isEmpty();
     }
 
-    private MvcTestResult say(UUID group, String text, UUID client, @Nullable JsonNode replyTo) {
-        var said = new HashMap<String, Object>();
+    private MvcTestResult say(UUID group, @Nullable String text, @Nullable UUID client, @Nullable JsonNode replyTo) {
+        var said = new HashMap<String, @Nullable Object>();
         said.put("text", text);
         said.put("clientId", client);
         if (replyTo != null) {

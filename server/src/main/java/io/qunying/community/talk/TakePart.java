@@ -92,8 +92,11 @@ class TakePart {
     @Transactional
     public void recall(UUID id, UUID message, StaffMember by) {
         var group = talk.require(id, by);
-        talk.said(id, message);
-        accept(group, Capability.RECALL, message.toString(), act("message", message.toString()));
+        if (talk.said(id, message).recalled()) {
+            return;
+        }
+        // Each try is one of its own: the platform may take now what it did not take before.
+        accept(group, Capability.RECALL, ids.next().toString(), act("message", message.toString()));
         record(group, "message.recalled", by, Map.of("message", message));
     }
 

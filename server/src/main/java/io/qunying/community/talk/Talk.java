@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -95,9 +96,11 @@ class Talk {
 
     /** Those that can be read; where a platform lets nobody read, there is no talk. */
     List<TalkRow> list(StaffMember by, @Nullable UUID community) {
-        var readable = adopted.list(by.scope().filter(), community).stream()
-                .filter(it -> isReadable(it.connection()))
+        var connected = connections.list().stream()
+                .map(Connections.Connection::id)
+                .filter(this::isReadable)
                 .toList();
+        var readable = adopted.list(connected, by.scope().filter(), community);
         if (readable.isEmpty()) {
             return List.of();
         }
@@ -179,7 +182,7 @@ class Talk {
     }
 
     /** What our own answers quote; what members quote is named by the platform alone. */
-    private Map<UUID, Message> quoted(List<Message> page) {
+    private Map<String, Message> quoted(List<Message> page) {
         var ids = page.stream()
                 .filter(it -> it.origin() == Origin.HOUSE)
                 .flatMap(it -> Stream.ofNullable(it.replyTo()))
@@ -187,17 +190,16 @@ class Talk {
                 .map(UUID::fromString)
                 .distinct()
                 .toList();
-        var found = new HashMap<UUID, Message>();
+        var found = new HashMap<String, Message>();
         if (!ids.isEmpty()) {
-            messages.find(ids).forEach(it -> found.put(it.id(), it));
+            messages.find(ids).forEach(it -> found.put(it.id().toString(), it));
         }
         return found;
     }
 
-    private static Said said(Message it, List<Kept> pictures, Map<UUID, Message> quoted) {
-        var quote = quoted.values().stream()
-                .filter(one -> one.id().toString().equals(it.replyTo()))
-                .findAny()
+    private static Said said(Message it, List<Kept> pictures, Map<String, Message> quoted) {
+        var quote = Optional.ofNullable(it.replyTo())
+                .map(quoted::get)
                 .map(one -> new Quoted(one.id(), one.nickname(), one.recalled() ? "" : one.text()))
                 .orElse(null);
         // What was withheld was recalled by us: staff still see what it was.

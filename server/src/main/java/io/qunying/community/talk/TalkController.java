@@ -6,6 +6,8 @@ import static io.qunying.staff.Permission.GROUP_SPEAK;
 import io.qunying.channel.UnsentDispatches.Unsent;
 import io.qunying.staff.Allowed;
 import io.qunying.staff.StaffMember;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -38,13 +40,16 @@ class TalkController {
         this.part = part;
     }
 
-    record SayRequest(String text, UUID clientId, @Nullable UUID replyTo) {}
+    record SayRequest(
+            @NotNull String text,
+            @NotNull UUID clientId,
+            @Nullable UUID replyTo) {}
 
     record Taken(UUID id) {}
 
     record TalkMuteRequest(boolean muted) {}
 
-    record ReadUntil(UUID message) {}
+    record ReadUntil(@NotNull UUID message) {}
 
     @GetMapping
     @Allowed({GROUP_SPEAK, GROUP_MODERATE})
@@ -94,7 +99,7 @@ class TalkController {
     @PostMapping("/{group}/messages")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Allowed(GROUP_SPEAK)
-    Taken sayThere(StaffMember by, @PathVariable UUID group, @RequestBody SayRequest said) {
+    Taken sayThere(StaffMember by, @PathVariable UUID group, @Valid @RequestBody SayRequest said) {
         return new Taken(part.say(group, said.text(), said.clientId(), said.replyTo(), by));
     }
 
@@ -115,7 +120,7 @@ class TalkController {
     @PutMapping("/{group}/read")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Allowed({GROUP_SPEAK, GROUP_MODERATE})
-    void readThere(StaffMember by, @PathVariable UUID group, @RequestBody ReadUntil read) {
+    void readThere(StaffMember by, @PathVariable UUID group, @Valid @RequestBody ReadUntil read) {
         talk.read(group, read.message(), by);
     }
 }
