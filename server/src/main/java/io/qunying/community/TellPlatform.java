@@ -5,6 +5,7 @@ import io.qunying.channel.Connections;
 import io.qunying.channel.Dispatch;
 import io.qunying.channel.Outbox;
 import io.qunying.channel.Support;
+import io.qunying.community.Groups.GroupRef;
 import io.qunying.person.Persons;
 import io.qunying.platform.Ids;
 import io.qunying.staff.StaffMember;
@@ -13,15 +14,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What staff decide about a member holds on the platform of the group too: it is done there, or becomes work where only
+ * What is decided about a member holds on the platform of the group too: it is done there, or becomes work where only
  * people can. What a platform has no way for holds here alone.
  */
 @Component
-class TellPlatform {
+public class TellPlatform {
 
     private final Groups groups;
     private final Persons persons;
@@ -56,6 +58,24 @@ class TellPlatform {
 
     private void tell(Seats.Seat seat, Capability capability, Map<String, Object> arguments) {
         var group = groups.find(List.of(seat.group())).get(seat.group());
+        tell(group, seat.person(), capability, "console:" + capability + ":" + ids.next(), "console", arguments);
+    }
+
+    /**
+     * In the caller's transaction. Whose id on the platform nobody knows is told of all the same: where people do it,
+     * they may know who it is, and elsewhere it is seen that it did not go.
+     *
+     * @param group where it is our own rooms, or not known yet, nothing is told
+     * @param key the same one is told once
+     * @param why such as {@code moderation:sanction}
+     */
+    public void tell(
+            @Nullable GroupRef group,
+            UUID person,
+            Capability capability,
+            String key,
+            String why,
+            Map<String, Object> arguments) {
         if (group == null || group.hosted() || group.ref() == null) {
             return;
         }
@@ -63,19 +83,17 @@ class TellPlatform {
         if (connections.connector(connection.id()).support(capability) == Support.IMPOSSIBLE) {
             return;
         }
-        var id = ids.next();
-        persons.channelRef(seat.person(), connection.channel())
-                .ifPresent(ref -> outbox.accept(new Dispatch(
-                        id,
-                        connection.id(),
-                        capability,
-                        "console:" + capability + ":" + id,
-                        group.id(),
-                        seat.person(),
-                        group.ref(),
-                        ref,
-                        new Dispatch.Content("", List.of(), List.of(), arguments),
-                        clock.instant(),
-                        "console")));
+        outbox.accept(new Dispatch(
+                ids.next(),
+                connection.id(),
+                capability,
+                key,
+                group.id(),
+                person,
+                group.ref(),
+                persons.channelRef(person, connection.channel()).orElse(null),
+                new Dispatch.Content("", List.of(), List.of(), arguments),
+                clock.instant(),
+                why));
     }
 }

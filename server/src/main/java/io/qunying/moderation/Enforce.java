@@ -9,6 +9,7 @@ import io.qunying.community.Groups;
 import io.qunying.community.Groups.GroupRef;
 import io.qunying.community.Seats;
 import io.qunying.community.Seats.SeatState;
+import io.qunying.community.TellPlatform;
 import io.qunying.moderation.StrikePlan.Step;
 import io.qunying.person.Blacklist;
 import io.qunying.person.Persons;
@@ -31,6 +32,7 @@ class Enforce {
     private final Blacklist blacklist;
     private final Persons persons;
     private final Connections connections;
+    private final TellPlatform platform;
     private final Outbox outbox;
     private final SanctionTexts texts;
     private final Ids ids;
@@ -42,6 +44,7 @@ class Enforce {
             Blacklist blacklist,
             Persons persons,
             Connections connections,
+            TellPlatform platform,
             Outbox outbox,
             SanctionTexts texts,
             Ids ids,
@@ -51,6 +54,7 @@ class Enforce {
         this.blacklist = blacklist;
         this.persons = persons;
         this.connections = connections;
+        this.platform = platform;
         this.outbox = outbox;
         this.texts = texts;
         this.ids = ids;
@@ -152,22 +156,13 @@ class Enforce {
             @Nullable GroupRef group,
             Capability capability,
             Map<String, Object> arguments) {
-        if (group == null || group.hosted() || group.ref() == null) {
-            return;
-        }
-        var ref = persons.channelRef(of.person(), channel(group.connection()));
-        send(new Dispatch(
-                ids.next(),
-                group.connection(),
+        platform.tell(
+                group,
+                of.person(),
                 capability,
                 "moderation:" + capability + ":" + occurrence,
-                group.id(),
-                of.person(),
-                group.ref(),
-                ref.orElse(null),
-                new Dispatch.Content("", List.of(), List.of(), arguments),
-                clock.instant(),
-                "moderation:sanction"));
+                "moderation:sanction",
+                arguments);
     }
 
     private void notice(Sanction sanction, GroupRef group, String text) {
