@@ -1,8 +1,8 @@
 package io.qunying.community;
 
-import io.qunying.community.PresenceTable.Sitter;
 import io.qunying.community.SeatTable.Held;
 import io.qunying.community.Seats.SeatState;
+import io.qunying.community.Seats.Sitter;
 import io.qunying.platform.Ids;
 import io.qunying.platform.Sql;
 import java.time.Instant;

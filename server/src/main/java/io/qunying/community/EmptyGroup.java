@@ -2,7 +2,7 @@ package io.qunying.community;
 
 import io.qunying.community.GroupTable.GroupRow;
 import io.qunying.community.PresenceTable.Inside;
-import io.qunying.community.PresenceTable.Sitter;
+import io.qunying.community.Seats.Sitter;
 import io.qunying.community.SettleMembers.Departure;
 import java.time.Clock;
 import org.springframework.stereotype.Component;

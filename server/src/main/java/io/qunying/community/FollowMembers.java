@@ -7,7 +7,7 @@ import io.qunying.community.FollowDetails.Detail;
 import io.qunying.community.FollowedGroups.Place;
 import io.qunying.community.PresenceTable.Account;
 import io.qunying.community.PresenceTable.Inside;
-import io.qunying.community.PresenceTable.Sitter;
+import io.qunying.community.Seats.Sitter;
 import io.qunying.community.SettleMembers.Arrival;
 import io.qunying.community.SettleMembers.Departure;
 import io.qunying.community.SettleMembers.Followed;

@@ -1,5 +1,6 @@
 package io.qunying.community;
 
+import io.qunying.community.Seats.Sitter;
 import io.qunying.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,9 +40,6 @@ class PresenceTable {
             @Nullable Instant since,
             @Nullable String role,
             @Nullable String nickname) {}
-
-    /** A person in a community. */
-    record Sitter(UUID community, UUID person) {}
 
     Map<Account, Inside> find(Collection<Account> accounts) {
         var all = List.copyOf(accounts);

@@ -5,6 +5,7 @@ import io.qunying.platform.AuditTrail;
 import io.qunying.platform.AuditTrail.Actor;
 import io.qunying.platform.NotFound;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,11 @@ class SeatDesk implements Seats {
     @Override
     public Optional<Seat> current(UUID community, UUID person) {
         return seats.current(community, person);
+    }
+
+    @Override
+    public Map<Sitter, Seat> latest(Collection<Sitter> people) {
+        return seats.latest(people);
     }
 
     @Override

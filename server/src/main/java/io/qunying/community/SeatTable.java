@@ -2,8 +2,10 @@ package io.qunying.community;
 
 import io.qunying.community.Seats.Seat;
 import io.qunying.community.Seats.SeatState;
+import io.qunying.community.Seats.Sitter;
 import io.qunying.fact.Attribution;
 import io.qunying.platform.Ids;
+import io.qunying.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -13,8 +15,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -318,6 +323,23 @@ class SeatTable {
                 .query(SeatTable::map)
                 .optional()
                 .map(Held::seat);
+    }
+
+    Map<Sitter, Seat> latest(Collection<Sitter> people) {
+        var asked = List.copyOf(people);
+        return jdbc
+                .sql("SELECT DISTINCT ON (s.community, s.person) s.*, " + AROUND + " FROM seat s " + JOINS + """
+                         JOIN unnest(:communities::uuid[], :persons::uuid[]) AS asked (community, person)
+                           ON asked.community = s.community AND asked.person = s.person
+                        ORDER BY s.community, s.person, s.state IN ('RESERVED', 'JOINED') DESC, s.id DESC
+                        """)
+                .param("communities", Sql.column(asked, Sitter::community))
+                .param("persons", Sql.column(asked, Sitter::person))
+                .query(SeatTable::map)
+                .list()
+                .stream()
+                .map(Held::seat)
+                .collect(Collectors.toMap(it -> new Sitter(it.community(), it.person()), Function.identity()));
     }
 
     List<Seat> historyOf(UUID person) {

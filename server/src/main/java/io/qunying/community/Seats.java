@@ -3,6 +3,7 @@ package io.qunying.community;
 import io.qunying.fact.Attribution;
 import io.qunying.platform.AuditTrail.Actor;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,8 +104,16 @@ public interface Seats {
         LAPSED,
         RELEASED,
         LEFT,
-        REMOVED
+        REMOVED;
+
+        /** Whether it is somebody's now: each person holds at most one in a community. */
+        public boolean isHeld() {
+            return this == RESERVED || this == JOINED;
+        }
     }
+
+    /** Somebody in a community, with a seat there or without. */
+    record Sitter(UUID community, UUID person) {}
 
     /** Explains without changing anything; the same inputs on the same groups give the same answer. */
     Route route(UUID community, @Nullable UUID person, Map<String, Object> values);
@@ -152,6 +161,9 @@ public interface Seats {
 
     /** The seat held or reserved in this community now. */
     Optional<Seat> current(UUID community, UUID person);
+
+    /** The seat that each of them holds, or else had last, in one query; who never had one is left out. */
+    Map<Sitter, Seat> latest(Collection<Sitter> people);
 
     /** Every seat the person ever had, newest first. */
     List<Seat> historyOf(UUID person);

@@ -1,13 +1,16 @@
 package io.qunying.entry;
 
+import io.qunying.community.Seats.Sitter;
 import io.qunying.entry.Application.Filed;
 import io.qunying.platform.LastWrites;
+import io.qunying.platform.Sql;
 import io.qunying.platform.Vault;
 import java.sql.Types;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -194,6 +197,19 @@ class ApplicationTable {
 
     byte @Nullable [] phoneLookup(Sheet sheet) {
         return sheet.phone().map(it -> vault.lookup(LOOKUP, it.value())).orElse(null);
+    }
+
+    /** Those of them who were approved and have a place in line, in one query. */
+    Set<Sitter> waiting(Collection<Sitter> people) {
+        var asked = List.copyOf(people);
+        return sql.sql("""
+                        SELECT community, person FROM application JOIN unnest(:communities::uuid[], :persons::uuid[])
+                            AS asked (community, person) USING (community, person)
+                        WHERE state = 'WAITING'""")
+                .param("communities", Sql.column(asked, Sitter::community))
+                .param("persons", Sql.column(asked, Sitter::person))
+                .query((row, _) -> new Sitter(Columns.idOf(row, "community"), Columns.idOf(row, "person")))
+                .set();
     }
 
     boolean someoneWaits(UUID community) {

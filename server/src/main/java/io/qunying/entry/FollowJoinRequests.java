@@ -3,11 +3,9 @@ package io.qunying.entry;
 import io.qunying.channel.Capability;
 import io.qunying.channel.DispatchFailed;
 import io.qunying.person.PersonErased;
-import io.qunying.worklist.Duty;
 import io.qunying.worklist.Worklist;
 import io.qunying.worklist.Worklist.Kind;
 import io.qunying.worklist.Worklist.NewItem;
-import io.qunying.worklist.Worklist.Proof;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -50,21 +48,13 @@ class FollowJoinRequests {
     }
 
     private NewItem byHand(JoinRequest request, String error) {
-        return new NewItem(
+        return request.work(
                 "join-request-failed:" + request.id(),
                 Kind.FOLLOW_UP,
                 messages.getMessage("join-request.failed", new Object[] {request.groupRef()}, Locale.CHINESE),
                 messages.getMessage("join-request.failed-text", new Object[] {error}, Locale.CHINESE),
-                request.branch(),
-                request.community(),
-                request.group(),
-                request.person(),
-                null,
-                request.invitation() ? Duty.ADMINISTRATOR : Duty.REVIEWER,
                 clock.instant().plus(DUE),
-                null,
-                List.of(),
-                Proof.NONE);
+                null);
     }
 
     /** In the transaction that erases the person. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -99,7 +100,8 @@ class HearJoinRequests implements InboxPhase {
         if (fresh.isEmpty()) {
             return;
         }
-        over(table.supersede(fresh, clock.instant()));
+        var older = table.supersede(fresh, clock.instant());
+        over(older);
         var newcomers = new HashMap<UUID, List<UUID>>();
         for (var it : fresh) {
             var branch = it.branch();
@@ -108,7 +110,9 @@ class HearJoinRequests implements InboxPhase {
             }
         }
         newcomers.forEach((branch, people) -> persons.addAllToBranch(people, branch));
-        judge.judge(fresh);
+        // Who asked twice in one batch is answered once, too.
+        var superseded = older.stream().map(JoinRequest::id).collect(Collectors.toSet());
+        judge.judge(fresh.stream().filter(it -> !superseded.contains(it.id())).toList());
     }
 
     /** Empty where it is none of our business, or too late. */

@@ -1,6 +1,12 @@
 package io.qunying.entry;
 
+import io.qunying.worklist.Duty;
+import io.qunying.worklist.Worklist.Kind;
+import io.qunying.worklist.Worklist.NewItem;
+import io.qunying.worklist.Worklist.Proof;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +53,25 @@ record JoinRequest(
 
     /** Under which it is on the work list. */
     String workKey() {
-        return workKey(id);
+        return WORK + id;
     }
 
-    static String workKey(UUID id) {
-        return WORK + id;
+    /** What staff have to do about it. */
+    NewItem work(String key, Kind kind, String title, String text, Instant due, @Nullable Duration patience) {
+        return new NewItem(
+                key,
+                kind,
+                title,
+                text,
+                branch,
+                community,
+                group,
+                person,
+                null,
+                invitation ? Duty.ADMINISTRATOR : Duty.REVIEWER,
+                due,
+                patience,
+                List.of(),
+                Proof.NONE);
     }
 }

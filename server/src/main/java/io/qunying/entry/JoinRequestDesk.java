@@ -1,5 +1,6 @@
 package io.qunying.entry;
 
+import io.qunying.channel.Connections;
 import io.qunying.channel.Outbox;
 import io.qunying.channel.PlatformGroups;
 import io.qunying.community.Groups;
@@ -40,6 +41,7 @@ class JoinRequestDesk {
     private final Groups groups;
     private final Seats seats;
     private final PlatformGroups platform;
+    private final Connections connections;
     private final Outbox outbox;
     private final Worklist worklist;
     private final AuditTrail audit;
@@ -53,6 +55,7 @@ class JoinRequestDesk {
             Groups groups,
             Seats seats,
             PlatformGroups platform,
+            Connections connections,
             Outbox outbox,
             Worklist worklist,
             AuditTrail audit,
@@ -64,6 +67,7 @@ class JoinRequestDesk {
         this.groups = groups;
         this.seats = seats;
         this.platform = platform;
+        this.connections = connections;
         this.outbox = outbox;
         this.worklist = worklist;
         this.audit = audit;
@@ -117,7 +121,8 @@ class JoinRequestDesk {
                 request.state(),
                 person,
                 summary == null ? "" : summary.name(),
-                persons.channelRef(person, "onebot").orElse(null),
+                persons.channelRef(person, connections.get(request.connection()).channel())
+                        .orElse(null),
                 request.comment(),
                 ours == null ? seen.map(PlatformGroups.Seen::name).orElse(null) : ours.name(),
                 request.groupRef(),

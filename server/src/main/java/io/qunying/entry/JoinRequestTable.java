@@ -130,21 +130,6 @@ class JoinRequestTable {
                          WHERE id = :id AND state IN ('APPROVED', 'REFUSED') RETURNING *""").param("id", id).query(JoinRequestTable::request).optional();
     }
 
-    /** Of these people those whose application got them a seat in the group; as pairs of group and person. */
-    List<Granted> granted(Collection<UUID> persons, Collection<UUID> groups) {
-        return sql.sql("""
-                        SELECT DISTINCT person, seat_group FROM application
-                         WHERE person = ANY (:persons::uuid[]) AND seat_group = ANY (:groups::uuid[])
-                           AND state IN ('APPROVED', 'JOINED')""")
-                .param("persons", Sql.ids(persons))
-                .param("groups", Sql.ids(groups))
-                .query((row, _) -> new Granted(Sql.id(row, "seat_group"), Sql.id(row, "person")))
-                .list();
-    }
-
-    /** A seat in a group that an application got for someone. */
-    record Granted(UUID group, UUID person) {}
-
     /** @return those that were open until now */
     List<JoinRequest> forget(Collection<UUID> persons, Instant now) {
         var open = sql.sql("""

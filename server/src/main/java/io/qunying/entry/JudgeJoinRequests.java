@@ -7,17 +7,17 @@ import io.qunying.channel.Outbox;
 import io.qunying.channel.PlatformGroups;
 import io.qunying.channel.Support;
 import io.qunying.community.Groups;
+import io.qunying.community.Seats;
+import io.qunying.community.Seats.SeatState;
+import io.qunying.community.Seats.Sitter;
 import io.qunying.entry.JoinRequest.State;
-import io.qunying.entry.JoinRequestTable.Granted;
 import io.qunying.entry.JoinRequestTable.Ruling;
 import io.qunying.person.Blacklist;
 import io.qunying.person.Blacklist.Suspect;
 import io.qunying.platform.Ids;
-import io.qunying.worklist.Duty;
 import io.qunying.worklist.Worklist;
 import io.qunying.worklist.Worklist.Kind;
 import io.qunying.worklist.Worklist.NewItem;
-import io.qunying.worklist.Worklist.Proof;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -36,8 +36,8 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers by the rules of the house what they are clear about: who is blacklisted is refused, who was granted a seat in
- * the group comes in, and where the house wants it so, nobody else comes into a full group. The rest is work for staff.
+ * Answers by the rules of the house what they are clear about: who is blacklisted is refused, who was let into the
+ * community comes in, and where the house wants it so, nobody else comes into a full group. The rest is work for staff.
  */
 @Component
 class JudgeJoinRequests {
@@ -48,6 +48,8 @@ class JudgeJoinRequests {
     private final JoinRequestTable table;
     private final Blacklist blacklist;
     private final Groups groups;
+    private final Seats seats;
+    private final ApplicationTable applications;
     private final PlatformGroups platform;
     private final Connections connections;
     private final Outbox outbox;
@@ -61,6 +63,8 @@ class JudgeJoinRequests {
             JoinRequestTable table,
             Blacklist blacklist,
             Groups groups,
+            Seats seats,
+            ApplicationTable applications,
             PlatformGroups platform,
             Connections connections,
             Outbox outbox,
@@ -72,6 +76,8 @@ class JudgeJoinRequests {
         this.table = table;
         this.blacklist = blacklist;
         this.groups = groups;
+        this.seats = seats;
+        this.applications = applications;
         this.platform = platform;
         this.connections = connections;
         this.outbox = outbox;
@@ -113,12 +119,12 @@ class JudgeJoinRequests {
             return rulings;
         }
         var barred = barred(asked);
-        var granted = granted(asked);
+        var letIn = letIn(asked);
         var full = new HashMap<String, Boolean>();
         for (var it : asked) {
             if (barred.contains(it.person())) {
                 rulings.put(it.id(), new Ruling(it.id(), State.REFUSED, text("blacklisted")));
-            } else if (granted.contains(new Granted(Objects.requireNonNull(it.group()), it.person()))) {
+            } else if (letIn.contains(sitter(it))) {
                 rulings.put(it.id(), new Ruling(it.id(), State.APPROVED, null));
             } else if (refusesWhenFull && full.computeIfAbsent(it.connection() + it.groupRef(), _ -> isFull(it))) {
                 rulings.put(it.id(), new Ruling(it.id(), State.REFUSED, text("join-request.full")));
@@ -143,14 +149,26 @@ class JudgeJoinRequests {
                 .collect(Collectors.toSet());
     }
 
-    private Set<Granted> granted(List<JoinRequest> asked) {
-        var persons = new HashSet<UUID>();
-        var wanted = new HashSet<UUID>();
-        for (var it : asked) {
-            persons.add(it.person());
-            wanted.add(Objects.requireNonNull(it.group()));
-        }
-        return Set.copyOf(table.granted(persons, wanted));
+    /**
+     * Those who have a seat in the community, or were approved and wait for one, which no group of another platform
+     * ever gives them. Whom staff removed only staff let in again.
+     */
+    private Set<Sitter> letIn(List<JoinRequest> asked) {
+        var people = asked.stream().map(JudgeJoinRequests::sitter).collect(Collectors.toSet());
+        var latest = seats.latest(people);
+        var letIn = new HashSet<>(applications.waiting(people));
+        latest.forEach((sitter, seat) -> {
+            if (seat.state().isHeld()) {
+                letIn.add(sitter);
+            } else if (seat.state() == SeatState.REMOVED) {
+                letIn.remove(sitter);
+            }
+        });
+        return letIn;
+    }
+
+    private static Sitter sitter(JoinRequest request) {
+        return new Sitter(Objects.requireNonNull(request.community()), request.person());
     }
 
     private boolean isFull(JoinRequest request) {
@@ -174,7 +192,8 @@ class JudgeJoinRequests {
                 Capability.APPROVE_ENTRY,
                 request.workKey(),
                 request.group(),
-                null,
+                // Its reason is about them, and is forgotten with them.
+                request.person(),
                 request.groupRef(),
                 null,
                 new Dispatch.Content("", List.of(), List.of(), arguments),
@@ -184,21 +203,13 @@ class JudgeJoinRequests {
 
     private NewItem work(JoinRequest request, Groups.@Nullable GroupRef group) {
         var name = group == null ? request.groupRef() : group.name();
-        return new NewItem(
+        return request.work(
                 request.workKey(),
                 Kind.JOIN_REQUEST,
                 text(request.invitation() ? "join-request.invited" : "join-request.asked", name),
                 request.comment(),
-                request.branch(),
-                request.community(),
-                request.group(),
-                request.person(),
-                null,
-                request.invitation() ? Duty.ADMINISTRATOR : Duty.REVIEWER,
                 clock.instant().plus(DUE),
-                PATIENCE,
-                List.of(),
-                Proof.NONE);
+                PATIENCE);
     }
 
     /** In the language of the work of the house. */
