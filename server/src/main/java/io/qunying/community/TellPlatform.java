@@ -18,12 +18,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * What is decided about a member holds on the platform of the group too: it is done there, or becomes work where only
- * people can. What a platform has no way for holds here alone.
- */
 @Component
-public class TellPlatform {
+class TellPlatform implements MemberMeasures {
 
     private final Groups groups;
     private final Persons persons;
@@ -61,14 +57,7 @@ public class TellPlatform {
         tell(group, seat.person(), capability, "console:" + capability + ":" + ids.next(), "console", arguments);
     }
 
-    /**
-     * In the caller's transaction. Whose id on the platform nobody knows is told of all the same: where people do it,
-     * they may know who it is, and elsewhere it is seen that it did not go.
-     *
-     * @param group where it is our own rooms, or not known yet, nothing is told
-     * @param key the same one is told once
-     * @param why such as {@code moderation:sanction}
-     */
+    @Override
     public void tell(
             @Nullable GroupRef group,
             UUID person,

@@ -7,9 +7,9 @@ import io.qunying.channel.Outbox;
 import io.qunying.channel.Support;
 import io.qunying.community.Groups;
 import io.qunying.community.Groups.GroupRef;
+import io.qunying.community.MemberMeasures;
 import io.qunying.community.Seats;
 import io.qunying.community.Seats.SeatState;
-import io.qunying.community.TellPlatform;
 import io.qunying.moderation.StrikePlan.Step;
 import io.qunying.person.Blacklist;
 import io.qunying.person.Persons;
@@ -32,7 +32,7 @@ class Enforce {
     private final Blacklist blacklist;
     private final Persons persons;
     private final Connections connections;
-    private final TellPlatform platform;
+    private final MemberMeasures measures;
     private final Outbox outbox;
     private final SanctionTexts texts;
     private final Ids ids;
@@ -44,7 +44,7 @@ class Enforce {
             Blacklist blacklist,
             Persons persons,
             Connections connections,
-            TellPlatform platform,
+            MemberMeasures measures,
             Outbox outbox,
             SanctionTexts texts,
             Ids ids,
@@ -54,7 +54,7 @@ class Enforce {
         this.blacklist = blacklist;
         this.persons = persons;
         this.connections = connections;
-        this.platform = platform;
+        this.measures = measures;
         this.outbox = outbox;
         this.texts = texts;
         this.ids = ids;
@@ -156,7 +156,7 @@ class Enforce {
             @Nullable GroupRef group,
             Capability capability,
             Map<String, Object> arguments) {
-        platform.tell(
+        measures.tell(
                 group,
                 of.person(),
                 capability,
