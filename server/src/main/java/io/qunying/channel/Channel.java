@@ -19,6 +19,14 @@ public interface Channel {
     /** The connector of one connection; asked once for each. */
     Connector connector(Connection connection);
 
+    /**
+     * Whether one call can bring several dispatches together, see {@link Connector#carriers}. What is for such a
+     * connection is taken up by one sender at a time: several would divide among them what belongs together.
+     */
+    default boolean gathers() {
+        return false;
+    }
+
     /** What people fill in to set up a connection, in the order of the form; nothing where there is nothing to say. */
     default List<Setting> settings() {
         return List.of();

@@ -15,6 +15,9 @@ public interface Connections {
 
     List<Connection> list();
 
+    /** Those of channels that {@link Channel#gathers gather}. */
+    List<Connection> gathering();
+
     Connection get(UUID id);
 
     /**

@@ -118,17 +118,9 @@ public interface Connector {
     Delivery deliver(Dispatch dispatch);
 
     /**
-     * Whether one call can bring several dispatches together, see {@link #carriers}. What is for such a connection is
-     * taken up by one sender at a time: several would divide among them what belongs together.
-     */
-    default boolean gathers() {
-        return false;
-    }
-
-    /**
      * Which of these dispatches, all of which are {@link #isCalled called}, one call can bring together if they say the
-     * same: by their ids whose hands they go through. Those that are not named go alone. Answers at once, from what is
-     * known here.
+     * same, where the channel {@link Channel#gathers gathers}: by their ids whose hands they go through. Those that are
+     * not named go alone. Answers at once, from what is known here.
      */
     default Map<UUID, String> carriers(List<Dispatch> dispatches) {
         return Map.of();

@@ -105,9 +105,9 @@ class SendDispatch {
     /** The connections for which nothing can be taken up here now. */
     private Set<UUID> closed() {
         var closed = new HashSet<>(calls.full(false));
-        var gathering = connections.list().stream()
+        var gathering = connections.gathering().stream()
                 .map(Connection::id)
-                .filter(it -> !closed.contains(it) && connections.connector(it).gathers())
+                .filter(it -> !closed.contains(it))
                 .toList();
         closed.addAll(dispatches.takenUpElsewhere(gathering));
         return closed;

@@ -49,6 +49,13 @@ class StoredConnections implements Connections {
         return List.copyOf(fresh.get().values());
     }
 
+    @Override
+    public List<Connection> gathering() {
+        return fresh.get().values().stream()
+                .filter(it -> channels().get(it.channel()) instanceof Channel channel && channel.gathers())
+                .toList();
+    }
+
     private Map<UUID, Connection> read() {
         var all = new LinkedHashMap<UUID, Connection>();
         jdbc.sql("SELECT id, channel, name FROM connection ORDER BY created_at, id")

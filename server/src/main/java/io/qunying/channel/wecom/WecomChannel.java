@@ -67,6 +67,11 @@ class WecomChannel implements Channel {
     }
 
     @Override
+    public boolean gathers() {
+        return true;
+    }
+
+    @Override
     public List<Setting> settings() {
         return List.of(
                 Setting.text(Setup.CORP),

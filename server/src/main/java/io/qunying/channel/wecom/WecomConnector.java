@@ -142,11 +142,6 @@ final class WecomConnector implements Connector {
     }
 
     @Override
-    public boolean gathers() {
-        return true;
-    }
-
-    @Override
     public Map<UUID, String> carriers(List<Dispatch> dispatches) {
         return tasks.owners(dispatches.stream()
                 .filter(it -> it.capability() == Capability.SEND_TO_GROUP)
