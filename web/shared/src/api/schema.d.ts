@@ -884,6 +884,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/connections/{connection}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["customerListShowCustomerList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/connections/{connection}/givers": {
         parameters: {
             query?: never;
@@ -5179,6 +5195,14 @@ export interface components {
             count: number;
             /** Format: date-time */
             until: string;
+        };
+        "io.qunying.channel.roster.CustomerListController.CustomerList": {
+            /** Format: int64 */
+            customers: number;
+            failure?: string;
+            /** Format: date-time */
+            readAt?: string;
+            reading: boolean;
         };
         "io.qunying.channel.roster.RosterController.RosterGroup": {
             /** Format: int32 */
@@ -10499,6 +10523,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["io.qunying.channel.ConnectionController.ConnectionSetup"];
+                };
+            };
+        };
+    };
+    customerListShowCustomerList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.channel.roster.CustomerListController.CustomerList"];
                 };
             };
         };

@@ -238,6 +238,27 @@ it('shows the groups over there, and whose members cannot be listed', async () =
   expect(text()).toContain('已不在群里')
 })
 
+it.each([
+  [{ customers: 350, reading: false, readAt: '2026-03-01T01:00:00Z' }, '全部名单读取于'],
+  [{ customers: 100, reading: true }, '正在读取全部名单'],
+  [{ customers: 0, reading: false }, '全部名单还没读取'],
+  [{ customers: 2, reading: true, failure: '48002' }, '全部名单读不到：应用没有这个接口的权限']
+])(
+  'shows how many customers are known and as of when, or what hinders it: %j',
+  async (list, words) => {
+    await open({
+      'GET /api/console/connections': () =>
+        json([connections[0], { ...connections[1], channel: 'wecom' }]),
+      'GET /api/console/channels': () => json([{ name: 'wecom', settings }]),
+      'GET /api/console/connections/p': () => json({ ...setup, channel: 'wecom' }),
+      'GET /api/console/connections/p/customers': () => json(list)
+    })
+    await press('设置')
+    await sees(`已知客户 ${list.customers} 人`)
+    expect(text()).toContain(words)
+  }
+)
+
 it('shows how much of each limit is used, until when, where it comes from, and what waits', async () => {
   const limit = { amount: 20, window: 'PT1M', since: '2026-11-28', source: 'https://loft.example' }
   await open({

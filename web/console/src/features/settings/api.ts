@@ -10,6 +10,7 @@ import type {
   ConnectionChange,
   ConnectionLimits,
   ConnectionSetup,
+  CustomerList,
   Finding,
   MyTie,
   NewAccount,
@@ -98,6 +99,9 @@ export const settingsApi = {
       query: { cursor, limit: 50 },
       ...options
     }),
+
+  connectionCustomers: (id: string, options: Options) =>
+    send<CustomerList>('GET', `/api/console/connections/${id}/customers`, options),
 
   briefing: (robot: string, options: Options) =>
     send<Briefing>('GET', `${ROBOTS}/${robot}/briefing`, options),

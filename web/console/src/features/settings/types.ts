@@ -90,6 +90,9 @@ export type Verdict = Schemas['io.qunying.staff.AuditController.Verification']
 /** A group on a platform, as far as the platform tells of it. */
 export type RosterGroup = Schemas['io.qunying.channel.roster.RosterController.RosterGroup']
 
+/** How much is known of the customers behind a connection. */
+export type CustomerList = Schemas['io.qunying.channel.roster.CustomerListController.CustomerList']
+
 /** Which tags are kept the same on a platform. */
 export type TagMirror = Schemas['io.qunying.person.TagMirror.Mirror']
 export type TakenOver = Schemas['io.qunying.person.TagMirrorController.TakenOver']

@@ -53,7 +53,7 @@ public record Incoming(
          * Has a member of staff as contact now. {@code staff}: their id on the platform, always there; {@code state}:
          * what the code said that was scanned; {@code welcome}: the code that lets one message be sent within seconds;
          * {@code half}: they have not agreed yet, and it may be told again when they do; {@code how}: found, where
-         * nobody told it.
+         * nobody told it; {@code since}: since when they are, where only a list found them.
          */
         CUSTOMER_ADDED,
         /**

@@ -116,10 +116,11 @@ public abstract class ConnectedTest {
 
     /** An event as it was told, in short: kind, sender, the value of {@code key}. */
     protected List<String> inbox(UUID connection, String key) {
-        return jdbc.sql("SELECT kind, sender_ref, coalesce(payload ->> :key, '') AS value FROM inbox_event"
-                        + " WHERE connection = :connection AND payload ->> 'type' IS DISTINCT FROM"
-                        + " 'meta_event.lifecycle.enable' AND payload ->> 'how' IS DISTINCT FROM 'found'"
-                        + " AND event_id NOT LIKE 'name:%' ORDER BY received_at, position")
+        return jdbc.sql(
+                        "SELECT kind, sender_ref, coalesce(payload ->> :key, '') AS value FROM inbox_event"
+                                + " WHERE connection = :connection AND payload ->> 'type' IS DISTINCT FROM"
+                                + " 'meta_event.lifecycle.enable' AND payload ->> 'how' IS DISTINCT FROM 'found'"
+                                + " AND event_id NOT LIKE 'name:%' AND event_id NOT LIKE 'noted:%' ORDER BY received_at, position")
                 .param("connection", connection)
                 .param("key", key)
                 .query((row, _) ->

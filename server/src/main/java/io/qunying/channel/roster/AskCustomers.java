@@ -11,15 +11,12 @@ import io.qunying.channel.Incoming;
 import io.qunying.channel.Incoming.Kind;
 import io.qunying.channel.PerConnection;
 import io.qunying.channel.RosterSource.Untold;
-import io.qunying.channel.roster.CustomerTable.Bond;
 import io.qunying.channel.roster.CustomerTable.Due;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -142,48 +139,17 @@ class AskCustomers {
                 .findFirst();
         var listed = follower.isPresent();
         var found = new ArrayList<Incoming>();
+        var customer = new FoundCustomer(bond, due.ref());
         if (answer.name() != null) {
-            found.add(noted(due, answer, answer.name(), follower));
+            found.add(customer.noted(
+                    answer.asOf(), answer.name(), follower.map(Follower::tags).orElse(null), due.editedAt()));
         }
         if (due.standing().doubtful() && listed && "by-staff".equals(due.how())) {
-            found.add(event(due, Kind.CUSTOMER_ADDED, Map.of("staff", bond.staff(), "how", "found")));
+            found.add(customer.turned(Kind.CUSTOMER_ADDED, due.standing().justAfter(), Map.of()));
         }
         if (due.standing().inside() && !listed) {
-            found.add(event(due, Kind.CUSTOMER_LOST, Map.of("staff", bond.staff(), "how", "found")));
+            found.add(customer.turned(Kind.CUSTOMER_LOST, due.standing().justAfter(), Map.of()));
         }
         return found;
-    }
-
-    /** As of the moment of the answer: each answer is one event. */
-    private static Incoming noted(Due due, Answer answer, String name, Optional<Follower> follower) {
-        var bond = due.bond();
-        var payload = new HashMap<String, Object>(Map.of("staff", bond.staff(), "name", name));
-        follower.ifPresent(it -> payload.put("tags", it.tags()));
-        if (due.editedAt() != null) {
-            payload.put("edited", due.editedAt().toString());
-        }
-        return new Incoming(
-                bond.connection(),
-                "noted:" + bond.staff() + ":" + bond.customer() + ":"
-                        + answer.asOf().toEpochMilli(),
-                Kind.CUSTOMER_CHANGED,
-                "",
-                due.ref(),
-                answer.asOf(),
-                payload);
-    }
-
-    /** A second after the last word, so that it counts for more, and for less than whatever happens then. */
-    private static Incoming event(Due due, Kind kind, Map<String, Object> payload) {
-        var at = due.standing().toldAt().plusSeconds(1);
-        Bond bond = due.bond();
-        return new Incoming(
-                bond.connection(),
-                "customer:" + bond.staff() + ":" + bond.customer() + ":" + at.getEpochSecond() + ":" + kind,
-                kind,
-                "",
-                due.ref(),
-                at,
-                new HashMap<>(payload));
     }
 }

@@ -72,7 +72,7 @@ class CustomerTable {
         return found;
     }
 
-    private static Standing standing(ResultSet row) throws SQLException {
+    static Standing standing(ResultSet row) throws SQLException {
         return new Standing(
                 row.getBoolean("following"),
                 Sql.time(row, "told_at"),
@@ -88,8 +88,8 @@ class CustomerTable {
         var bulk = vault.bulk();
         jdbc.sql("""
                         INSERT INTO customer_follow AS f (connection, staff, customer, sealed, following, told_at,
-                            doubtful, since, lost_at, how, state, look_at, found_at)
-                        SELECT new.*, CASE WHEN how = 'found' THEN CAST(:now AS timestamptz) END
+                            doubtful, since, lost_at, how, state, look_at, found_at, compared_at)
+                        SELECT new.*, CASE WHEN how = 'found' THEN CAST(:now AS timestamptz) END, :now
                         FROM unnest(:connections::uuid[], :staff::text[], :customers::uuid[], :sealed::bytea[],
                             :following::boolean[], :told::timestamptz[], :doubtful::boolean[], :since::timestamptz[],
                             :lost::timestamptz[], :how::text[], :states::text[], :looks::timestamptz[])
@@ -343,13 +343,17 @@ class CustomerTable {
         return counts;
     }
 
-    void forget(String channel, Collection<String> refs) {
+    void forget(String channel, Collection<String> refs, Instant now) {
         jdbc.sql("""
-                        DELETE FROM customer_follow USING connection
-                        WHERE connection.id = customer_follow.connection AND channel = :channel
-                          AND customer = ANY (:customers::uuid[])""")
+                        WITH gone AS (
+                            DELETE FROM customer_follow USING connection
+                            WHERE connection.id = customer_follow.connection AND channel = :channel
+                              AND customer = ANY (:customers::uuid[]) RETURNING customer)
+                        INSERT INTO customer_erased (customer, at) SELECT DISTINCT customer, :now FROM gone ORDER BY 1
+                        ON CONFLICT (customer) DO UPDATE SET at = excluded.at""")
                 .param("channel", channel)
                 .param("customers", Sql.ids(roster.hashes(channel, List.copyOf(refs))))
+                .param("now", Sql.at(now))
                 .update();
     }
 }

@@ -113,7 +113,7 @@ class FollowCustomers implements InboxPhase {
     private void note(Said said, Map<Bond, Standing> standings, Map<Bond, Line> lines) {
         var incoming = said.event().incoming();
         var before = standings.get(said.bond());
-        var after = before == null ? Standing.of(said.word()) : before.after(said.word());
+        var after = since(incoming, before == null ? Standing.of(said.word()) : before.after(said.word()));
         if (said.word().source() == Source.EVENT && turns(before, said.word())) {
             said.event().countAsTurn();
         }
@@ -128,6 +128,12 @@ class FollowCustomers implements InboxPhase {
                         how(incoming, said.word(), after, known),
                         state(incoming, said.word(), after, known),
                         lookAt(said.word(), after, known)));
+    }
+
+    /** A list may say since when they are. */
+    private static Standing since(Incoming incoming, Standing standing) {
+        var since = text(incoming, "since");
+        return since == null ? standing : standing.remembering(new Word(Instant.parse(since), true, Source.EVENT));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.qunying.channel.roster;
 
 import io.qunying.channel.SenderTraces;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -12,17 +13,19 @@ class ForgetRoster implements SenderTraces {
     private final RosterTable roster;
     private final CustomerTable customers;
     private final TransferTable transfers;
+    private final Clock clock;
 
-    ForgetRoster(RosterTable roster, CustomerTable customers, TransferTable transfers) {
+    ForgetRoster(RosterTable roster, CustomerTable customers, TransferTable transfers, Clock clock) {
         this.roster = roster;
         this.customers = customers;
         this.transfers = transfers;
+        this.clock = clock;
     }
 
     @Override
     public void forget(String channel, Collection<String> refs) {
         roster.forget(channel, refs);
-        customers.forget(channel, refs);
+        customers.forget(channel, refs, clock.instant());
         transfers.forget(roster.hashes(channel, List.copyOf(refs)));
     }
 }

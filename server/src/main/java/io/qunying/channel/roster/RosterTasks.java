@@ -23,6 +23,11 @@ class RosterTasks {
     }
 
     @Bean
+    RecurringTask<Void> listCustomersTask(ListCustomers customers, @Value("${qunying.roster.look:10s}") Duration look) {
+        return Tasks.recurring("channel-list-customers", FixedDelay.of(look)).execute((_, _) -> customers.listDue());
+    }
+
+    @Bean
     RecurringTask<Void> carryTransfersTask(
             CarryTransfers transfers, @Value("${qunying.transfers.look:5s}") Duration look) {
         return Tasks.recurring("channel-carry-transfers", FixedDelay.of(look)).execute((_, _) -> transfers.carryDue());

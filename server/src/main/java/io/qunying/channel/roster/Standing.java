@@ -56,6 +56,11 @@ record Standing(
         };
     }
 
+    /** A second after the last word, to count for more than that and for less than whatever happens then. */
+    Instant justAfter() {
+        return toldAt.plusSeconds(1);
+    }
+
     /** The same, knowing when somebody came or went before. */
     Standing remembering(Word word) {
         var told = of(word);

@@ -102,7 +102,9 @@ class WecomConnectionTests extends WecomTest {
                 one.get();
             }
         }
-        assertThat(calls("/get_follow_user_list")).isEqualTo(15);
+        assertThat(calls("/get_follow_user_list"))
+                .as("the house asks the same by itself")
+                .isBetween(15L, 16L);
         assertThat(calls(GET_TOKEN)).isEqualTo(1);
 
         wecom.expireTokens();
@@ -132,11 +134,17 @@ class WecomConnectionTests extends WecomTest {
     @Test
     void tellsWhatWasNotDoneFromWhatMayHaveBeen() throws Exception {
         var connected = places.corp(connect());
-        customers(connected);
+        await(() -> jdbc.sql("SELECT count(*) FROM customer_list WHERE connection = :it AND read_at IS NOT NULL")
+                        .param("it", connected.setup().connection())
+                        .query(Integer.class)
+                        .single()
+                == 1); // the house asks the same by itself
         var path = "/cgi-bin/externalcontact/get_follow_user_list";
+        var before = calls(path);
+        customers(connected);
         wecom.faults().answerCode(path, -1, 1);
         assertThatThrownBy(() -> customers(connected)).isInstanceOf(Refusal.class);
-        assertThat(calls(path)).as("never repeated without being told").isEqualTo(2);
+        assertThat(calls(path)).as("never repeated without being told").isEqualTo(before + 2);
         wecom.faults().loseAnswer(path, 1);
         assertThatThrownBy(() -> customers(connected)).isInstanceOf(NoAnswer.class);
         wecom.faults().answer500(path, true, 1);
@@ -145,7 +153,7 @@ class WecomConnectionTests extends WecomTest {
         assertThatThrownBy(() -> customers(connected)).isInstanceOf(NoAnswer.class);
         wecom.faults().hang(path, Duration.ofSeconds(4), 1);
         assertThatThrownBy(() -> customers(connected)).isInstanceOf(NoAnswer.class);
-        assertThat(calls(path)).isEqualTo(6);
+        assertThat(calls(path)).isEqualTo(before + 6);
         var other = node(connected.setup().connection());
         wecom.close();
         assertThatThrownBy(() -> customers(other)).isInstanceOf(Refusal.class).hasMessageContaining("not-reachable");
