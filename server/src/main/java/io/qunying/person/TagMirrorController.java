@@ -1,6 +1,7 @@
 package io.qunying.person;
 
 import io.qunying.staff.Allowed;
+import io.qunying.staff.HouseOnly;
 import io.qunying.staff.Permission;
 import io.qunying.staff.StaffMember;
 import java.util.List;

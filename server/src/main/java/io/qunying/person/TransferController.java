@@ -5,6 +5,7 @@ import io.qunying.channel.Transfers.Kind;
 import io.qunying.channel.Transfers.Wish;
 import io.qunying.platform.Page;
 import io.qunying.staff.Allowed;
+import io.qunying.staff.HouseOnly;
 import io.qunying.staff.Permission;
 import io.qunying.staff.StaffMember;
 import java.util.List;
