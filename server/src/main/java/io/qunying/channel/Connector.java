@@ -200,6 +200,11 @@ public interface Connector {
         return null;
     }
 
+    /** Posts that its staff publish to their customers; null where there are none. */
+    default @Nullable MomentSource moments() {
+        return null;
+    }
+
     /** Its codes that lead to members of staff; null where there are none. */
     default @Nullable ContactCodes contactCodes() {
         return null;

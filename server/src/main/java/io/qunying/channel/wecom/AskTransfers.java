@@ -1,10 +1,12 @@
 package io.qunying.channel.wecom;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
+import static io.qunying.channel.wecom.RawCalls.array;
+import static io.qunying.channel.wecom.RawCalls.requireList;
+import static io.qunying.channel.wecom.RawCalls.text;
+import static io.qunying.channel.wecom.RawCalls.texts;
+
 import com.google.gson.JsonObject;
 import io.qunying.channel.NotTaken;
-import io.qunying.channel.NotTaken.Because;
 import io.qunying.channel.TransferSource;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +15,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import me.chanjar.weixin.common.util.json.GsonParser;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class AskTransfers implements TransferSource {
 
-    private static final String PATH = "/cgi-bin/externalcontact/";
     private static final int PAGE = 1000;
 
     private final Asking asking;
+    private final RawCalls raw;
 
     AskTransfers(Asking asking) {
         this.asking = asking;
+        raw = new RawCalls(asking);
     }
 
     @Override
@@ -52,7 +54,7 @@ final class AskTransfers implements TransferSource {
             var body = new JsonObject();
             body.addProperty("page_size", PAGE);
             body.addProperty("cursor", cursor);
-            var page = post("get_unassigned_list", body);
+            var page = raw.post("get_unassigned_list", body);
             for (var one : array(page, "info")) {
                 found.computeIfAbsent(text(one, "handover_userid"), _ -> new ArrayList<>())
                         .add(text(one, "external_userid"));
@@ -70,7 +72,7 @@ final class AskTransfers implements TransferSource {
         if (message != null && !route.resigned()) {
             body.addProperty("transfer_success_msg", message);
         }
-        var answer = post(prefix(route) + "transfer_customer", body);
+        var answer = raw.post(prefix(route) + "transfer_customer", body);
         requireList(answer, "customer");
         var refused = new HashMap<String, String>();
         for (var one : array(answer, "customer")) {
@@ -101,7 +103,7 @@ final class AskTransfers implements TransferSource {
         do {
             var body = route(route);
             body.addProperty("cursor", cursor);
-            var page = post(prefix(route) + "transfer_result", body);
+            var page = raw.post(prefix(route) + "transfer_result", body);
             requireList(page, "customer");
             for (var one : array(page, "customer")) {
                 if (isBefore(since, text(one, "takeover_time"))) {
@@ -142,7 +144,7 @@ final class AskTransfers implements TransferSource {
         var body = new JsonObject();
         body.add("chat_id_list", texts(groups));
         body.addProperty("new_owner", route.to());
-        var answer = post(route.resigned() ? "groupchat/transfer" : "groupchat/onjob_transfer", body);
+        var answer = raw.post(route.resigned() ? "groupchat/transfer" : "groupchat/onjob_transfer", body);
         var refused = new HashMap<String, String>();
         for (var one : array(answer, "failed_chat_list")) {
             refused.put(text(one, "chat_id"), text(one, "errcode"));
@@ -156,32 +158,5 @@ final class AskTransfers implements TransferSource {
                         corp -> corp.call(it -> it.getExternalContactService().getGroupChat(group, 0)))
                 .getGroupChat();
         return chat == null ? null : chat.getOwner();
-    }
-
-    private JsonObject post(String path, JsonObject body) throws NotTaken {
-        return asking.ask(corp -> corp.call(
-                it -> GsonParser.parse(it.post(it.getWxCpConfigStorage().getApiUrl(PATH + path), body.toString()))));
-    }
-
-    /** Without it nobody knows what was done. */
-    private static void requireList(JsonObject answer, String name) throws NotTaken {
-        if (!answer.has(name) || !answer.get(name).isJsonArray()) {
-            throw new NotTaken(Because.UNKNOWN, NoAnswer.UNREADABLE, "no list of " + name);
-        }
-    }
-
-    private static JsonArray array(JsonObject answer, String name) {
-        return answer.has(name) && answer.get(name).isJsonArray() ? answer.getAsJsonArray(name) : new JsonArray();
-    }
-
-    private static JsonArray texts(Collection<String> all) {
-        var texts = new JsonArray();
-        all.forEach(texts::add);
-        return texts;
-    }
-
-    private static String text(JsonElement element, String name) {
-        var value = element.isJsonObject() ? element.getAsJsonObject().get(name) : null;
-        return value == null || !value.isJsonPrimitive() ? "" : value.getAsString();
     }
 }

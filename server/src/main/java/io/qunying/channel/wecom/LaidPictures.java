@@ -6,6 +6,9 @@ import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
 import io.qunying.platform.Media;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -25,6 +28,7 @@ class LaidPictures {
     static final int BYTES = 10 * 1024 * 1024;
 
     private static final String PURPOSE = "message";
+    private static final int FOR_MOMENTS = 1;
 
     /** Until long before WeCom forgets them, as what is made of them may wait for its owner's tap. */
     private static final Duration LIFE = Duration.ofHours(12);
@@ -37,8 +41,14 @@ class LaidPictures {
         this.media = media;
     }
 
+    /** WeCom takes a picture only where it was brought for. */
+    private enum Use {
+        MESSAGE,
+        MOMENT
+    }
+
     /** @param version as the connection is set up another way, it may be another corporation */
-    private record Place(UUID connection, int version, UUID picture) {}
+    private record Place(UUID connection, int version, UUID picture, Use use) {}
 
     /**
      * Its id there.
@@ -46,7 +56,21 @@ class LaidPictures {
      * @throws DomainException {@code pictures-too-large}
      */
     String lay(UUID picture, Corp corp) {
-        var place = new Place(corp.setup().connection(), corp.setup().version(), picture);
+        return lay(picture, corp, Use.MESSAGE);
+    }
+
+    /**
+     * Its id there for moments (附件资源).
+     *
+     * @throws DomainException {@code pictures-too-large}
+     * @see <a href="https://developer.work.weixin.qq.com/document/path/95098">media/upload_attachment</a>
+     */
+    String layForMoment(UUID picture, Corp corp) {
+        return lay(picture, corp, Use.MOMENT);
+    }
+
+    private String lay(UUID picture, Corp corp, Use use) {
+        var place = new Place(corp.setup().connection(), corp.setup().version(), picture, use);
         var known = laid.getIfPresent(place);
         if (known != null) {
             return known;
@@ -55,15 +79,35 @@ class LaidPictures {
         if (bytes.length > BYTES) {
             throw new DomainException(Category.INVALID, "pictures-too-large", Map.of("max", BYTES));
         }
-        var id = corp.call(it -> upload(it, bytes, picture));
+        var id = use == Use.MOMENT ? attach(corp, bytes, picture) : corp.call(it -> upload(it, bytes, picture));
         laid.put(place, id);
         return id;
     }
 
     private static String upload(WxCpService corp, byte[] bytes, UUID id) throws WxErrorException {
-        var isPng = bytes.length > 1 && bytes[1] == 'P';
         return corp.getMediaService()
-                .upload("image", new ByteArrayInputStream(bytes), id + (isPng ? ".png" : ".jpg"))
+                .upload("image", new ByteArrayInputStream(bytes), id + ending(bytes))
                 .getMediaId();
+    }
+
+    private static String ending(byte[] bytes) {
+        return bytes.length > 1 && bytes[1] == 'P' ? ".png" : ".jpg";
+    }
+
+    /** The library wants a file, and would leave its own until the process ends. */
+    private static String attach(Corp corp, byte[] bytes, UUID id) {
+        try {
+            var file = Files.createTempFile(id.toString(), ending(bytes));
+            try {
+                Files.write(file, bytes);
+                return corp.call(it -> it.getExternalContactService()
+                        .uploadAttachment("image", FOR_MOMENTS, file.toFile())
+                        .getMediaId());
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException noSpace) {
+            throw new UncheckedIOException(noSpace);
+        }
     }
 }

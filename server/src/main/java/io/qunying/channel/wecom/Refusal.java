@@ -23,6 +23,9 @@ final class Refusal extends RuntimeException {
             entry("-1", Duration.ofSeconds(5)),
             entry("6000", Duration.ofSeconds(5)),
             entry(NOT_REACHABLE, Duration.ofSeconds(5)),
+            // it is at as many moments as it takes at once, or hands this one out
+            entry("41078", Duration.ofMinutes(1)),
+            entry("41079", Duration.ofMinutes(1)),
             // people have to mend something
             entry("40001", Duration.ofMinutes(1)),
             entry("40013", Duration.ofMinutes(1)),

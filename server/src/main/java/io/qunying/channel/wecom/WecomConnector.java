@@ -7,6 +7,7 @@ import io.qunying.channel.CustomerNotes;
 import io.qunying.channel.CustomerSource;
 import io.qunying.channel.Dispatch;
 import io.qunying.channel.GroupCodes;
+import io.qunying.channel.MomentSource;
 import io.qunying.channel.NotTaken;
 import io.qunying.channel.PlatformHttp;
 import io.qunying.channel.RosterSource;
@@ -101,6 +102,11 @@ final class WecomConnector implements Connector {
     @Override
     public TransferSource transfers() {
         return new AskTransfers(Asking.ofRelations(connection, places));
+    }
+
+    @Override
+    public MomentSource moments() {
+        return new AskMoments(Asking.ofRelations(connection, places), pictures);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.qunying.channel.Capability;
 import io.qunying.channel.Connector.Limit;
 import io.qunying.channel.Connector.Limit.Scope;
 import io.qunying.channel.CustomerNotes;
+import io.qunying.channel.MomentSource;
 import io.qunying.channel.TransferSource;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -40,6 +41,9 @@ final class WecomLimits {
      * (document 92127), 200 characters for the customer (document 92125).
      */
     static final TransferSource.Limits OF_TRANSFERS = new TransferSource.Limits(100, 2, 90, 300, 200);
+
+    /** 2,000 characters of text, nine pictures or one link (document 95094). */
+    static final MomentSource.Limits OF_MOMENTS = new MomentSource.Limits(2000, 9);
 
     private WecomLimits() {}
 

@@ -1,0 +1,68 @@
+package io.qunying.channel.wecom;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.qunying.channel.NotTaken;
+import io.qunying.channel.NotTaken.Because;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import me.chanjar.weixin.common.util.json.GsonParser;
+
+/** Calls of customer contact that are made by hand, where the library loses part of what is said. */
+final class RawCalls {
+
+    private static final String PATH = "/cgi-bin/externalcontact/";
+
+    private final Asking asking;
+
+    RawCalls(Asking asking) {
+        this.asking = asking;
+    }
+
+    JsonObject post(String path, JsonObject body) throws NotTaken {
+        return asking.ask(corp -> corp.call(
+                it -> GsonParser.parse(it.post(it.getWxCpConfigStorage().getApiUrl(PATH + path), body.toString()))));
+    }
+
+    JsonObject get(String path, String query) throws NotTaken {
+        return asking.ask(corp -> corp.call(
+                it -> GsonParser.parse(it.get(it.getWxCpConfigStorage().getApiUrl(PATH + path), query))));
+    }
+
+    /** Without it nobody knows what was done. */
+    static void requireList(JsonObject answer, String name) throws NotTaken {
+        if (!answer.has(name) || !answer.get(name).isJsonArray()) {
+            throw new NotTaken(Because.UNKNOWN, NoAnswer.UNREADABLE, "no list of " + name);
+        }
+    }
+
+    static JsonArray array(JsonObject answer, String name) {
+        return answer.has(name) && answer.get(name).isJsonArray() ? answer.getAsJsonArray(name) : new JsonArray();
+    }
+
+    /** Empty where there is none. */
+    static JsonObject object(JsonElement answer, String name) {
+        var value = answer.isJsonObject() ? answer.getAsJsonObject().get(name) : null;
+        return value == null || !value.isJsonObject() ? new JsonObject() : value.getAsJsonObject();
+    }
+
+    static JsonArray texts(Collection<String> all) {
+        var texts = new JsonArray();
+        all.forEach(texts::add);
+        return texts;
+    }
+
+    static List<String> texts(JsonObject answer, String name) {
+        return StreamSupport.stream(array(answer, name).spliterator(), false)
+                .filter(JsonElement::isJsonPrimitive)
+                .map(JsonElement::getAsString)
+                .toList();
+    }
+
+    static String text(JsonElement element, String name) {
+        var value = element.isJsonObject() ? element.getAsJsonObject().get(name) : null;
+        return value == null || !value.isJsonPrimitive() ? "" : value.getAsString();
+    }
+}
