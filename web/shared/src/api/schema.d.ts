@@ -932,6 +932,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/connections/{connection}/moments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["momentListMoments"];
+        put?: never;
+        post: operations["momentWriteMoment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/connections/{connection}/moments/{moment}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["momentCancelMoment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/connections/{connection}/moments/{moment}/publishers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["momentListMomentPublishers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/connections/{connection}/moments/{moment}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["momentSettleMoment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/connections/{connection}/moments/choice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["momentMomentChoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/connections/{connection}/tags": {
         parameters: {
             query?: never;
@@ -5134,6 +5214,50 @@ export interface components {
             /** Format: int32 */
             width: number;
         };
+        "io.qunying.channel.Moments.Moment": {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            cancelling: boolean;
+            code?: string;
+            /** Format: uuid */
+            id: string;
+            invalidStaff: string[];
+            invalidTags: string[];
+            /** Format: date-time */
+            lookedAt?: string;
+            /** Format: int32 */
+            published: number;
+            /** Format: int32 */
+            senders: number;
+            /** @enum {string} */
+            state: "WANTED" | "ASKED" | "MAKING" | "OPEN" | "ENDED" | "CANCELLED" | "FAILED" | "IN_DOUBT";
+            wish: components["schemas"]["io.qunying.channel.Moments.Wish"];
+        };
+        "io.qunying.channel.Moments.Wish": {
+            /** Format: uuid */
+            connection: string;
+            post: components["schemas"]["io.qunying.channel.MomentSource.Post"];
+            staff: string[];
+            tags: components["schemas"]["io.qunying.channel.CustomerNotes.Tag"][];
+        };
+        "io.qunying.channel.MomentSource.Limits": {
+            /** Format: int32 */
+            pictures: number;
+            /** Format: int32 */
+            text: number;
+        };
+        "io.qunying.channel.MomentSource.Link": {
+            /** Format: uuid */
+            picture: string;
+            title: string;
+            url: string;
+        };
+        "io.qunying.channel.MomentSource.Post": {
+            link?: components["schemas"]["io.qunying.channel.MomentSource.Link"];
+            pictures: string[];
+            text: string;
+        };
         "io.qunying.channel.Piece": {
             advertisement: boolean;
             button?: string;
@@ -6005,6 +6129,34 @@ export interface components {
             title?: string;
             /** Format: int32 */
             version: number;
+        };
+        "io.qunying.content.MomentController.NewMoment": {
+            link?: components["schemas"]["io.qunying.channel.MomentSource.Link"];
+            pictures: string[];
+            staff: string[];
+            tags: string[];
+            text: string;
+        };
+        "io.qunying.content.MomentController.SettledMoment": {
+            there: boolean;
+        };
+        "io.qunying.content.MomentController.WrittenMoment": {
+            /** Format: uuid */
+            id: string;
+        };
+        "io.qunying.content.MomentDesk.Choice": {
+            limits: components["schemas"]["io.qunying.channel.MomentSource.Limits"];
+            staff: components["schemas"]["io.qunying.content.MomentDesk.StaffName"][];
+            tags: components["schemas"]["io.qunying.channel.CustomerNotes.TagGroup"][];
+        };
+        "io.qunying.content.MomentDesk.PublisherLine": {
+            name?: string;
+            published: boolean;
+            staff: string;
+        };
+        "io.qunying.content.MomentDesk.StaffName": {
+            name?: string;
+            staff: string;
         };
         "io.qunying.content.MyWorkController.Answer": {
             given: boolean;
@@ -8192,6 +8344,10 @@ export interface components {
             items: components["schemas"]["io.qunying.channel.message.MessageViews.MessageView"][];
             next?: string;
         };
+        "io.qunying.platform.PageIo.qunying.channel.Moments.Moment": {
+            items: components["schemas"]["io.qunying.channel.Moments.Moment"][];
+            next?: string;
+        };
         "io.qunying.platform.PageIo.qunying.channel.roster.RosterController.RosterGroup": {
             items: components["schemas"]["io.qunying.channel.roster.RosterController.RosterGroup"][];
             next?: string;
@@ -8214,6 +8370,10 @@ export interface components {
         };
         "io.qunying.platform.PageIo.qunying.content.MaterialController.MaterialView": {
             items: components["schemas"]["io.qunying.content.MaterialController.MaterialView"][];
+            next?: string;
+        };
+        "io.qunying.platform.PageIo.qunying.content.MomentDesk.PublisherLine": {
+            items: components["schemas"]["io.qunying.content.MomentDesk.PublisherLine"][];
             next?: string;
         };
         "io.qunying.platform.PageIo.qunying.entry.ReviewItem": {
@@ -10592,6 +10752,151 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.channel.roster.RosterController.RosterGroup"];
+                };
+            };
+        };
+    };
+    momentListMoments: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.channel.Moments.Moment"];
+                };
+            };
+        };
+    };
+    momentWriteMoment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.content.MomentController.NewMoment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.MomentController.WrittenMoment"];
+                };
+            };
+        };
+    };
+    momentCancelMoment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                moment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    momentListMomentPublishers: {
+        parameters: {
+            query?: {
+                cursor?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                connection: string;
+                moment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.content.MomentDesk.PublisherLine"];
+                };
+            };
+        };
+    };
+    momentSettleMoment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                moment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.content.MomentController.SettledMoment"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    momentMomentChoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.MomentDesk.Choice"];
                 };
             };
         };

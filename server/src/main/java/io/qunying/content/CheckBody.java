@@ -18,7 +18,7 @@ final class CheckBody {
     private static final int LONGEST_TEXT = 3500;
 
     private static final int LONGEST_TITLE = 80;
-    private static final int LONGEST_URL = 1000;
+    static final int LONGEST_URL = 1000;
     private static final int MOST_PICTURES = 9;
     private static final int MOST_OPTIONS = 20;
 
@@ -98,13 +98,13 @@ final class CheckBody {
         return problems;
     }
 
-    private static void tooLong(List<FieldError> problems, String field, @Nullable String text, int most) {
+    static void tooLong(List<FieldError> problems, String field, @Nullable String text, int most) {
         if (text != null && text.length() > most) {
             problems.add(new FieldError(field, "too-long", Map.of("max", most)));
         }
     }
 
-    private static boolean isWebAddress(String url) {
+    static boolean isWebAddress(String url) {
         try {
             var uri = URI.create(url);
             return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme())) && uri.getHost() != null;

@@ -38,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
             "qunying.roster.look=1s",
             "qunying.contacts.look=200ms",
             "qunying.joins.look=200ms",
+            "qunying.moments.look=200ms",
             "qunying.tags.look=200ms",
             "qunying.transfers.look=200ms"
         })

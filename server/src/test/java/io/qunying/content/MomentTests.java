@@ -1,0 +1,383 @@
+package io.qunying.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qunying.platform.Pictures;
+import io.qunying.staff.Permission;
+import io.qunying.staff.Role;
+import io.qunying.testing.AsStaff;
+import io.qunying.testing.WecomHouseTest;
+import java.io.UnsupportedEncodingException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import tools.jackson.databind.JsonNode;
+
+/** Promise: a post is made once, whatever becomes of answers, and who has published it is told. */
+@Timeout(120)
+class MomentTests extends WecomHouseTest {
+
+    private static final String API = "/cgi-bin/externalcontact/";
+    private static final String ADD = API + "add_moment_task";
+
+    @Autowired
+    Uploads uploads;
+
+    @Test
+    void staffPublishAndTheOperatorSeesWhoHas() {
+        var tag = corp.staff().createTag("意向", "已下单");
+        var customer = customer("客");
+        corp.customers().add("staff1", customer, "");
+        corp.staff().tag("staff1", customer, List.of(tag), List.of());
+        corp.customers().add("staff2", customer, "");
+        corp.staff().tag("staff2", customer, List.of(tag), List.of());
+        assertThat(write(Map.of("text", "新品到店", "staff", List.of("staff1", "staff2"), "tags", List.of(tag))))
+                .isEmpty();
+        await(() -> states().equals(List.of("OPEN")) && shown().path("senders").asInt() == 2);
+        assertThat(publishers()).containsExactly("staff1 false", "staff2 false");
+        assertThat(shown().path("wish").path("tags").path(0).path("name").asString())
+                .isEqualTo("已下单");
+
+        corp.staff().publish("staff1", ref());
+        advance(Duration.ofMinutes(2));
+        await(() -> shown().path("published").asInt() == 1);
+        assertThat(publishers()).containsExactly("staff2 false", "staff1 true");
+        assertThat(states()).containsExactly("OPEN");
+
+        corp.staff().publish("staff2", ref());
+        advance(Duration.ofMinutes(2));
+        await(() -> states().equals(List.of("ENDED")));
+        assertThat(shown().path("published").asInt()).isEqualTo(2);
+        assertThat(calls(ADD)).isEqualTo(1);
+        assertThat(corp.sends()).extracting(it -> it.to()).contains(customer);
+    }
+
+    @Test
+    void looksGetRarerAndEnd() {
+        write(Map.of("text", "没人发"));
+        await(() -> shown().path("senders").asInt() == 4);
+        advance(Duration.ofDays(2));
+        await(() -> calls("get_moment_task") == 2);
+        advance(Duration.ofHours(1));
+        pause();
+        assertThat(calls("get_moment_task")).as("a tenth of two days is over").isEqualTo(2);
+        advance(Duration.ofDays(6));
+        await(() -> states().equals(List.of("ENDED")));
+    }
+
+    @Test
+    void aCancelledOneCanBePublishedByNobodyElse() {
+        write(Map.of("text", "写错了"));
+        await(() -> states().equals(List.of("OPEN")));
+        corp.staff().publish("staff3", ref());
+        assertThat(act("cancel", Map.of())).isEmpty();
+        await(() -> states().equals(List.of("CANCELLED")));
+        assertThat(shown().path("published").asInt()).isEqualTo(1);
+        assertThat(calls("cancel_moment_task")).isEqualTo(1);
+        assertThat(act("cancel", Map.of())).isEqualTo("moment-is-over");
+    }
+
+    @Test
+    void whatIsCancelledWhileItIsMadeIsCancelledWhenItIs() {
+        corp.finishJobsAfter(Duration.ofMinutes(1));
+        write(Map.of("text", "慢"));
+        await(() -> states().equals(List.of("MAKING")));
+        act("cancel", Map.of());
+        advance(Duration.ofMinutes(2));
+        await(() -> states().equals(List.of("CANCELLED")));
+        assertThat(calls("cancel_moment_task")).isEqualTo(1);
+    }
+
+    @Test
+    void aLostAnswerMakesNoSecond() {
+        wecom.faults().loseAnswer(ADD, 1);
+        write(Map.of("text", "只发一次"));
+        await(() -> codes().contains("answer-lost"));
+        advance(Duration.ofMinutes(2));
+        await(() -> states().equals(List.of("OPEN")));
+        corp.staff().publish("staff1", ref());
+        advance(Duration.ofMinutes(2));
+        await(() -> shown().path("published").asInt() == 1);
+        assertThat(calls(ADD)).isEqualTo(1);
+    }
+
+    @Test
+    void oneThatIsListedAfterALongOutageIsFound() {
+        wecom.faults().loseAnswer(ADD, 1);
+        wecom.faults().answerCode(API + "get_moment_list", 45009, 1);
+        write(Map.of("text", "久等"));
+        await(() -> codes().contains("answer-lost"));
+        advance(Duration.ofMinutes(20));
+        await(() -> codes().contains("45009"));
+        assertThat(states()).containsExactly("ASKED");
+        advance(Duration.ofMinutes(20));
+        await(() -> states().equals(List.of("OPEN")));
+        assertThat(calls(ADD)).isEqualTo(1);
+    }
+
+    @Test
+    void ofTwoThatSayTheSameNoneTakesTheOthers() {
+        wecom.faults().loseAnswer(ADD, 2);
+        write(Map.of("text", "早上好"));
+        write(Map.of("text", "早上好"));
+        await(() -> codes().equals(List.of("answer-lost", "answer-lost")));
+        advance(Duration.ofMinutes(2));
+        await(() -> codes().equals(List.of("moment-not-listed", "moment-not-listed")));
+        advance(Duration.ofMinutes(15));
+        await(() -> states().equals(List.of("IN_DOUBT", "IN_DOUBT")));
+        assertThat(calls(ADD)).isEqualTo(2);
+    }
+
+    @Test
+    void whoDiedBeforeTheCallLeavesItToPeople() {
+        wecom.faults().closeBeforeDoing(ADD, 1);
+        write(Map.of("text", "到了吗"));
+        inDoubt();
+        assertThat(calls(ADD)).isEqualTo(1);
+        assertThat(act("settle", Map.of("there", false))).isEmpty();
+        await(() -> states().equals(List.of("OPEN")));
+        assertThat(act("settle", Map.of("there", false))).isEqualTo("moment-not-in-doubt");
+        assertThat(calls(ADD)).isEqualTo(2);
+    }
+
+    @Test
+    void picturesAloneCannotBeRecognised() {
+        wecom.faults().loseAnswer(ADD, 1);
+        write(Map.of("pictures", pictures(1)));
+        inDoubt();
+        assertThat(act("settle", Map.of("there", true))).isEmpty();
+        assertThat(states()).containsExactly("ENDED");
+        assertThat(calls(ADD)).isEqualTo(1);
+    }
+
+    /** As a process leaves it that is killed after it wrote down that it asks. */
+    @Test
+    void whatAKilledProcessAskedForIsFound() {
+        corp.app().deny(ADD);
+        write(Map.of("text", "中断"));
+        await(() -> codes().contains("48002"));
+        jdbc.sql("UPDATE moment SET state = 'ASKED', asked_at = due - interval '3 minutes' WHERE connection = :it")
+                .param("it", connection)
+                .update();
+        corp.app().allow(ADD);
+        advance(Duration.ofMinutes(4));
+        await(() -> codes().contains("moment-not-listed"));
+        assertThat(calls(ADD)).isEqualTo(1);
+        advance(Duration.ofMinutes(20));
+        await(() -> states().equals(List.of("IN_DOUBT")));
+    }
+
+    @Test
+    void aRevokedPermissionAndALimitOfCallsAreWaitedFor() {
+        corp.app().deny(ADD);
+        write(Map.of("text", "等等"));
+        await(() -> codes().contains("48002") && states().equals(List.of("WANTED")));
+        corp.app().allow(ADD);
+        wecom.faults().answerCode(ADD, 45009, 1);
+        advance(Duration.ofMinutes(2));
+        await(() -> codes().contains("45009"));
+        advance(Duration.ofMinutes(5));
+        await(() -> states().equals(List.of("OPEN")));
+        assertThat(calls(ADD)).isEqualTo(3);
+    }
+
+    @Test
+    void elevenInAMinuteAreMadeInTwo() {
+        for (var i = 0; i < 11; i++) {
+            write(Map.of("text", "第" + i + "条"));
+        }
+        await(() -> codes().contains("45009"));
+        advance(Duration.ofMinutes(5));
+        await(() -> states().stream().allMatch("OPEN"::equals));
+        assertThat(jdbc.sql("SELECT count(DISTINCT ref) FROM moment WHERE connection = :it")
+                        .param("it", connection)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(11);
+    }
+
+    @Test
+    void whoCannotPublishIsNamed() {
+        corp.app().deny(ADD);
+        write(Map.of("text", "离职", "staff", List.of("staff1", "staff4")));
+        write(Map.of("text", "都离职", "staff", List.of("staff4")));
+        await(() -> codes().contains("48002"));
+        corp.staff().resign("staff4");
+        corp.app().allow(ADD);
+        advance(Duration.ofMinutes(5));
+        await(() -> states().equals(List.of("FAILED", "OPEN")));
+        assertThat(codes()).contains("moment-nobody");
+        assertThat(list())
+                .allSatisfy(it -> assertThat(it.path("invalidStaff").toString()).isEqualTo("[\"staff4\"]"));
+    }
+
+    @Test
+    void ninePicturesAndALinkGoThere() {
+        var pictures = pictures(9);
+        write(Map.of("text", "九图", "pictures", pictures));
+        write(Map.of("link", Map.of("url", "https://shop.example/new", "title", "新品", "picture", pictures.getFirst())));
+        await(() -> states().equals(List.of("OPEN", "OPEN")));
+        assertThat(calls("upload_attachment")).as("each picture once").isEqualTo(9);
+    }
+
+    @Test
+    void whatDoesNotFitIsSaidFieldByField() {
+        assertThat(write(Map.of("text", "  "))).isEqualTo("text moment-empty");
+        assertThat(write(Map.of("text", "长".repeat(2001)))).isEqualTo("text too-long");
+        assertThat(write(Map.of("pictures", pictures(10)))).isEqualTo("pictures too-many-pictures");
+        assertThat(write(Map.of("pictures", List.of(UUID.randomUUID())))).isEqualTo("pictures picture-missing");
+        var picture = pictures(1);
+        assertThat(write(Map.of(
+                        "pictures",
+                        picture,
+                        "link",
+                        Map.of("url", "javascript:x", "title", "", "picture", picture.getFirst()))))
+                .isEqualTo("pictures pictures-or-link, link.url not-a-web-address, link.title required");
+        assertThat(write(Map.of("text", "谁", "staff", List.of("nobody"), "tags", List.of("et0"))))
+                .isEqualTo("staff not-on-platform, tags not-on-platform");
+        assertThat(list()).isEmpty();
+    }
+
+    @Test
+    void onlyTheHouseAndOnlyWhoMayWrites() {
+        var body = json.writeValueAsString(request(Map.of("text", "不该发")));
+        for (var by : List.of(
+                AsStaff.in(Role.OPERATOR, UUID.randomUUID()),
+                AsStaff.in(Role.REVIEWER, UUID.randomUUID()),
+                AsStaff.who(Role.ANALYST.permissions().toArray(Permission[]::new)))) {
+            assertThat(asked(by, "", body)).hasStatus(403);
+        }
+        assertThat(list()).isEmpty();
+        var hosted = jdbc.sql("SELECT id FROM connection WHERE channel = 'hosted'")
+                .query(UUID.class)
+                .single();
+        connection = hosted;
+        assertThat(write(Map.of("text", "x"))).isEqualTo("moments-impossible");
+    }
+
+    @Test
+    void aConnectionWithoutPermissionSaysSo() {
+        corp.app().deny(API + "get_follow_user_list");
+        assertThat(write(Map.of("text", "谁", "staff", List.of("staff1")))).isEqualTo("moments-untold");
+    }
+
+    private void inDoubt() {
+        await(() -> codes().contains("answer-lost"));
+        advance(Duration.ofMinutes(2));
+        await(() -> codes().contains("moment-not-listed"));
+        advance(Duration.ofMinutes(16));
+        await(() -> states().equals(List.of("IN_DOUBT")));
+    }
+
+    /** For several looks of the task. */
+    private static void pause() {
+        var until = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+        await(() -> System.nanoTime() > until);
+    }
+
+    private List<UUID> pictures(int count) {
+        var branch = jdbc.sql("SELECT id FROM branch LIMIT 1").query(UUID.class).single();
+        return IntStream.range(0, count)
+                .mapToObj(it -> uploads.storePicture(branch, Pictures.picture("png", 80, 60, it))
+                        .id())
+                .toList();
+    }
+
+    private static Map<String, Object> request(Map<String, ?> parts) {
+        var request = new HashMap<String, Object>(
+                Map.of("text", "", "pictures", List.of(), "staff", List.of(), "tags", List.of()));
+        request.putAll(parts);
+        return request;
+    }
+
+    /** @return the code of the refusal, or the fields with their codes; empty where it is written */
+    private String write(Map<String, ?> parts) {
+        return code(asked(AsStaff.owner(), "", json.writeValueAsString(request(parts))));
+    }
+
+    private String act(String act, Map<String, ?> body) {
+        return code(
+                asked(AsStaff.owner(), "/" + shown().path("id").asString() + "/" + act, json.writeValueAsString(body)));
+    }
+
+    private MvcTestResult asked(RequestPostProcessor by, String path, String body) {
+        return http.post()
+                .uri("/api/console/connections/" + connection + "/moments" + path)
+                .with(by)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
+    }
+
+    private String code(MvcTestResult answer) {
+        if (answer.getResponse().getStatus() < 300) {
+            return "";
+        }
+        var fields = new ArrayList<String>();
+        var problem = read(answer);
+        problem.path("fields")
+                .forEach(it -> fields.add(
+                        it.path("field").asString() + " " + it.path("code").asString()));
+        return fields.isEmpty() ? problem.path("code").asString() : String.join(", ", fields);
+    }
+
+    private JsonNode read(MvcTestResult answer) {
+        try {
+            return json.readTree(answer.getResponse().getContentAsString());
+        } catch (UnsupportedEncodingException never) {
+            throw new IllegalStateException(never);
+        }
+    }
+
+    /** The latest first. */
+    private List<JsonNode> list() {
+        return get("").path("items").valueStream().toList();
+    }
+
+    private JsonNode shown() {
+        return list().getFirst();
+    }
+
+    private JsonNode get(String path) {
+        return read(http.get()
+                .uri("/api/console/connections/" + connection + "/moments" + path)
+                .with(AsStaff.owner())
+                .exchange());
+    }
+
+    private List<String> publishers() {
+        return get("/" + shown().path("id").asString() + "/publishers")
+                .path("items")
+                .valueStream()
+                .map(it -> it.path("staff").asString() + " " + it.path("published"))
+                .toList();
+    }
+
+    private List<String> states() {
+        return list().stream().map(it -> it.path("state").asString()).toList();
+    }
+
+    private List<String> codes() {
+        return list().stream()
+                .map(it -> it.path("code").asString(""))
+                .filter(it -> !it.isEmpty())
+                .toList();
+    }
+
+    private String ref() {
+        return jdbc.sql("SELECT coalesce(ref, '') AS ref FROM moment WHERE connection = :it")
+                .param("it", connection)
+                .query((row, _) -> row.getString(1))
+                .single();
+    }
+}
