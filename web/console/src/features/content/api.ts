@@ -4,10 +4,15 @@ import type {
   Column,
   ColumnReport,
   CommunityRow,
+  ConnectionName,
   Draft,
   Figures,
   Material,
   MaterialKind,
+  Moment,
+  MomentChoice,
+  MomentPublisher,
+  NewMoment,
   Page,
   Pool,
   Preview,
@@ -24,6 +29,8 @@ const MATERIALS = `${CONTENT}/materials`
 const POOLS = `${CONTENT}/pools`
 const COLUMNS = `${CONTENT}/columns`
 const WORKS = '/api/console/works'
+const CONNECTIONS = '/api/console/connections'
+const momentsOf = (connection: string) => `${CONNECTIONS}/${connection}/moments`
 
 /** The calls of this feature, one line each. */
 export const contentApi = {
@@ -64,6 +71,27 @@ export const contentApi = {
       query: { branch },
       body: formOf(file, file.name)
     }),
+  connections: (options: Options) => send<ConnectionName[]>('GET', CONNECTIONS, options),
+  momentChoice: (connection: string, options: Options) =>
+    send<MomentChoice>('GET', `${momentsOf(connection)}/choice`, options),
+  moments: (connection: string, cursor: string | undefined, options: Options) =>
+    send<Page<Moment>>('GET', momentsOf(connection), { query: { cursor }, ...options }),
+  writeMoment: (connection: string, body: NewMoment) =>
+    send<{ id: string }>('POST', momentsOf(connection), { body }),
+  momentPublishers: (
+    connection: string,
+    moment: string,
+    cursor: string | undefined,
+    options: Options
+  ) =>
+    send<Page<MomentPublisher>>('GET', `${momentsOf(connection)}/${moment}/publishers`, {
+      query: { cursor, limit: 100 },
+      ...options
+    }),
+  cancelMoment: (connection: string, moment: string) =>
+    send<void>('POST', `${momentsOf(connection)}/${moment}/cancel`),
+  settleMoment: (connection: string, moment: string, there: boolean) =>
+    send<void>('POST', `${momentsOf(connection)}/${moment}/settle`, { body: { there } }),
   communities: (options: Options) =>
     send<CommunityRow[]>('GET', '/api/console/communities', options)
 }

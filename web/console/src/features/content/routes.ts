@@ -24,6 +24,11 @@ export default [
     path: '/content/works',
     component: () => import('./WorksPage.vue'),
     meta: { title: 'content.works.title', permission }
+  },
+  {
+    path: '/content/moments',
+    component: () => import('./MomentsPage.vue'),
+    meta: { title: 'content.moments.title', permission }
   }
 ] satisfies RouteRecordRaw[]
 

@@ -47,3 +47,11 @@ export const workStates = [
   'REFUSED',
   'WITHDRAWN'
 ] as const satisfies readonly WorkState[]
+
+export type ConnectionName = Schemas['io.qunying.channel.ConnectionController.ConnectionView']
+/** A post that staff publish to the moments of their customers. */
+export type Moment = Schemas['io.qunying.channel.Moments.Moment']
+export type NewMoment = Schemas['io.qunying.content.MomentController.NewMoment']
+export type MomentPublisher = Schemas['io.qunying.content.MomentDesk.PublisherLine']
+/** Who can publish, which tags customers wear, and what the platform takes. */
+export type MomentChoice = Schemas['io.qunying.content.MomentDesk.Choice']
