@@ -52,7 +52,10 @@ class StoredConnections implements Connections {
     @Override
     public List<Connection> gathering() {
         return fresh.get().values().stream()
-                .filter(it -> channels().get(it.channel()) instanceof Channel channel && channel.gathers())
+                .filter(it -> {
+                    var channel = channels().get(it.channel());
+                    return channel != null && channel.gathers();
+                })
                 .toList();
     }
 
