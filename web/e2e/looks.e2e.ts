@@ -77,6 +77,7 @@ describe('every page', () => {
       '/content/columns',
       '/content/formats',
       '/content/works',
+      '/content/moments',
       '/playbooks',
       ...['', '/plan', '/running', '/versions', '/simulate'].map(
         (it) => `/playbooks/${playbook}${it}`
