@@ -88,14 +88,13 @@ class TagsDue {
                 == 1;
     }
 
+    /** Also what came meanwhile: it would most likely be refused as well. Not where somebody else has taken it up. */
     void putOff(UUID connection, Due due, String because, boolean failed, Instant until) {
         jdbc.sql("""
                         UPDATE tag_due SET due = :until, failure = :because, failures = failures + :failed
-                        WHERE connection = :connection AND person = :person AND changes = :changes
-                          AND due = :claimed""")
+                        WHERE connection = :connection AND person = :person AND due IN (:claimed, '-infinity')""")
                 .param("connection", connection)
                 .param("person", due.person())
-                .param("changes", due.changes())
                 .param("claimed", Sql.at(due.until()))
                 .param("until", Sql.at(until))
                 .param("because", because)
