@@ -8,6 +8,7 @@ import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
 import io.qunying.platform.Ids;
 import io.qunying.staff.Branches;
+import io.qunying.staff.HouseOnly;
 import io.qunying.staff.StaffMember;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,7 +59,7 @@ class BriefingDesk {
     /** @throws DomainException {@code changed-meanwhile} if another version is stored by now */
     @Transactional
     public void save(Briefing wanted, StaffMember by) {
-        requireWholeHouse(by);
+        HouseOnly.require(by);
         var robot = robots.get(wanted.connection());
         var branch = wanted.branch();
         if (branch != null) {
@@ -82,7 +83,7 @@ class BriefingDesk {
     /** Lets it say one line, now or not at all. */
     @Transactional
     public void tryOut(UUID connection, StaffMember by) {
-        requireWholeHouse(by);
+        HouseOnly.require(by);
         var robot = robots.get(connection);
         var now = clock.instant();
         outbox.accept(robots.saying(
@@ -97,11 +98,5 @@ class BriefingDesk {
 
     private void record(String action, UUID connection, Map<String, Object> detail, StaffMember by) {
         audit.record(by.actor(), action, "connection", connection, null, detail);
-    }
-
-    private static void requireWholeHouse(StaffMember by) {
-        if (!by.scope().all()) {
-            throw new DomainException(Category.FORBIDDEN, "connection-of-the-house");
-        }
     }
 }

@@ -7,6 +7,7 @@ import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.FieldErrors.FieldError;
+import io.qunying.staff.HouseOnly;
 import io.qunying.staff.StaffMember;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ class ConnectionDesk {
 
     @Transactional
     public UUID add(String channel, Wanted wanted, StaffMember by) {
-        requireWholeHouse(by);
+        HouseOnly.require(by);
         var parts = new Parts(connections.channel(channel), wanted, Map.of(), Map.of());
         var connection = connections.add(channel, wanted.name().strip());
         write(connection, parts, wanted.enabled(), 1);
@@ -55,7 +56,7 @@ class ConnectionDesk {
     /** A secret never goes to another place than it was given for: with another address it has to be given anew. */
     @Transactional
     public void change(UUID id, Wanted wanted, StaffMember by) {
-        requireWholeHouse(by);
+        HouseOnly.require(by);
         var before = connections.get(id);
         var channel = connections.channel(before.channel());
         if (channel.settings().isEmpty() && !wanted.enabled()) {
@@ -88,12 +89,6 @@ class ConnectionDesk {
         detail.put("enabled", enabled);
         detail.put("secrets", parts.secrets.keySet().stream().sorted().toList());
         audit.record(by.actor(), action, "connection", connection.id().toString(), null, detail);
-    }
-
-    private static void requireWholeHouse(StaffMember by) {
-        if (!by.scope().all()) {
-            throw new DomainException(Category.FORBIDDEN, "connection-of-the-house");
-        }
     }
 
     /** What is wanted, sorted by whether it may be seen; refuses what does not fit, all at once. */

@@ -6,6 +6,7 @@ import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
 import io.qunying.staff.Allowed;
 import io.qunying.staff.Colleagues;
+import io.qunying.staff.HouseOnly;
 import io.qunying.staff.Permission;
 import io.qunying.staff.StaffMember;
 import jakarta.servlet.http.HttpServletRequest;
@@ -117,7 +118,7 @@ class TieController {
     @GetMapping("/{connection}/staff")
     @Allowed(Permission.STAFF_MANAGE)
     List<StaffTie> listTies(StaffMember by, @PathVariable UUID connection) {
-        requireHouse(by);
+        HouseOnly.require(by);
         var all = ties.ofConnection(connection);
         var names = colleagues.names(all.stream().map(Ties.Tie::account).toList());
         return all.stream()
@@ -129,20 +130,13 @@ class TieController {
     @Allowed(Permission.STAFF_MANAGE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void untie(StaffMember by, @PathVariable UUID connection, @PathVariable UUID account) {
-        requireHouse(by);
+        HouseOnly.require(by);
         ties.untie(connection, account, by);
     }
 
     private static void requirePerson(StaffMember by) {
         if (by.token()) {
             throw new DomainException(Category.FORBIDDEN, "not-allowed");
-        }
-    }
-
-    /** A corporation belongs to no branch. */
-    private static void requireHouse(StaffMember by) {
-        if (!by.scope().all()) {
-            throw new DomainException(Category.FORBIDDEN, "connection-of-the-house");
         }
     }
 }
