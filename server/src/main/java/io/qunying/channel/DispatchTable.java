@@ -1,13 +1,11 @@
 package io.qunying.channel;
 
-import io.qunying.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -78,113 +76,6 @@ class DispatchTable {
                 .param("key", key)
                 .query(UUID.class)
                 .optional();
-    }
-
-    /** Keeps these connections for this transaction. @return those that another sender keeps */
-    List<UUID> takenUpElsewhere(Collection<UUID> connections) {
-        return connections.isEmpty()
-                ? List.of()
-                : jdbc.sql("SELECT id FROM unnest(:ids::uuid[]) AS it (id)"
-                                + " WHERE NOT pg_try_advisory_xact_lock(hashtextextended(CAST(id AS text), 8))")
-                        .param("ids", Sql.ids(connections))
-                        .query((row, _) -> Sql.id(row, "id"))
-                        .list();
-    }
-
-    /**
-     * Locks the next ones that are due, passing over those that other senders hold and those to groups that something
-     * is on its way to.
-     *
-     * @param without connections that can take nothing now
-     */
-    List<Stored> claimDue(Instant now, int most, Collection<UUID> without) {
-        return jdbc.sql("""
-                        SELECT * FROM dispatch d WHERE state = 'PLANNED' AND due <= :now
-                          AND (expires_at IS NULL OR expires_at - due >= INTERVAL '1 minute')
-                          AND connection <> ALL (:without)
-                          AND NOT EXISTS (SELECT FROM dispatch s WHERE s.state = 'SENDING' AND s.group_id = d.group_id)
-                        ORDER BY due, id LIMIT :most FOR UPDATE SKIP LOCKED""")
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("without", without.toArray(UUID[]::new))
-                .param("most", most)
-                .query(this::stored)
-                .list();
-    }
-
-    /** The same for what makes no sense a minute after it was due: what is over first comes first. */
-    List<Stored> claimBrief(Instant now, int most, Collection<UUID> without) {
-        return jdbc.sql("""
-                        SELECT * FROM dispatch d
-                        WHERE state = 'PLANNED' AND due <= :now AND expires_at - due < INTERVAL '1 minute'
-                          AND connection <> ALL (:without)
-                          AND NOT EXISTS (SELECT FROM dispatch s WHERE s.state = 'SENDING' AND s.group_id = d.group_id)
-                        ORDER BY expires_at, id LIMIT :most FOR UPDATE SKIP LOCKED""")
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("without", without.toArray(UUID[]::new))
-                .param("most", most)
-                .query(this::stored)
-                .list();
-    }
-
-    /**
-     * Locks one whose sender has not answered within its lease, with all that went by the same call: for one sender at
-     * a time, as several would divide them.
-     */
-    List<Stored> claimStale(Instant now) {
-        return jdbc.sql("""
-                        SELECT * FROM dispatch WHERE state = 'SENDING' AND leased_until < :now AND (SELECT pg_try_advisory_xact_lock(9))
-                        ORDER BY leased_until LIMIT 1 FOR UPDATE SKIP LOCKED""")
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .query(this::stored)
-                .optional()
-                .map(this::withItsParcel)
-                .orElse(List.of());
-    }
-
-    private List<Stored> withItsParcel(Stored first) {
-        var id = first.dispatch().id();
-        var parcel = new ArrayList<Stored>(List.of(first));
-        parcel.addAll(jdbc.sql("""
-                        SELECT * FROM dispatch
-                        WHERE state = 'SENDING' AND id <> :id AND parcel = (SELECT parcel FROM dispatch WHERE id = :id)
-                        ORDER BY id FOR UPDATE SKIP LOCKED""").param("id", id).query(this::stored).list());
-        return parcel;
-    }
-
-    /** Locks one that waits for a person and that nobody needs to do any more. */
-    Optional<Stored> claimExpired(Instant now) {
-        return jdbc.sql("""
-                        SELECT * FROM dispatch WHERE state IN ('ASSISTED', 'APPROVAL') AND expires_at < :now
-                        ORDER BY expires_at LIMIT 1 FOR UPDATE SKIP LOCKED""")
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .query(this::stored)
-                .optional();
-    }
-
-    /**
-     * Reserves the way to a group until the transaction ends.
-     *
-     * @return false if another sender does, or something is on its way there or has to go before
-     */
-    boolean reserveWay(UUID group, Dispatch dispatch) {
-        var ours = jdbc.sql("SELECT pg_try_advisory_xact_lock(hashtextextended(CAST(:group AS text), 7))")
-                .param("group", group)
-                .query(Boolean.class)
-                .single();
-        // Asked only then: who had the way before us may have leased something meanwhile.
-        return ours
-                && jdbc.sql("""
-                        SELECT NOT EXISTS (SELECT FROM dispatch WHERE state = 'SENDING' AND group_id = :group)
-                           AND NOT EXISTS (
-                               SELECT FROM dispatch
-                               WHERE state = 'PLANNED' AND connection <> '01900000-0000-7000-8000-000000000001'
-                                 AND group_id = :group AND priority = :priority AND (due, id) < (:due, :id))""")
-                        .param("group", group)
-                        .param("priority", dispatch.terms().priority().name())
-                        .param("due", dispatch.due().atOffset(ZoneOffset.UTC))
-                        .param("id", dispatch.id())
-                        .query(Boolean.class)
-                        .single();
     }
 
     /** All of them go, or are asked about, by one call. */

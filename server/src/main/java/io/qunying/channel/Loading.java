@@ -22,15 +22,15 @@ final class Loading {
     static final int MOST_TOGETHER = 500;
 
     private final Calls calls;
-    private final DispatchTable dispatches;
+    private final DueTable due;
     private final Map<UUID, String> carriers;
     private final Set<UUID> called = new HashSet<>();
     private final Map<Alike, Parcel> open = new HashMap<>();
     private final List<Parcel> parcels = new ArrayList<>();
 
-    private Loading(Calls calls, DispatchTable dispatches, Map<UUID, String> carriers) {
+    private Loading(Calls calls, DueTable due, Map<UUID, String> carriers) {
         this.calls = calls;
-        this.dispatches = dispatches;
+        this.due = due;
         this.carriers = carriers;
     }
 
@@ -56,7 +56,7 @@ final class Loading {
         }
     }
 
-    static Loading of(List<Stored> claimed, Connections connections, Calls calls, DispatchTable dispatches) {
+    static Loading of(List<Stored> claimed, Connections connections, Calls calls, DueTable due) {
         var carriers = new HashMap<UUID, String>();
         claimed.stream()
                 .map(Stored::dispatch)
@@ -68,7 +68,7 @@ final class Loading {
                         carriers.putAll(connector.carriers(toCall));
                     }
                 });
-        return new Loading(calls, dispatches, carriers);
+        return new Loading(calls, due, carriers);
     }
 
     /**
@@ -84,7 +84,7 @@ final class Loading {
         if (parcel == null) {
             return null;
         }
-        if (group != null && !dispatches.reserveWay(group, dispatch)) {
+        if (group != null && !due.reserveWay(group, dispatch)) {
             dropIfEmpty(parcel);
             return null;
         }

@@ -56,6 +56,7 @@ class SendDispatch {
     private static final Logger log = LoggerFactory.getLogger(SendDispatch.class);
 
     private final Connections connections;
+    private final DueTable dueTable;
     private final DispatchTable dispatches;
     private final SendRules rules;
     private final SettleDispatch settling;
@@ -67,6 +68,7 @@ class SendDispatch {
 
     SendDispatch(
             Connections connections,
+            DueTable dueTable,
             DispatchTable dispatches,
             SendRules rules,
             SettleDispatch settling,
@@ -76,6 +78,7 @@ class SendDispatch {
             CallConnectors calling,
             Clock clock) {
         this.connections = connections;
+        this.dueTable = dueTable;
         this.dispatches = dispatches;
         this.rules = rules;
         this.settling = settling;
@@ -99,7 +102,7 @@ class SendDispatch {
     }
 
     private List<Stored> claim(Instant now, int most, boolean brief) {
-        return brief ? dispatches.claimBrief(now, most, calls.full(true)) : dispatches.claimDue(now, most, closed());
+        return brief ? dueTable.claimBrief(now, most, calls.full(true)) : dueTable.claimLasting(now, most, closed());
     }
 
     /** The connections for which nothing can be taken up here now. */
@@ -109,7 +112,7 @@ class SendDispatch {
                 .map(Connection::id)
                 .filter(it -> !closed.contains(it))
                 .toList();
-        closed.addAll(dispatches.takenUpElsewhere(gathering));
+        closed.addAll(dueTable.takenUpElsewhere(gathering));
         return closed;
     }
 
@@ -150,7 +153,7 @@ class SendDispatch {
      *     be under way at once are left for another time
      */
     private void take(List<Stored> claimed, List<Parcel> parcels, Instant now) {
-        var loading = Loading.of(claimed, connections, calls, dispatches);
+        var loading = Loading.of(claimed, connections, calls, dueTable);
         try {
             settling.settleClaimed(load(claimed, loading, now));
         } finally {
@@ -234,7 +237,7 @@ class SendDispatch {
 
     private boolean expireWaiting() {
         return Boolean.TRUE.equals(transaction.execute(_ -> {
-            var late = dispatches.claimExpired(clock.instant());
+            var late = dueTable.claimExpired(clock.instant());
             late.ifPresent(it -> settling.settle(it, Set.of(ASSISTED, APPROVAL), expired(it.dispatch())));
             return late.isPresent();
         }));
@@ -246,7 +249,7 @@ class SendDispatch {
 
     private boolean askAboutStale() {
         var stale = transaction.execute(_ -> {
-            var found = dispatches.claimStale(clock.instant());
+            var found = dueTable.claimStale(clock.instant());
             if (!found.isEmpty()) {
                 dispatches.lease(found, clock.instant().plus(LEASE));
             }

@@ -106,7 +106,17 @@ record Node(
                 dispatches, facts(clock), clock, others.getBeanProvider(AssistedDesk.class), _ -> {});
         var rests = new Rests();
         var calling = new CallConnectors(connections, dispatches, rules, settling, transaction, rests, clock);
-        return new SendDispatch(connections, dispatches, rules, settling, transaction, calls, rests, calling, clock);
+        return new SendDispatch(
+                connections,
+                new DueTable(jdbc, dispatches),
+                dispatches,
+                rules,
+                settling,
+                transaction,
+                calls,
+                rests,
+                calling,
+                clock);
     }
 
     /** @param around channels, and who knows groups */
