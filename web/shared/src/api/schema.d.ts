@@ -5320,7 +5320,7 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
-        "io.qunying.channel.roster.CustomerListController.CustomerList": {
+        "io.qunying.channel.roster.CustomerPasses.CustomerList": {
             /** Format: int64 */
             customers: number;
             failure?: string;
@@ -10704,7 +10704,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["io.qunying.channel.roster.CustomerListController.CustomerList"];
+                    "application/json": components["schemas"]["io.qunying.channel.roster.CustomerPasses.CustomerList"];
                 };
             };
         };

@@ -91,7 +91,7 @@ export type Verdict = Schemas['io.qunying.staff.AuditController.Verification']
 export type RosterGroup = Schemas['io.qunying.channel.roster.RosterController.RosterGroup']
 
 /** How much is known of the customers behind a connection. */
-export type CustomerList = Schemas['io.qunying.channel.roster.CustomerListController.CustomerList']
+export type CustomerList = Schemas['io.qunying.channel.roster.CustomerPasses.CustomerList']
 
 /** Which tags are kept the same on a platform. */
 export type TagMirror = Schemas['io.qunying.person.TagMirror.Mirror']

@@ -7,7 +7,9 @@ export function useConnectionCustomers(connection: Ref<string>) {
   const result = useQuery({
     queryKey: ['settings', 'connection-customers', connection],
     queryFn: ({ signal }) => settingsApi.connectionCustomers(connection.value, { signal }),
-    refetchInterval: 10_000
+    // counting all of them is not for nothing
+    refetchInterval: ({ state }) =>
+      state.data && !state.data.reading && state.data.readAt ? false : 10_000
   })
   return {
     list: result.data,

@@ -22,6 +22,11 @@ public record Incoming(
         Instant at,
         Map<String, Object> payload) {
 
+    /** Whether nobody told it: it was found out by asking, and so is nobody's act of that moment. */
+    public boolean isFound() {
+        return "found".equals(payload.get("how"));
+    }
+
     /** Kinds of event. Everything in a payload may be missing but what says it is there. */
     public enum Kind {
         /** {@code text}, {@code pictures}, {@code replyTo}, {@code mentions}; {@code ref}: the platform's id of it. */

@@ -3,7 +3,6 @@ package io.qunying.worklist;
 import io.qunying.channel.Connections;
 import io.qunying.channel.InboxEvent;
 import io.qunying.channel.InboxPhase;
-import io.qunying.channel.Incoming;
 import io.qunying.channel.Incoming.Kind;
 import io.qunying.channel.StaffCards;
 import io.qunying.channel.StaffCards.Member;
@@ -98,11 +97,7 @@ class NoticeLosses implements InboxPhase {
                 && event.person() != null
                 && event.incoming().payload().get("staff") instanceof String
                 && !"transfer".equals(event.incoming().payload().get("how"))
-                && (event.isTurn() || isFound(event.incoming()));
-    }
-
-    private static boolean isFound(Incoming incoming) {
-        return "found".equals(incoming.payload().get("how"));
+                && (event.isTurn() || event.incoming().isFound());
     }
 
     private Losing losing(InboxEvent event, Map<UUID, UUID> branches) {
@@ -110,7 +105,7 @@ class NoticeLosses implements InboxPhase {
         var member = new Member(
                 incoming.connection(), String.valueOf(incoming.payload().get("staff")));
         // What was found may have been so for long: it is of the day on which somebody can do something about it.
-        var at = isFound(incoming) ? clock.instant() : incoming.at();
+        var at = incoming.isFound() ? clock.instant() : incoming.at();
         var day = at.atZone(ZONE).toLocalDate();
         return new Losing(member, day, branches.get(event.person()));
     }

@@ -29,6 +29,9 @@ class EarlierCustomersTests extends WecomHouseTest {
     @Autowired
     Transfers transfers;
 
+    @Autowired
+    Persons persons;
+
     private final List<String> earlier = new ArrayList<>();
     private String called = "";
 
@@ -89,8 +92,10 @@ class EarlierCustomersTests extends WecomHouseTest {
                 .as("it only waits")
                 .isZero();
 
-        advance(Duration.ofSeconds(61));
-        await(wecom.faults()::areSpent);
+        await(() -> {
+            advance(Duration.ofSeconds(5));
+            return wecom.faults().areSpent();
+        });
         // The node that asks for the second page is taken for dead, and what it gets counts for nothing.
         assertThat(jdbc.sql("UPDATE customer_list SET due = due + INTERVAL '1 second' WHERE connection = :connection")
                         .param("connection", connection)
@@ -131,16 +136,16 @@ class EarlierCustomersTests extends WecomHouseTest {
         await(corp.callbacks()::isIdle);
         corp.callbacks().trouble().end();
         wecom.faults().slow(PAGE, Duration.ofMillis(1), 3);
-        wecom.faults().answerCode(PAGE, -1, 1);
+        wecom.faults().answerCode(PAGE, -1, 1_000);
         advance(Duration.ofHours(25));
-        await(wecom.faults()::areSpent);
-        await(() -> count("customer_list WHERE connection = :connection AND failures = 1") == 1);
-        Thread.sleep(1_500);
+        await(() -> count("customer_list WHERE connection = :connection AND failures > 0") == 1);
+        await(this::nothingIsUnderWay);
         assertThat(count("customer_follow WHERE connection = :connection AND NOT following"))
                 .as("half a pass says nothing of who is not in it")
                 .isEqualTo(1);
 
-        advance(Duration.ofSeconds(6));
+        wecom.faults().clear();
+        advance(Duration.ofMinutes(1));
         await(() -> count("customer_follow WHERE connection = :connection AND how = 'found'") == 1);
         readAgain();
         assertThat(count("customer_follow WHERE connection = :connection AND how = 'by-customer'"))
@@ -166,6 +171,64 @@ class EarlierCustomersTests extends WecomHouseTest {
         assertThat(count("customer_follow WHERE connection = :connection")).isEqualTo(ALL - 1);
     }
 
+    @Test
+    void whoIsErasedBeforeAnyListHadThemStaysErased() throws Exception {
+        corp.app().deny(PAGE);
+        connectNow();
+        await(() -> "48002".equals(list().path("failure").asString(null)));
+        var group = corp.groups().create("staff1", "群");
+        corp.groups().join(group, earlier.getFirst());
+        var person = new Identity(IdentityKind.WECOM_EXTERNAL, earlier.getFirst());
+        await(() -> persons.find(person).isPresent());
+        corp.groups().leave(group, earlier.getFirst());
+        await(corp.callbacks()::isIdle);
+        await(this::nothingIsUnderWay);
+        assertThat(http.delete()
+                        .uri("/api/console/people/" + persons.find(person).orElseThrow())
+                        .with(AsStaff.owner()))
+                .hasStatus2xxSuccessful();
+        corp.app().allow(PAGE);
+        advance(Duration.ofMinutes(2));
+        await(() -> list().has("readAt"));
+        await(this::nothingIsUnderWay);
+        assertThat(list().path("customers").asInt()).isEqualTo(ALL - 1);
+        assertThat(persons.find(person)).isEmpty();
+    }
+
+    /** Its callback is late, and the one that counts. */
+    @Test
+    void whoComesWhileAListIsReadIsNewAllTheSame() throws Exception {
+        connectNow();
+        await(this::allAreKnown);
+        advance(Duration.ofHours(25));
+        corp.callbacks().trouble().shuffle(100);
+        var late = corp.customers().create(called + "late");
+        corp.customers().add("staff1", late, "");
+        await(() -> list().path("customers").asInt() == ALL + 1);
+        await(this::nothingIsUnderWay);
+        corp.callbacks().trouble().end();
+        corp.callbacks().trouble().release();
+        await(() -> count("fact WHERE verb = 'contact.added' AND person = (SELECT id FROM person WHERE name = '"
+                        + called + "late')")
+                == 1);
+    }
+
+    @Test
+    void whatIsRefusedAgainAndAgainIsAskedForMoreAndMoreRarely() throws Exception {
+        corp.app().deny(PAGE);
+        connectNow();
+        for (var failures = 1; failures <= 5; failures++) {
+            var known = failures;
+            await(() -> count("customer_list WHERE connection = :connection AND failures >= " + known) == 1);
+            assertThat(list().path("failure").asString()).isEqualTo("48002");
+            assertThat(count("customer_list WHERE connection = :connection AND due > :now + INTERVAL '"
+                            + 4 * (1 << (failures - 1)) + " seconds'"))
+                    .as("%d times", failures)
+                    .isEqualTo(1);
+            advance(Duration.ofSeconds(5L * (1 << (failures - 1))));
+        }
+    }
+
     private boolean allAreKnown() {
         return count("customer_follow WHERE connection = :connection AND following") == ALL
                 && count("customer_list WHERE connection = :connection AND began IS NULL AND read_at IS NOT NULL") == 1;
@@ -177,9 +240,13 @@ class EarlierCustomersTests extends WecomHouseTest {
         advance(Duration.ofHours(25));
         await(() -> !list().path("readAt").asString().equals(before)
                 && !list().path("reading").asBoolean());
-        await(() -> count("""
+        await(this::nothingIsUnderWay);
+    }
+
+    private boolean nothingIsUnderWay() {
+        return count("""
                         inbox_group g JOIN inbox_cursor c USING (connection, group_ref)
-                        WHERE connection = :connection AND position < received""") == 0);
+                        WHERE connection = :connection AND position < received""") == 0;
     }
 
     private JsonNode list() {

@@ -6,7 +6,7 @@ import io.qunying.channel.Inbox;
 import io.qunying.channel.Incoming;
 import io.qunying.channel.Incoming.Kind;
 import io.qunying.channel.roster.CustomerTable.Bond;
-import io.qunying.channel.roster.ListedBonds.Known;
+import io.qunying.channel.roster.CustomerTable.Known;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,11 +29,16 @@ class CompareCustomers {
     /** The platform's clock may differ from ours by so much, and its lists are seconds behind what it tells. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
+    /** For so long the callback that tells the same may still be on its way. */
+    private static final Duration CALLBACK_AWAITED = Duration.ofHours(1);
+
+    private final CustomerTable customers;
     private final ListedBonds bonds;
     private final RosterTable roster;
     private final Inbox inbox;
 
-    CompareCustomers(ListedBonds bonds, RosterTable roster, Inbox inbox) {
+    CompareCustomers(CustomerTable customers, ListedBonds bonds, RosterTable roster, Inbox inbox) {
+        this.customers = customers;
         this.bonds = bonds;
         this.roster = roster;
         this.inbox = inbox;
@@ -51,15 +56,16 @@ class CompareCustomers {
         for (var i = 0; i < hashes.size(); i++) {
             all.add(new Bond(connection, listed.get(i).staff(), hashes.get(i)));
         }
-        var known = bonds.find(all);
+        var known = customers.find(all);
         var erased = bonds.erased(new HashSet<>(hashes));
         var found = new ArrayList<Incoming>();
         for (var i = 0; i < hashes.size(); i++) {
             var one = listed.get(i);
             var before = known.get(all.get(i));
-            var moment = before != null
-                    ? moment(one, before, page.asOf())
-                    : firstMoment(one, erased.get(hashes.get(i)), page.asOf());
+            if (isErased(one, before, erased.get(hashes.get(i)))) {
+                continue;
+            }
+            var moment = before == null ? firstMoment(one, page.asOf()) : moment(one, before, page.asOf());
             if (moment != null) {
                 found.addAll(found(new FoundCustomer(all.get(i), one.ref()), one, moment, page.asOf()));
             }
@@ -68,16 +74,19 @@ class CompareCustomers {
         bonds.listed(all, pass);
     }
 
+    /** Whether they were erased here, and neither came nor were told of since. */
+    private static boolean isErased(Listed listed, @Nullable Known known, @Nullable Instant erased) {
+        return erased != null
+                && (listed.since() == null || !listed.since().isAfter(erased))
+                && (known == null || !known.standing().toldAt().isAfter(erased));
+    }
+
     /**
      * Of somebody unknown it is said as of when they came: whatever else the platform tells of them was later than
-     * that. Null where they were erased since.
+     * that.
      */
-    private static @Nullable Instant firstMoment(Listed listed, @Nullable Instant erased, Instant asOf) {
-        var since = listed.since();
-        if (erased != null && (since == null || !since.isAfter(erased))) {
-            return null;
-        }
-        return since == null ? asOf.minus(SKEW) : since;
+    private static Instant firstMoment(Listed listed, Instant asOf) {
+        return listed.since() == null ? asOf.minus(SKEW) : listed.since();
     }
 
     /**
@@ -96,9 +105,10 @@ class CompareCustomers {
         return wasMissed ? standing.justAfter() : null;
     }
 
+    /** Since when they are is not said of who came just now: the callback that does is the one that counts. */
     private static List<Incoming> found(FoundCustomer customer, Listed listed, Instant moment, Instant asOf) {
         var more = new HashMap<String, String>();
-        if (listed.since() != null) {
+        if (listed.since() != null && listed.since().isBefore(asOf.minus(CALLBACK_AWAITED))) {
             more.put("since", listed.since().toString());
         }
         if (listed.state() != null) {

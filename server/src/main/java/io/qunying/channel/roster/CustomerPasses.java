@@ -100,11 +100,16 @@ class CustomerPasses {
                 row.getString("mark"));
     }
 
-    /** @return the pass with a new lease, or empty where somebody else has it by now */
+    /**
+     * That a pass begins is no success yet: what failed may be a page of it.
+     *
+     * @return the pass with a new lease, or empty where somebody else has it by now
+     */
     Optional<Pass> went(Pass pass, Instant until) {
         return jdbc.sql("""
                         UPDATE customer_list SET due = :until, began = :began, staff = :staff, done = :done, mark = :mark,
-                            failures = 0, failure = NULL
+                            failures = CASE WHEN began IS NULL THEN failures ELSE 0 END,
+                            failure = CASE WHEN began IS NULL THEN failure END
                         WHERE connection = :connection AND due = :leased RETURNING *""")
                 .param("until", Sql.at(until))
                 .param("began", pass.began() == null ? null : Sql.at(pass.began()))
@@ -128,6 +133,35 @@ class CustomerPasses {
                         .param("leased", Sql.at(pass.leased()))
                         .update()
                 == 1;
+    }
+
+    /**
+     * What is known of the customers behind a connection.
+     *
+     * @param customers how many are known, whosever they are
+     * @param readAt when the last list of all was asked for, or null before the first
+     * @param reading whether one is being read
+     * @param failure why it cannot be had, or null
+     */
+    record CustomerList(
+            long customers,
+            @Nullable Instant readAt,
+            boolean reading,
+            @Nullable String failure) {}
+
+    CustomerList show(UUID connection) {
+        return jdbc.sql("""
+                        SELECT (SELECT count(DISTINCT customer) FROM customer_follow
+                                WHERE connection = :connection AND following) AS customers,
+                            read_at, began IS NOT NULL AS reading, failure
+                        FROM (VALUES (1)) AS always LEFT JOIN customer_list ON connection = :connection""")
+                .param("connection", connection)
+                .query((row, _) -> new CustomerList(
+                        row.getLong("customers"),
+                        Sql.timeOrNull(row, "read_at"),
+                        row.getBoolean("reading"),
+                        row.getString("failure")))
+                .single();
     }
 
     /** It goes on then where it was. */

@@ -54,9 +54,20 @@ class CustomerTable {
             @Nullable String state,
             @Nullable Instant lookAt) {}
 
-    Map<Bond, Standing> find(Collection<Bond> bonds) {
+    /**
+     * What is known of somebody.
+     *
+     * @param how they were lost
+     * @param foundAt when it was found out that they are lost, where nobody told it
+     */
+    record Known(
+            Standing standing,
+            @Nullable String how,
+            @Nullable Instant foundAt) {}
+
+    Map<Bond, Known> find(Collection<Bond> bonds) {
         var all = List.copyOf(bonds);
-        var found = new HashMap<Bond, Standing>();
+        var found = new HashMap<Bond, Known>();
         jdbc.sql("""
                         SELECT f.* FROM unnest(:connections::uuid[], :staff::text[], :customers::uuid[])
                             AS asked (connection, staff, customer)
@@ -67,12 +78,12 @@ class CustomerTable {
                 .query(row -> {
                     found.put(
                             new Bond(Sql.id(row, "connection"), row.getString("staff"), Sql.id(row, "customer")),
-                            standing(row));
+                            new Known(standing(row), row.getString("how"), Sql.timeOrNull(row, "found_at")));
                 });
         return found;
     }
 
-    static Standing standing(ResultSet row) throws SQLException {
+    private static Standing standing(ResultSet row) throws SQLException {
         return new Standing(
                 row.getBoolean("following"),
                 Sql.time(row, "told_at"),
@@ -343,13 +354,18 @@ class CustomerTable {
         return counts;
     }
 
+    /** Where customers are listed that is kept in mind, also of who was none as far as we know. */
     void forget(String channel, Collection<String> refs, Instant now) {
         jdbc.sql("""
                         WITH gone AS (
                             DELETE FROM customer_follow USING connection
                             WHERE connection.id = customer_follow.connection AND channel = :channel
-                              AND customer = ANY (:customers::uuid[]) RETURNING customer)
-                        INSERT INTO customer_erased (customer, at) SELECT DISTINCT customer, :now FROM gone ORDER BY 1
+                              AND customer = ANY (:customers::uuid[]))
+                        INSERT INTO customer_erased (customer, at)
+                        SELECT DISTINCT customer, :now FROM unnest(:customers::uuid[]) AS erased (customer)
+                        WHERE EXISTS (SELECT FROM customer_list l JOIN connection c ON c.id = l.connection
+                                      WHERE c.channel = :channel)
+                        ORDER BY 1
                         ON CONFLICT (customer) DO UPDATE SET at = excluded.at""")
                 .param("channel", channel)
                 .param("customers", Sql.ids(roster.hashes(channel, List.copyOf(refs))))

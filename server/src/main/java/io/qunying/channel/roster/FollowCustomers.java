@@ -66,7 +66,10 @@ class FollowCustomers implements InboxPhase {
         if (said.isEmpty()) {
             return;
         }
-        var standings = customers.find(said.stream().map(Said::bond).toList());
+        var standings = new HashMap<Bond, Standing>();
+        customers
+                .find(said.stream().map(Said::bond).toList())
+                .forEach((bond, known) -> standings.put(bond, known.standing()));
         var lines = new LinkedHashMap<Bond, Line>();
         said.forEach(it -> note(it, standings, lines));
         customers.write(List.copyOf(lines.values()), clock.instant());
@@ -100,7 +103,7 @@ class FollowCustomers implements InboxPhase {
 
     private Said said(InboxEvent event) {
         var incoming = event.incoming();
-        var source = "found".equals(text(incoming, "how")) ? Source.SIGHT : Source.EVENT;
+        var source = incoming.isFound() ? Source.SIGHT : Source.EVENT;
         return new Said(event, bond(incoming), new Word(incoming.at(), incoming.kind() == Kind.CUSTOMER_ADDED, source));
     }
 

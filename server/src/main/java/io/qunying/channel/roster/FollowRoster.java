@@ -141,7 +141,7 @@ class FollowRoster implements InboxPhase {
         var said = new ArrayList<Said>();
         foreign.forEach((event, channel) -> {
             var incoming = event.incoming();
-            var found = "found".equals(incoming.payload().get("how"));
+            var found = incoming.isFound();
             var word = switch (incoming.kind()) {
                 case MEMBER_JOINED -> new Word(incoming.at(), true, found ? Source.SIGHT : Source.EVENT);
                 case MEMBER_LEFT -> new Word(incoming.at(), false, found ? Source.SIGHT : Source.EVENT);
@@ -172,7 +172,7 @@ class FollowRoster implements InboxPhase {
         standings.put(said.spot(), after);
         said.event().stands(new Presence(said.spot().member(), after.inside(), after.toldAt(), after.since()));
         var incoming = said.event().incoming();
-        var found = "found".equals(incoming.payload().get("how"));
+        var found = incoming.isFound();
         var line = new Line(
                 said.spot(),
                 incoming.senderRef(),

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,32 +19,6 @@ class ListedBonds {
 
     ListedBonds(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    /** @param foundAt when it was found out that they are lost, where nobody told it */
-    record Known(
-            Standing standing,
-            @Nullable String how,
-            @Nullable Instant foundAt) {}
-
-    Map<Bond, Known> find(List<Bond> bonds) {
-        var found = new HashMap<Bond, Known>();
-        jdbc.sql("""
-                        SELECT f.* FROM unnest(:connections::uuid[], :staff::text[], :customers::uuid[])
-                            AS asked (connection, staff, customer)
-                        JOIN customer_follow f USING (connection, staff, customer)""")
-                .param("connections", Sql.column(bonds, Bond::connection))
-                .param("staff", Sql.column(bonds, Bond::staff))
-                .param("customers", Sql.column(bonds, Bond::customer))
-                .query(row -> {
-                    found.put(
-                            new Bond(Sql.id(row, "connection"), row.getString("staff"), Sql.id(row, "customer")),
-                            new Known(
-                                    CustomerTable.standing(row),
-                                    row.getString("how"),
-                                    Sql.timeOrNull(row, "found_at")));
-                });
-        return found;
     }
 
     /** When those of these customers who were erased here were. */
