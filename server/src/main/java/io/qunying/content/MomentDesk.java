@@ -81,7 +81,7 @@ class MomentDesk {
         try {
             return question.put();
         } catch (NotTaken refused) {
-            throw new DomainException(Category.UNAVAILABLE, "moments-untold", Map.of("because", refused.code()));
+            throw new DomainException(Category.PLATFORM, "moments-untold", Map.of("because", refused.code()));
         }
     }
 

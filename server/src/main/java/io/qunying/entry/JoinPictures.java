@@ -79,6 +79,6 @@ class JoinPictures {
     }
 
     private static DomainException untold(String because) {
-        return new DomainException(Category.UNAVAILABLE, "joins-untold", Map.of("because", because));
+        return new DomainException(Category.PLATFORM, "joins-untold", Map.of("because", because));
     }
 }

@@ -122,7 +122,7 @@ class KeepContacts implements Contacts {
         try {
             return codesOf(connection).staff().stream().sorted().toList();
         } catch (NotTaken refused) {
-            throw new DomainException(Category.UNAVAILABLE, "contacts-untold", Map.of("because", refused.code()));
+            throw new DomainException(Category.PLATFORM, "contacts-untold", Map.of("because", refused.code()));
         }
     }
 
@@ -220,7 +220,7 @@ class KeepContacts implements Contacts {
         try {
             return codesOf(connection).picture(address);
         } catch (NotTaken refused) {
-            throw new DomainException(Category.UNAVAILABLE, "contacts-untold", Map.of("because", refused.code()));
+            throw new DomainException(Category.PLATFORM, "contacts-untold", Map.of("because", refused.code()));
         }
     }
 }

@@ -143,6 +143,6 @@ class RemarkCustomers {
             customers.askAgain(connection, ref);
             return new DomainException(Category.CONFLICT, "no-longer-customer", Map.of("because", refused.code()));
         }
-        return new DomainException(Category.UNAVAILABLE, "remark-not-taken", Map.of("because", refused.code()));
+        return new DomainException(Category.PLATFORM, "remark-not-taken", Map.of("because", refused.code()));
     }
 }

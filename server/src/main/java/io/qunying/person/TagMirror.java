@@ -145,7 +145,7 @@ class TagMirror {
         }
         var ref = add(connection, notes, groupName, title);
         var group = groupOf(listed(connection), ref)
-                .orElseThrow(() -> new DomainException(Category.UNAVAILABLE, "tags-untold", Map.of("because", "gone")));
+                .orElseThrow(() -> new DomainException(Category.PLATFORM, "tags-untold", Map.of("because", "gone")));
         keep(connection, Map.of(ref, tag), List.of(group), by);
     }
 
@@ -160,7 +160,7 @@ class TagMirror {
                     return found.get().ref();
                 }
             }
-            throw new DomainException(Category.UNAVAILABLE, "tag-not-made", Map.of("because", refused.code()));
+            throw new DomainException(Category.PLATFORM, "tag-not-made", Map.of("because", refused.code()));
         }
     }
 
@@ -248,7 +248,7 @@ class TagMirror {
     }
 
     private static DomainException untold(NotTaken refused) {
-        return new DomainException(Category.UNAVAILABLE, "tags-untold", Map.of("because", refused.code()));
+        return new DomainException(Category.PLATFORM, "tags-untold", Map.of("because", refused.code()));
     }
 
     private String title(UUID tag) {

@@ -81,7 +81,7 @@ class TransferDesk {
     }
 
     private static DomainException untold(NotTaken refused) {
-        return new DomainException(Category.UNAVAILABLE, "transfers-untold", Map.of("because", refused.code()));
+        return new DomainException(Category.PLATFORM, "transfers-untold", Map.of("because", refused.code()));
     }
 
     /** @return how many are begun with */

@@ -18,6 +18,9 @@ public class DomainException extends RuntimeException {
         GONE(410),
         TOO_LARGE(413),
         TOO_MANY(429),
+        /** A platform that we asked for it refuses or does not answer; we ourselves are well. */
+        PLATFORM(502),
+        /** We cannot now; clients come back by themselves. */
         UNAVAILABLE(503);
 
         private final int status;

@@ -62,8 +62,8 @@ class ShowJoinTests extends JoinsTest {
         platform.start();
         try {
             lead("http://127.0.0.1:" + platform.getAddress().getPort() + "/refused");
-            assertThat(EntryFixtures.race(20, _ -> this::picture)).containsOnly(503);
-            assertThat(picture()).as("remembered").isEqualTo(503);
+            assertThat(EntryFixtures.race(20, _ -> this::picture)).containsOnly(502);
+            assertThat(picture()).as("remembered").isEqualTo(502);
             assertThat(asked).hasValue(1);
 
             status.set(200);

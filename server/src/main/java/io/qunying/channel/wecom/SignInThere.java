@@ -153,9 +153,9 @@ class SignInThere {
         } catch (Refusal refused) {
             throw refused.is(BAD_CODE)
                     ? new DomainException(Category.FORBIDDEN, "wecom-sign-in-over")
-                    : new DomainException(Category.UNAVAILABLE, "wecom-unavailable");
+                    : new DomainException(Category.PLATFORM, "wecom-unavailable");
         } catch (NoAnswer silent) {
-            throw new DomainException(Category.UNAVAILABLE, "wecom-unavailable");
+            throw new DomainException(Category.PLATFORM, "wecom-unavailable");
         }
     }
 }

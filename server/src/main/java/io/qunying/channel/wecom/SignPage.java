@@ -72,7 +72,7 @@ class SignPage {
                     setup.agent().isEmpty() ? null : sign(corp.ticket(Kind.PAGE_OF_APP), nonce, seconds, page);
             return new Signed(setup.corp(), setup.agent().orElse(null), seconds, nonce, config, agentConfig);
         } catch (Refusal refused) {
-            throw new DomainException(Category.UNAVAILABLE, "wecom-unavailable");
+            throw new DomainException(Category.PLATFORM, "wecom-unavailable");
         }
     }
 

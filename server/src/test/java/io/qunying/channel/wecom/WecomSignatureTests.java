@@ -119,7 +119,7 @@ class WecomSignatureTests extends WecomTest {
         var connection = connect();
         corp.app().deny("/cgi-bin/get_jsapi_ticket");
         for (var i = 0; i < 10; i++) {
-            assertThat(sign(connection, "http://localhost/h5/work")).hasStatus(503);
+            assertThat(sign(connection, "http://localhost/h5/work")).hasStatus(502);
         }
         assertThat(calls(OF_CORP)).isEqualTo(1);
     }
