@@ -5246,6 +5246,8 @@ export interface components {
             pictures: number;
             /** Format: int32 */
             text: number;
+            /** Format: int32 */
+            titleBytes: number;
         };
         "io.qunying.channel.MomentSource.Link": {
             /** Format: uuid */

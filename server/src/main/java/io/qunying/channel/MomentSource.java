@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface MomentSource {
 
-    /** What the platform takes: characters of text, and pictures. */
-    record Limits(int text, int pictures) {}
+    /** What the platform takes: characters of text, pictures, and bytes (UTF-8) of a link's title. */
+    record Limits(int text, int pictures, int titleBytes) {}
 
     /**
      * A page that is shown as a card.

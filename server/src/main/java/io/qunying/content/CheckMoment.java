@@ -1,5 +1,7 @@
 package io.qunying.content;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.qunying.channel.MomentSource.Limits;
 import io.qunying.channel.MomentSource.Post;
 import io.qunying.platform.FieldErrors.FieldError;
@@ -35,8 +37,11 @@ class CheckMoment {
             if (!CheckBody.isWebAddress(url)) {
                 problems.add(new FieldError("link.url", "not-a-web-address", Map.of("url", url)));
             }
-            if (post.link().title().isBlank()) {
+            var title = post.link().title();
+            if (title.isBlank()) {
                 problems.add(new FieldError("link.title", "required"));
+            } else if (title.getBytes(UTF_8).length > limits.titleBytes()) {
+                problems.add(new FieldError("link.title", "too-many-bytes", Map.of("max", limits.titleBytes())));
             }
         }
         return problems;

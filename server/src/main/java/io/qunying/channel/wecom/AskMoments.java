@@ -12,7 +12,6 @@ import com.google.gson.JsonObject;
 import io.qunying.channel.MomentSource;
 import io.qunying.channel.NotTaken;
 import io.qunying.channel.NotTaken.Because;
-import io.qunying.channel.Shortened;
 import io.qunying.platform.DomainException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,8 +26,6 @@ import java.util.List;
  * @see <a href="https://developer.work.weixin.qq.com/document/path/97612">cancel_moment_task</a>
  */
 final class AskMoments implements MomentSource {
-
-    private static final int TITLE_BYTES = 64;
 
     /** The most that {@code get_moment_list} takes, and the same elsewhere. */
     private static final int LIST_PAGE = 20;
@@ -103,7 +100,7 @@ final class AskMoments implements MomentSource {
                 }
                 if (post.link() != null) {
                     var link = new JsonObject();
-                    link.addProperty("title", Shortened.toBytes(post.link().title(), TITLE_BYTES));
+                    link.addProperty("title", post.link().title());
                     link.addProperty("url", post.link().url());
                     link.addProperty(
                             "media_id", pictures.layForMoment(post.link().picture(), corp));

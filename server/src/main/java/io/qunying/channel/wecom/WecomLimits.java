@@ -42,8 +42,8 @@ final class WecomLimits {
      */
     static final TransferSource.Limits OF_TRANSFERS = new TransferSource.Limits(100, 2, 90, 300, 200);
 
-    /** 2,000 characters of text, nine pictures or one link (document 95094). */
-    static final MomentSource.Limits OF_MOMENTS = new MomentSource.Limits(2000, 9);
+    /** 2,000 characters of text, nine pictures or one link, whose title has at most 64 bytes (document 95094). */
+    static final MomentSource.Limits OF_MOMENTS = new MomentSource.Limits(2000, 9, 64);
 
     private WecomLimits() {}
 
