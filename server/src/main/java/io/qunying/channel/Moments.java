@@ -93,7 +93,7 @@ public interface Moments {
     void cancel(UUID connection, UUID moment);
 
     /**
-     * People looked whether one in doubt is there: one that is not is asked for again.
+     * People looked whether one in doubt is there: one that is not is asked for again, unless it was to be cancelled.
      *
      * @throws DomainException {@code moment-not-in-doubt}
      */

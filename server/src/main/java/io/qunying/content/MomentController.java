@@ -43,7 +43,9 @@ class MomentController {
 
     record WrittenMoment(UUID id) {}
 
-    /** @param there whether people found it on the platform; else it is asked for again */
+    /**
+     * @param there whether people found it on the platform; else it is asked for again, unless it is being cancelled
+     */
     record SettledMoment(boolean there) {}
 
     /** Asks the platform; takes as long as it takes to answer. */

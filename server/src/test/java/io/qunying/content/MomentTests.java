@@ -69,10 +69,13 @@ class MomentTests extends WecomHouseTest {
         advance(Duration.ofDays(2));
         await(() -> calls("get_moment_task") == 2);
         advance(Duration.ofHours(1));
-        pause();
-        assertThat(calls("get_moment_task")).as("a tenth of two days is over").isEqualTo(2);
+        write(Map.of("text", "后来的"));
+        await(() -> shown().path("senders").asInt() == 4);
+        assertThat(calls("get_moment_task"))
+                .as("what is due longer comes first, and a tenth of two days is not over")
+                .isEqualTo(3);
         advance(Duration.ofDays(6));
-        await(() -> states().equals(List.of("ENDED")));
+        await(() -> states().equals(List.of("OPEN", "ENDED")));
     }
 
     @Test
@@ -82,7 +85,7 @@ class MomentTests extends WecomHouseTest {
         corp.staff().publish("staff3", ref());
         assertThat(act("cancel", Map.of())).isEmpty();
         await(() -> states().equals(List.of("CANCELLED")));
-        assertThat(shown().path("published").asInt()).isEqualTo(1);
+        await(() -> shown().path("published").asInt() == 1);
         assertThat(calls("cancel_moment_task")).isEqualTo(1);
         assertThat(act("cancel", Map.of())).isEqualTo("moment-is-over");
     }
@@ -96,6 +99,32 @@ class MomentTests extends WecomHouseTest {
         advance(Duration.ofMinutes(2));
         await(() -> states().equals(List.of("CANCELLED")));
         assertThat(calls("cancel_moment_task")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsCancelledStaysSoWhereNobodyTellsWhoHasPublishedIt() {
+        for (var code : List.of(45009, 41060)) {
+            write(Map.of("text", "撤 " + code));
+            await(() -> shown().path("senders").asInt() == 4);
+            wecom.faults().answerCode(API + "get_moment_task", code, 1);
+            assertThat(act("cancel", Map.of())).isEmpty();
+            await(() -> wecom.faults().areSpent());
+            await(() -> states().stream().allMatch("CANCELLED"::equals));
+            advance(Duration.ofMinutes(2));
+        }
+        assertThat(calls("cancel_moment_task")).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasStoppedIsNotAskedForAgain() {
+        wecom.faults().closeBeforeDoing(ADD, 1);
+        write(Map.of("text", "别发了"));
+        await(() -> codes().contains("answer-lost"));
+        assertThat(act("cancel", Map.of())).isEmpty();
+        inDoubt();
+        assertThat(act("settle", Map.of("there", false))).isEmpty();
+        assertThat(states()).containsExactly("CANCELLED");
+        assertThat(calls(ADD)).isEqualTo(1);
     }
 
     @Test
@@ -139,6 +168,24 @@ class MomentTests extends WecomHouseTest {
     }
 
     @Test
+    void whatASlowerTwinHadMadeIsNotTaken() {
+        corp.finishJobsAfter(Duration.ofMinutes(10));
+        write(Map.of("text", "早安"));
+        await(() -> states().equals(List.of("MAKING")));
+        look("MAKING", Duration.ofHours(1));
+        advance(Duration.ofMinutes(6));
+        wecom.faults().closeBeforeDoing(ADD, 1);
+        write(Map.of("text", "早安"));
+        await(() -> codes().contains("answer-lost"));
+        advance(Duration.ofMinutes(5));
+        await(() -> codes().contains("moment-not-listed"));
+        look("MAKING", Duration.ZERO);
+        await(() -> states().equals(List.of("ASKED", "OPEN")));
+        advance(Duration.ofMinutes(16));
+        await(() -> states().equals(List.of("IN_DOUBT", "OPEN")));
+    }
+
+    @Test
     void whoDiedBeforeTheCallLeavesItToPeople() {
         wecom.faults().closeBeforeDoing(ADD, 1);
         write(Map.of("text", "到了吗"));
@@ -160,21 +207,20 @@ class MomentTests extends WecomHouseTest {
         assertThat(calls(ADD)).isEqualTo(1);
     }
 
-    /** As a process leaves it that is killed after it wrote down that it asks. */
+    /** As a process leaves it that is killed after it asked and before it wrote down the answer. */
     @Test
     void whatAKilledProcessAskedForIsFound() {
-        corp.app().deny(ADD);
         write(Map.of("text", "中断"));
-        await(() -> codes().contains("48002"));
-        jdbc.sql("UPDATE moment SET state = 'ASKED', asked_at = due - interval '3 minutes' WHERE connection = :it")
-                .param("it", connection)
-                .update();
-        corp.app().allow(ADD);
+        await(() -> shown().path("senders").asInt() == 4);
+        var made = ref();
+        jdbc.sql("""
+                        UPDATE moment SET state = 'ASKED', job = NULL, ref = NULL, made_at = NULL,
+                            due = asked_at + interval '3 minutes'
+                        WHERE connection = :it""").param("it", connection).update();
         advance(Duration.ofMinutes(4));
-        await(() -> codes().contains("moment-not-listed"));
+        await(() -> states().equals(List.of("OPEN")));
+        assertThat(ref()).isEqualTo(made);
         assertThat(calls(ADD)).isEqualTo(1);
-        advance(Duration.ofMinutes(20));
-        await(() -> states().equals(List.of("IN_DOUBT")));
     }
 
     @Test
@@ -225,7 +271,9 @@ class MomentTests extends WecomHouseTest {
     void ninePicturesAndALinkGoThere() {
         var pictures = pictures(9);
         write(Map.of("text", "九图", "pictures", pictures));
-        write(Map.of("link", Map.of("url", "https://shop.example/new", "title", "新品", "picture", pictures.getFirst())));
+        var title = "新".repeat(21) + "!";
+        write(Map.of(
+                "link", Map.of("url", "https://shop.example/new", "title", title, "picture", pictures.getFirst())));
         await(() -> states().equals(List.of("OPEN", "OPEN")));
         assertThat(calls("upload_attachment")).as("each picture once").isEqualTo(9);
     }
@@ -243,6 +291,8 @@ class MomentTests extends WecomHouseTest {
                         "link",
                         Map.of("url", "javascript:x", "title", "", "picture", picture.getFirst()))))
                 .isEqualTo("pictures pictures-or-link, link.url not-a-web-address, link.title required");
+        var long22 = Map.of("url", "https://a.example", "title", "题".repeat(22), "picture", picture.getFirst());
+        assertThat(write(Map.of("link", long22))).isEqualTo("link.title too-many-bytes");
         assertThat(write(Map.of("text", "谁", "staff", List.of("nobody"), "tags", List.of("et0"))))
                 .isEqualTo("staff not-on-platform, tags not-on-platform");
         assertThat(list()).isEmpty();
@@ -271,6 +321,19 @@ class MomentTests extends WecomHouseTest {
         assertThat(write(Map.of("text", "谁", "staff", List.of("staff1")))).isEqualTo("moments-untold");
     }
 
+    /** Clients take 503 for a server that is away: they would all say so, and ask again and again. */
+    @Test
+    void whatThePlatformRefusesIsNoFailureOfTheServer() throws Exception {
+        connection = connect(corp, "wrong");
+        var answer = http.get()
+                .uri("/api/console/connections/" + connection + "/moments/choice")
+                .with(AsStaff.owner())
+                .exchange();
+        assertThat(answer).hasStatus(502);
+        assertThat(code(answer)).isEqualTo("moments-untold");
+        assertThat(read(answer).path("params").path("because").asString()).isEqualTo("40001");
+    }
+
     private void inDoubt() {
         await(() -> codes().contains("answer-lost"));
         advance(Duration.ofMinutes(2));
@@ -279,10 +342,13 @@ class MomentTests extends WecomHouseTest {
         await(() -> states().equals(List.of("IN_DOUBT")));
     }
 
-    /** For several looks of the task. */
-    private static void pause() {
-        var until = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-        await(() -> System.nanoTime() > until);
+    /** Has those in this state looked at after that time. */
+    private void look(String state, Duration after) {
+        jdbc.sql("UPDATE moment SET due = :due::timestamptz WHERE connection = :it AND state = :state")
+                .param("due", clock.instant().plus(after).toString())
+                .param("it", connection)
+                .param("state", state)
+                .update();
     }
 
     private List<UUID> pictures(int count) {

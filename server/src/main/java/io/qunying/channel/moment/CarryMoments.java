@@ -152,14 +152,16 @@ class CarryMoments {
         var ref = Objects.requireNonNull(it.ref(), "was made");
         if (it.cancelling()) {
             source.cancel(ref);
+            // at once: whatever is refused from here on, it is cancelled, and only once
+            work.set(it, State.CANCELLED, null, null);
         }
         var publishers = source.publishers(ref);
-        var now = clock.instant();
-        work.tell(it, publishers, now);
+        work.tell(it, publishers, clock.instant());
         var all = !publishers.isEmpty() && publishers.stream().allMatch(Publisher::published);
         if (it.cancelling()) {
-            work.set(it, State.CANCELLED, null, null);
-        } else if (all || isOld(it)) {
+            return;
+        }
+        if (all || isOld(it)) {
             work.set(it, State.ENDED, null, null);
         } else {
             work.set(it, State.OPEN, null, next(it.madeAt(), FIRST_LOOK));

@@ -134,12 +134,17 @@ class MomentTable {
                 > 0;
     }
 
-    /** @return whether it was in doubt */
+    /**
+     * One that is not there is asked for again, unless it was to be stopped anyway.
+     *
+     * @return whether it was in doubt
+     */
     boolean settle(UUID connection, UUID moment, boolean there, Instant now) {
         return jdbc.sql("""
-                        UPDATE moment SET state = CASE WHEN :there THEN 'ENDED' ELSE 'WANTED' END, code = NULL,
-                            asked_at = CASE WHEN :there THEN asked_at END, cancelling = false,
-                            due = CASE WHEN NOT :there THEN :now::timestamptz END
+                        UPDATE moment SET code = NULL, cancelling = false,
+                            state = CASE WHEN :there THEN 'ENDED' WHEN cancelling THEN 'CANCELLED' ELSE 'WANTED' END,
+                            asked_at = CASE WHEN :there THEN asked_at END,
+                            due = CASE WHEN NOT :there AND NOT cancelling THEN :now::timestamptz END
                         WHERE id = :moment AND connection = :connection AND state = 'IN_DOUBT'""")
                         .param("there", there)
                         .param("moment", moment)

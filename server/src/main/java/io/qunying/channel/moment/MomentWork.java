@@ -173,8 +173,8 @@ class MomentWork {
                             WHERE connection = :connection AND moment.ref = found.ref)
                           AND NOT EXISTS (SELECT FROM moment AS twin
                             WHERE twin.connection = :connection AND twin.id <> :id AND twin.text = :text
-                              AND twin.ref IS NULL AND twin.asked_at >= :since
-                              AND twin.state NOT IN ('FAILED', 'CANCELLED'))""")
+                              AND twin.ref IS NULL AND twin.state NOT IN ('FAILED', 'CANCELLED')
+                              AND (twin.asked_at >= :since OR twin.state IN ('ASKED', 'MAKING', 'IN_DOUBT')))""")
                 .param("found", found.toArray(String[]::new))
                 .param("connection", it.wish().connection())
                 .param("id", it.id())

@@ -7,13 +7,14 @@ import io.qunying.platform.DomainException.Category;
 import io.qunying.platform.Media;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import me.chanjar.weixin.common.error.WxErrorException;
 import me.chanjar.weixin.cp.api.WxCpService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,6 +25,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LaidPictures {
+
+    private static final Logger log = LoggerFactory.getLogger(LaidPictures.class);
 
     static final int BYTES = 10 * 1024 * 1024;
 
@@ -94,7 +97,10 @@ class LaidPictures {
         return bytes.length > 1 && bytes[1] == 'P' ? ".png" : ".jpg";
     }
 
-    /** The library wants a file, and would leave its own until the process ends. */
+    /**
+     * The library wants a file, and would leave its own until the process ends. Where there is no room for one, nothing
+     * got there, and later there may be.
+     */
     private static String attach(Corp corp, byte[] bytes, UUID id) {
         try {
             var file = Files.createTempFile(id.toString(), ending(bytes));
@@ -107,7 +113,8 @@ class LaidPictures {
                 Files.deleteIfExists(file);
             }
         } catch (IOException noSpace) {
-            throw new UncheckedIOException(noSpace);
+            log.warn("A picture for moments cannot be laid down for the upload", noSpace);
+            throw new Refusal(Refusal.NOT_REACHABLE, noSpace.toString());
         }
     }
 }

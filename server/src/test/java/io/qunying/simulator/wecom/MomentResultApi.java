@@ -1,5 +1,6 @@
 package io.qunying.simulator.wecom;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,17 +31,24 @@ final class MomentResultApi {
         var to = Json.number(call.body(), "end_time", 0);
         Refusal.when(from > to || to - from > 30 * 86_400L, Errcode.BAD_ARGUMENT, "start_time, end_time");
         var moments = call.corp().moments.values().stream()
-                .filter(it -> it.created.getEpochSecond() >= from && it.created.getEpochSecond() <= to)
+                .filter(it -> !made(it, call).isAfter(call.now()))
+                .filter(it -> made(it, call).getEpochSecond() >= from
+                        && made(it, call).getEpochSecond() <= to)
                 .filter(it -> call.number("filter_type", 2) != 1)
                 .map(it -> Json.object()
                         .put("moment_id", it.momentId)
-                        .put("create_time", it.created.getEpochSecond())
+                        .put("create_time", made(it, call).getEpochSecond())
                         .put("create_type", 0)
                         .put("visible_type", 1)
                         .setAll(MomentApi.shown(it)))
                 .toList();
         var page = Page.of(moments, call, 20, 20);
         return page.answer().set("moment_list", Json.arrayOf(page.items()));
+    }
+
+    /** It is there when the job has made it. */
+    private static Instant made(Moment moment, Call call) {
+        return moment.created.plus(call.corp().jobTime);
     }
 
     private ObjectNode tasks(Call call) {
