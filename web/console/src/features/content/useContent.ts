@@ -1,28 +1,18 @@
-import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/vue-query'
-import { computed, type Ref } from 'vue'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/vue-query'
+import type { Ref } from 'vue'
 import type { Period } from '@/features/entry'
 import { useSession } from '@/features/session'
+import { usePages } from '@/shared/usePages'
 import { contentApi } from './api'
 import { spanOf } from './figures'
 import type { MaterialKind, WorkState } from './types'
 
 export function useMaterials(kind: Ref<MaterialKind | undefined>) {
-  const result = useInfiniteQuery({
-    queryKey: ['content', 'materials', kind],
-    queryFn: ({ pageParam, signal }) =>
-      contentApi.materials({ kind: kind.value, cursor: pageParam }, { signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined
+  const { items, ...pages } = usePages({
+    key: ['content', 'materials', kind],
+    load: (cursor, options) => contentApi.materials({ kind: kind.value, cursor }, options)
   })
-  return {
-    materials: computed(() => result.data.value?.pages.flatMap((it) => it.items)),
-    error: result.error,
-    isPending: result.isPending,
-    refetch: () => void result.refetch(),
-    loadMore: () => {
-      if (result.hasNextPage.value && !result.isFetchingNextPage.value) void result.fetchNextPage()
-    }
-  }
+  return { materials: items, ...pages }
 }
 
 export const usePool = (id: Ref<string | undefined>) =>

@@ -1,8 +1,6 @@
-import { ref } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { isProblem } from '@qunying/shared/api'
-import { useProblemText } from '@qunying/shared/i18n'
 import { useConfirm, useToast } from '@/shared/ui'
+import { useAttempt } from '@/shared/useAttempt'
 import { contentApi } from './api'
 import { cleaned } from './drafts'
 import type { Body, Draft } from './types'
@@ -13,25 +11,16 @@ export function useMaterialActs() {
   const { t } = useI18n()
   const { toast } = useToast()
   const { confirm } = useConfirm()
-  const { problemText } = useProblemText('content')
   const refresh = useRefresh()
-  const isBusy = ref(false)
-  const error = ref<unknown>()
+  const { attempt, isBusy, failure, errorAt, clear } = useAttempt('content')
 
   async function run(work: () => Promise<unknown>, told: string): Promise<boolean> {
-    isBusy.value = true
-    error.value = undefined
-    try {
+    const done = await attempt(async () => {
       await work()
       await refresh()
-      toast(told)
-      return true
-    } catch (caught) {
-      error.value = caught
-      return false
-    } finally {
-      isBusy.value = false
-    }
+    })
+    if (done) toast(told)
+    return done
   }
 
   async function write(draft: Draft, items: readonly Body[] | undefined) {
@@ -48,15 +37,9 @@ export function useMaterialActs() {
 
   return {
     isBusy,
-    clear: () => (error.value = undefined),
-    /** as the server words it, since it names the variables and limits it knows */
-    errorAt: (field: string): string | undefined =>
-      isProblem(error.value)
-        ? error.value.fields.find((it) => it.field === field)?.message
-        : undefined,
-    failure(): string | undefined {
-      return error.value === undefined ? undefined : problemText(error.value)
-    },
+    failure,
+    errorAt,
+    clear,
     save: (draft: Draft, items?: readonly Body[]) =>
       run(() => write(draft, items), t('content.told.saved', { title: draft.title || draft.key })),
     async retire({ id, title }: Draft): Promise<boolean> {

@@ -1,8 +1,9 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/vue-query'
+import { useQuery } from '@tanstack/vue-query'
 import { computed, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useProblemText } from '@qunying/shared/i18n'
 import { useToast } from '@/shared/ui'
+import { usePages } from '@/shared/usePages'
 import { peopleApi } from './api'
 import type { NewTransfer, Transfer } from './types'
 import { useChanges } from './useChanges'
@@ -47,20 +48,12 @@ export function useTransfers(connection: Ref<string>) {
 
 /** The customers or groups of the transfer that is opened. */
 export function useTransferParts(connection: Ref<string>, opened: Ref<Transfer | undefined>) {
-  const result = useInfiniteQuery({
-    queryKey: ['people', 'transfer-parts', computed(() => opened.value?.id)],
-    queryFn: ({ pageParam, signal }) =>
-      peopleApi.transferParts(connection.value, opened.value?.id ?? '', pageParam, {
-        signal
-      }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
+  const { items, hasMore, loadMore } = usePages({
+    key: ['people', 'transfer-parts', computed(() => opened.value?.id)],
+    load: (cursor, options) =>
+      peopleApi.transferParts(connection.value, opened.value?.id ?? '', cursor, options),
     enabled: () => opened.value !== undefined,
     refetchInterval: 10_000
   })
-  return {
-    parts: computed(() => result.data.value?.pages.flatMap((it) => it.items) ?? []),
-    hasMore: result.hasNextPage,
-    loadMore: () => result.fetchNextPage()
-  }
+  return { parts: computed(() => items.value ?? []), hasMore, loadMore }
 }
