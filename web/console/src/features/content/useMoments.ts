@@ -1,62 +1,67 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/vue-query'
-import { computed, ref, type Ref } from 'vue'
+import { useQuery, useQueryClient } from '@tanstack/vue-query'
+import { computed, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { isProblem } from '@qunying/shared/api'
 import { useProblemText } from '@qunying/shared/i18n'
 import { useConfirm, useToast } from '@/shared/ui'
+import { useAttempt } from '@/shared/useAttempt'
+import { usePages } from '@/shared/usePages'
 import { contentApi } from './api'
 import type { Moment, NewMoment } from './types'
 
-/** Connections whose staff can publish to the moments of their customers. */
+/** Connections whose staff can publish to the moments of their customers; on those switched off nothing new. */
 export function useMomentConnections() {
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['content', 'connections'],
     queryFn: ({ signal }) => contentApi.connections({ signal })
   })
-  return computed(() => data.value?.filter((it) => it.channel === 'wecom'))
+  return {
+    connections: computed(() => data.value?.filter((it) => it.channel === 'wecom')),
+    error,
+    refetch: () => void refetch()
+  }
 }
 
 export function useMoments(connection: Ref<string>) {
-  const result = useInfiniteQuery({
-    queryKey: ['content', 'moments', connection],
-    queryFn: ({ pageParam, signal }) => contentApi.moments(connection.value, pageParam, { signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
+  const { items, ...pages } = usePages({
+    key: ['content', 'moments', connection],
+    load: (cursor, options) => contentApi.moments(connection.value, cursor, options),
     enabled: () => connection.value !== '',
     refetchInterval: 10_000
   })
-  return {
-    moments: computed(() => result.data.value?.pages.flatMap((it) => it.items)),
-    error: result.error,
-    isPending: result.isPending,
-    refetch: () => void result.refetch(),
-    loadMore: () => {
-      if (result.hasNextPage.value && !result.isFetchingNextPage.value) void result.fetchNextPage()
-    }
-  }
+  return { moments: items, ...pages }
 }
 
 /** Who publishes the one that is opened, those who have not yet first. */
 export function useMomentPublishers(connection: Ref<string>, opened: Ref<Moment | undefined>) {
-  const result = useInfiniteQuery({
-    queryKey: ['content', 'moment-publishers', computed(() => opened.value?.id)],
-    queryFn: ({ pageParam, signal }) =>
-      contentApi.momentPublishers(connection.value, opened.value?.id ?? '', pageParam, { signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
+  const { items, hasMore, loadMore } = usePages({
+    key: ['content', 'moment-publishers', computed(() => opened.value?.id)],
+    load: (cursor, options) =>
+      contentApi.momentPublishers(connection.value, opened.value?.id ?? '', cursor, options),
     enabled: () => opened.value !== undefined,
     refetchInterval: 10_000
   })
+  return { publishers: computed(() => items.value ?? []), hasMore, loadMore }
+}
+
+/** What is written of the platform's people and codes. */
+export function useMomentWords() {
+  const { t, te } = useI18n()
   return {
-    publishers: computed(() => result.data.value?.pages.flatMap((it) => it.items) ?? []),
-    hasMore: result.hasNextPage,
-    loadMore: () => void result.fetchNextPage()
+    staffName: ({ staff, name }: { staff: string; name?: string }) =>
+      name ? t('content.moments.who', { name, staff }) : staff,
+    /** Why the connection's credentials are not taken; undefined for all other codes. */
+    credentials(code: unknown): string | undefined {
+      const key = `content.moments.credentials.${String(code)}`
+      return te(key) ? t(key) : undefined
+    }
   }
 }
 
 /** Asks the platform once the form is open. */
 export function useMomentChoice(connection: Ref<string>, isOpen: Ref<boolean>) {
   const { problemText } = useProblemText('content')
+  const { credentials } = useMomentWords()
   const { data, error } = useQuery({
     queryKey: ['content', 'moment-choice', connection],
     queryFn: ({ signal }) => contentApi.momentChoice(connection.value, { signal }),
@@ -65,7 +70,11 @@ export function useMomentChoice(connection: Ref<string>, isOpen: Ref<boolean>) {
   })
   return {
     choice: data,
-    untold: computed(() => (error.value ? problemText(error.value) : undefined))
+    untold: computed(() => {
+      if (!error.value) return undefined
+      const because = isProblem(error.value) ? error.value.params.because : undefined
+      return credentials(because) ?? problemText(error.value)
+    })
   }
 }
 
@@ -74,37 +83,21 @@ export function useMomentActs(connection: Ref<string>) {
   const { t } = useI18n()
   const { toast } = useToast()
   const { confirm } = useConfirm()
-  const { problemText } = useProblemText('content')
   const client = useQueryClient()
-  const isBusy = ref(false)
-  const error = ref<unknown>()
+  const { attempt, isBusy, failure, errorAt, clear } = useAttempt('content')
 
   async function run(work: () => Promise<unknown>, told: string): Promise<boolean> {
-    if (isBusy.value) return false
-    isBusy.value = true
-    error.value = undefined
-    try {
-      await work()
-      toast(told)
-      return true
-    } catch (caught) {
-      error.value = caught
-      return false
-    } finally {
-      isBusy.value = false
-      await client.invalidateQueries({ queryKey: ['content', 'moments'] })
-    }
+    const done = await attempt(work)
+    if (done) toast(told)
+    await client.invalidateQueries({ queryKey: ['content', 'moments'] })
+    return done
   }
 
   return {
     isBusy,
-    clear: () => (error.value = undefined),
-    failure: computed(() => (error.value === undefined ? undefined : problemText(error.value))),
-    /** as the server words it, since it knows who is missing */
-    errorAt: (field: string): string | undefined =>
-      isProblem(error.value)
-        ? error.value.fields.find((it) => it.field === field)?.message
-        : undefined,
+    failure,
+    errorAt,
+    clear,
     write: (wish: NewMoment) =>
       run(() => contentApi.writeMoment(connection.value, wish), t('content.moments.told.written')),
     async cancel(it: Moment): Promise<boolean> {
@@ -123,9 +116,9 @@ export function useMomentActs(connection: Ref<string>) {
       const isMeant =
         there ||
         (await confirm({
-          title: t('content.moments.againTitle'),
-          text: t('content.moments.againText'),
-          action: t('content.moments.again')
+          title: t(it.cancelling ? 'content.moments.absentTitle' : 'content.moments.againTitle'),
+          text: t(it.cancelling ? 'content.moments.absentText' : 'content.moments.againText'),
+          action: t(it.cancelling ? 'content.moments.absent' : 'content.moments.again')
         }))
       if (!isMeant) return false
       return run(
