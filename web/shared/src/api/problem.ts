@@ -54,6 +54,9 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
   const body = await response.json().catch(() => undefined)
   const members: Record<string, unknown> =
     typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
+  // With a code of ours a platform behind us is meant, without one a proxy says that we are away.
+  if ((response.status === 502 || response.status === 504) && typeof members.code !== 'string')
+    return unreachable(`${response.status} from ${response.url}`)
   const extra = Object.fromEntries(Object.entries(members).filter(([key]) => !STANDARD.has(key)))
   const { params, ...rest } = extra
   const retryAfter = Number(response.headers.get('Retry-After') ?? NaN)

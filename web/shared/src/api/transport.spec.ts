@@ -39,6 +39,21 @@ describe('a call', () => {
     expect(problem.fieldCode('name')).toBe('required')
   })
 
+  it('tells a platform that refuses from a proxy that says that the server is away', async () => {
+    answer(() => Response.json({ code: 'contacts-untold' }, { status: 502 }))
+    expect(await failure()).toMatchObject({ status: 502, code: 'contacts-untold' })
+    expect(connection.isLost.value).toBe(false)
+
+    vi.useFakeTimers()
+    answer(() => new Response('<h1>502 Bad Gateway</h1>', { status: 502 }))
+    expect((await failure()).code).toBe('server-unreachable')
+    expect(connection.isLost.value).toBe(true)
+
+    answer(() => new Response(null, { status: 200 }))
+    await vi.advanceTimersByTimeAsync(3000)
+    expect(connection.isLost.value).toBe(false)
+  })
+
   it('without an answer marks the connection as lost until the server is healthy again', async () => {
     vi.useFakeTimers()
     const told = vi.fn()
