@@ -7,8 +7,6 @@ import io.qunying.channel.Outbox;
 import io.qunying.channel.PlatformGroups;
 import io.qunying.channel.Support;
 import io.qunying.community.Groups;
-import io.qunying.community.Seats;
-import io.qunying.community.Seats.SeatState;
 import io.qunying.community.Seats.Sitter;
 import io.qunying.entry.JoinRequest.State;
 import io.qunying.entry.JoinRequestTable.Ruling;
@@ -21,7 +19,6 @@ import io.qunying.worklist.Worklist.NewItem;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,8 +45,7 @@ class JudgeJoinRequests {
     private final JoinRequestTable table;
     private final Blacklist blacklist;
     private final Groups groups;
-    private final Seats seats;
-    private final ApplicationTable applications;
+    private final LetIn letIn;
     private final PlatformGroups platform;
     private final Connections connections;
     private final Outbox outbox;
@@ -63,8 +59,7 @@ class JudgeJoinRequests {
             JoinRequestTable table,
             Blacklist blacklist,
             Groups groups,
-            Seats seats,
-            ApplicationTable applications,
+            LetIn letIn,
             PlatformGroups platform,
             Connections connections,
             Outbox outbox,
@@ -76,8 +71,7 @@ class JudgeJoinRequests {
         this.table = table;
         this.blacklist = blacklist;
         this.groups = groups;
-        this.seats = seats;
-        this.applications = applications;
+        this.letIn = letIn;
         this.platform = platform;
         this.connections = connections;
         this.outbox = outbox;
@@ -119,12 +113,13 @@ class JudgeJoinRequests {
             return rulings;
         }
         var barred = barred(asked);
-        var letIn = letIn(asked);
+        var inside = letIn.among(
+                asked.stream().map(JudgeJoinRequests::sitter).collect(Collectors.toSet()));
         var full = new HashMap<String, Boolean>();
         for (var it : asked) {
             if (barred.contains(it.person())) {
                 rulings.put(it.id(), new Ruling(it.id(), State.REFUSED, text("blacklisted")));
-            } else if (letIn.contains(sitter(it))) {
+            } else if (inside.contains(sitter(it))) {
                 rulings.put(it.id(), new Ruling(it.id(), State.APPROVED, null));
             } else if (refusesWhenFull && full.computeIfAbsent(it.connection() + it.groupRef(), _ -> isFull(it))) {
                 rulings.put(it.id(), new Ruling(it.id(), State.REFUSED, text("join-request.full")));
@@ -147,24 +142,6 @@ class JudgeJoinRequests {
                 .stream()
                 .map(Suspect::person)
                 .collect(Collectors.toSet());
-    }
-
-    /**
-     * Those who have a seat in the community, or were approved and wait for one, which no group of another platform
-     * ever gives them. Whom staff removed only staff let in again.
-     */
-    private Set<Sitter> letIn(List<JoinRequest> asked) {
-        var people = asked.stream().map(JudgeJoinRequests::sitter).collect(Collectors.toSet());
-        var latest = seats.latest(people);
-        var letIn = new HashSet<>(applications.waiting(people));
-        latest.forEach((sitter, seat) -> {
-            if (seat.state().isHeld()) {
-                letIn.add(sitter);
-            } else if (seat.state() == SeatState.REMOVED) {
-                letIn.remove(sitter);
-            }
-        });
-        return letIn;
     }
 
     private static Sitter sitter(JoinRequest request) {

@@ -1,6 +1,6 @@
 package io.qunying.entry;
 
-import io.qunying.community.Seats;
+import io.qunying.community.Seats.Sitter;
 import io.qunying.entry.Entrances.Entrance;
 import io.qunying.entry.LiveCode.ThresholdKind;
 import io.qunying.platform.NotFound;
@@ -16,15 +16,15 @@ class ShowJoins {
     private final JoinTable table;
     private final JoinPictures pictures;
     private final Entrances entrances;
-    private final Seats seats;
+    private final LetIn letIn;
     private final Bouncer bouncer;
     private final Clock clock;
 
-    ShowJoins(JoinTable table, JoinPictures pictures, Entrances entrances, Seats seats, Bouncer bouncer, Clock clock) {
+    ShowJoins(JoinTable table, JoinPictures pictures, Entrances entrances, LetIn letIn, Bouncer bouncer, Clock clock) {
         this.table = table;
         this.pictures = pictures;
         this.entrances = entrances;
-        this.seats = seats;
+        this.letIn = letIn;
         this.bouncer = bouncer;
         this.clock = clock;
     }
@@ -45,21 +45,22 @@ class ShowJoins {
 
     /** Whether somebody who was let in may come in by a picture. */
     boolean isShownTo(Application application) {
-        return mayEnter(application)
-                && table.choose(application.filed().code(), group(application), null)
-                        .isPresent();
+        // First whether there is a code at all: this is asked again and again, also in houses without any.
+        return table.choose(application.filed().code(), group(application), null)
+                        .isPresent()
+                && mayEnter(application);
     }
 
     /** Whoever was removed, left or is blacklisted since is not let in by having been let in once. */
     private boolean mayEnter(Application application) {
-        var letIn = switch (application.state()) {
-            case WAITING -> true;
-            case APPROVED, JOINED ->
-                seats.current(application.filed().community(), application.person())
-                        .isPresent();
-            default -> false;
-        };
-        return letIn && isEntered(application) && bouncer.findMatch(application).isEmpty();
+        var sitter = new Sitter(application.filed().community(), application.person());
+        var approved =
+                switch (application.state()) {
+                    case WAITING -> letIn.has(sitter, true);
+                    case APPROVED, JOINED -> letIn.has(sitter, false);
+                    default -> false;
+                };
+        return approved && isEntered(application) && bouncer.findMatch(application).isEmpty();
     }
 
     /** An end of the code is one for newcomers: who was let in before comes in. */

@@ -43,6 +43,9 @@ class ShowJoinTests extends JoinsTest {
     @Autowired
     Seats seats;
 
+    @Autowired
+    ReviewDesk desk;
+
     @Test
     void aPictureIsAskedForOnceHoweverManyWantIt() throws Exception {
         askNothing();
@@ -129,6 +132,34 @@ class ShowJoinTests extends JoinsTest {
         assertThat(shows(visitor, application)).isTrue();
         seats.remove(
                 Objects.requireNonNull(door.status(visitor, application).seat()).seat(), "发广告", Actor.SYSTEM);
+        assertThat(shows(visitor, application)).isFalse();
+    }
+
+    @Test
+    void whoCameInWhileTheyWaitedAndWasRemovedIsShownNoPicture() throws Exception {
+        code = some.codeWithSeats(10);
+        for (var seat = 0; seat < 10; seat++) {
+            desk.approve(some.apply(code, UUID.randomUUID()).id(), some.reviewer);
+        }
+        var visitor = UUID.randomUUID();
+        var application = some.apply(code, visitor).id();
+        desk.approve(application, some.reviewer);
+        var group = groups(1).getFirst();
+        put(null, 10);
+        await(() -> isReady(1));
+        assertThat(door.status(visitor, application).state()).isEqualTo(ApplicationState.WAITING);
+        assertThat(shows(visitor, application)).isTrue();
+
+        var guest = customer("排队的");
+        var person = persons.find(new Identity(IdentityKind.VISITOR, visitor.toString()))
+                .orElseThrow();
+        persons.prove(person, new Identity(IdentityKind.WECOM_EXTERNAL, guest), Actor.SYSTEM);
+        corp.groups().join(group, guest);
+        await(() -> seats.current(code.community(), person).isPresent());
+        assertThat(shows(visitor, application)).isTrue();
+
+        seats.remove(seats.current(code.community(), person).orElseThrow().id(), "发广告", Actor.SYSTEM);
+        assertThat(door.status(visitor, application).state()).isEqualTo(ApplicationState.WAITING);
         assertThat(shows(visitor, application)).isFalse();
     }
 
