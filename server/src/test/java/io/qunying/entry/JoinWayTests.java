@@ -7,7 +7,6 @@ import io.qunying.channel.GroupCodes;
 import io.qunying.channel.GroupCodes.Growth;
 import io.qunying.channel.NotTaken;
 import io.qunying.channel.NotTaken.Because;
-import io.qunying.simulator.wecom.WecomSimulator;
 import io.qunying.testing.AsStaff;
 import java.time.Duration;
 import java.util.Collection;
@@ -138,7 +137,7 @@ class JoinWayTests extends JoinsTest {
         await(() -> ways().getFirst().path("chat_id_list").size() == 1);
         for (var minute = 0; minute < 3; minute++) {
             advance(Duration.ofSeconds(65));
-            pause();
+            waitForNothing();
         }
         assertThat(behind().groups()).hasSize(1).doesNotContain(closed);
         assertThat(ways().getFirst().path("chat_id_list")).hasSize(1);
@@ -157,27 +156,42 @@ class JoinWayTests extends JoinsTest {
         await(() -> behind().ways().stream().anyMatch(it -> "45009".equals(it.failure())));
         for (var members = 2; members < 5; members++) {
             var free = 10 - members;
-            advance(Duration.ofSeconds(15));
+            advance(Duration.ofSeconds(5)); // it rests for a minute, and time goes on by itself, too
             fill(groups.getFirst(), members);
             await(() -> behind().groups().getFirst().free() == free);
             put(new Growth("福利群", members), 10); // what is wanted now is compared at once, but for a rest
-            pause();
+            waitForNothing();
         }
         assertThat(calls(CREATE)).isEqualTo(1);
-        advance(Duration.ofSeconds(30));
+        advance(Duration.ofSeconds(60));
         await(() -> isReady(1));
     }
 
     @Test
     void whatFailsWaitsLongerAndLongerThoughItIsToGrow() throws Exception {
-        wecom.faults().loseAnswer(CREATE, 1);
+        wecom.faults().loseAnswer(CREATE, 3);
         var groups = groups(1);
         put(new Growth("福利群", 1), 10);
-        await(() -> behind().ways().stream().anyMatch(it -> it.failure() != null));
+        await(() -> failures() == 1);
+        advance(Duration.ofSeconds(11));
+        await(() -> failures() == 2);
+        advance(Duration.ofSeconds(21));
+        await(() -> failures() == 3);
+
+        advance(Duration.ofSeconds(15)); // of forty
         fill(groups.getFirst(), 3);
         await(() -> behind().groups().getFirst().free() == 7);
-        pause();
-        assertThat(calls(CREATE)).isEqualTo(1);
+        waitForNothing();
+        assertThat(calls(CREATE)).isEqualTo(3);
+        advance(Duration.ofSeconds(26));
+        await(() -> isReady(1));
+    }
+
+    private int failures() {
+        return jdbc.sql("SELECT coalesce(max(failures), 0) FROM join_way WHERE connection = :connection")
+                .param("connection", connection)
+                .query(Integer.class)
+                .single();
     }
 
     @Test
@@ -211,7 +225,7 @@ class JoinWayTests extends JoinsTest {
         put(null, 10);
         await(() -> behind().ways().stream().anyMatch(it -> "45009".equals(it.failure())));
         var calls = calls(CREATE);
-        try (var other = WecomSimulator.start()) {
+        try (var other = start()) {
             other.clock().setAhead(Duration.between(java.time.Instant.now(), clock.instant()));
             var first = connection;
             var corpBefore = corp;

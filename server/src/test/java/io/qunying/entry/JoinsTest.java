@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qunying.channel.GroupCodes.Growth;
 import io.qunying.entry.Joins.Wanted;
 import io.qunying.testing.AsStaff;
+import io.qunying.testing.Drafts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,11 +42,6 @@ abstract class JoinsTest extends FriendsTest {
                 .update();
     }
 
-    /** So long that everything that is due is done several times. */
-    static void pause() {
-        LockSupport.parkNanos(1_000_000_000);
-    }
-
     /** Until so many are in it, its owner too. */
     void fill(String group, int members) {
         while (Objects.requireNonNull(corp.groups().truth().get(group)).size() < members) {
@@ -57,26 +52,7 @@ abstract class JoinsTest extends FriendsTest {
     }
 
     void askNothing() {
-        code = codes.update(
-                code.id(),
-                new LiveCodes.Draft(
-                        code.name(),
-                        code.source(),
-                        code.scenes(),
-                        null,
-                        code.threshold(),
-                        new LiveCode.LandingText(
-                                code.landing().headline(),
-                                code.landing().subline(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                false,
-                                List.of()),
-                        List.of(),
-                        code.scripts(),
-                        code.refuseReasons()),
-                some.reviewer);
+        code = codes.update(code.id(), Drafts.askingNothing(code), some.reviewer);
     }
 
     /** Groups of the corporation that the community has taken in. */

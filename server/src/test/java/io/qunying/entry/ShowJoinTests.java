@@ -57,7 +57,7 @@ class ShowJoinTests extends JoinsTest {
         var platform = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         platform.createContext("/", exchange -> {
             asked.incrementAndGet();
-            pause();
+            waitForNothing();
             exchange.sendResponseHeaders(status.get(), 3);
             exchange.getResponseBody().write(new byte[] {1, 2, 3});
             exchange.close();

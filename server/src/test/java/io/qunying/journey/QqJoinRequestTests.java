@@ -21,6 +21,7 @@ import io.qunying.platform.AuditTrail.Actor;
 import io.qunying.staff.Permission;
 import io.qunying.staff.Role;
 import io.qunying.testing.AsStaff;
+import io.qunying.testing.Drafts;
 import io.qunying.testing.World;
 import java.time.Duration;
 import java.util.List;
@@ -362,27 +363,7 @@ class QqJoinRequestTests extends QqHouse {
                         ThresholdKind.APPLICATION,
                         "blank"),
                 World.OWNER);
-        var landing = code.landing();
-        codes.update(
-                code.id(),
-                new LiveCodes.Draft(
-                        code.name(),
-                        code.source(),
-                        code.scenes(),
-                        null,
-                        code.threshold(),
-                        new LiveCode.LandingText(
-                                landing.headline(),
-                                landing.subline(),
-                                List.of(),
-                                List.of(),
-                                List.of(),
-                                false,
-                                List.of()),
-                        List.of(),
-                        code.scripts(),
-                        code.refuseReasons()),
-                World.OWNER);
+        codes.update(code.id(), Drafts.askingNothing(code), World.OWNER);
         return door.apply(
                         visitor,
                         new FrontDoor.Submission(

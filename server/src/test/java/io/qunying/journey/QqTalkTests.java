@@ -120,10 +120,13 @@ class QqTalkTests extends QqHouse {
                                   'ref', 'unread' || n, 'name', '0' || n, 'connection', :connection, 'occupied', 0,
                                   'joined', 0))).*
                         FROM chat_group g CROSS JOIN generate_series(1, 500) n WHERE g.id = :group""").param("connection", unread).param("group", group).update();
-        assertThat(row(group).path("name").asString()).isNotEmpty();
-        jdbc.sql("DELETE FROM chat_group WHERE connection = :connection AND ref LIKE 'unread%'")
-                .param("connection", unread)
-                .update();
+        try {
+            assertThat(row(group).path("name").asString()).isNotEmpty();
+        } finally {
+            jdbc.sql("DELETE FROM chat_group WHERE connection = :connection AND ref LIKE 'unread%'")
+                    .param("connection", unread)
+                    .update();
+        }
     }
 
     /** Switched off, so that nothing is ever asked there. */

@@ -9,6 +9,7 @@ import io.qunying.simulator.wecom.WecomSimulator;
 import io.qunying.testing.AsStaff;
 import io.qunying.testing.ServerTest;
 import io.qunying.testing.TestClock;
+import io.qunying.testing.WecomHouseTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -176,7 +177,7 @@ class StaffFilterTests {
         clock.advance(Duration.ofDays(1));
         var asked = wecom.calls().size();
         add("乙牌");
-        LockSupport.parkNanos(1_000_000_000);
+        WecomHouseTest.waitForNothing();
         assertThat(wecom.calls()).hasSize(asked);
     }
 

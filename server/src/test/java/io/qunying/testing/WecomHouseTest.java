@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.NullMarked;
@@ -44,7 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
         })
 public abstract class WecomHouseTest {
 
-    private static final AtomicInteger USED = new AtomicInteger();
+    private static final AtomicLong SEEDS = new AtomicLong();
     private static final String TOKEN = "t0ken";
     private static final String KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
 
@@ -67,9 +67,10 @@ public abstract class WecomHouseTest {
     protected Corp corp = wecom.corp();
     protected UUID connection = new UUID(0, 0);
 
-    private static WecomSimulator start() {
+    /** Another platform than any before, as all tests share one database: no two have the same customers. */
+    protected static WecomSimulator start() {
         try {
-            return WecomSimulator.start();
+            return WecomSimulator.start(SEEDS.incrementAndGet());
         } catch (IOException broken) {
             throw new IllegalStateException(broken);
         }
@@ -82,9 +83,6 @@ public abstract class WecomHouseTest {
         corp = wecom.corp();
         wecom.clock().setAhead(Duration.between(Instant.now(), clock.instant()));
         corp.populate(4, 0, 0, 0);
-        for (var used = USED.getAndAdd(4_000); used > 0; used--) {
-            corp.customers().create("用过"); // nobody's: no two tests have the same customers
-        }
         connection = connect(corp, corp.app().secret());
     }
 
@@ -144,6 +142,11 @@ public abstract class WecomHouseTest {
     /** How often this was called. */
     protected long calls(String path) {
         return wecom.calls().stream().filter(it -> it.path().endsWith(path)).count();
+    }
+
+    /** So long that everything that is due is done several times. */
+    public static void waitForNothing() {
+        LockSupport.parkNanos(1_000_000_000);
     }
 
     protected static void await(BooleanSupplier holds) {

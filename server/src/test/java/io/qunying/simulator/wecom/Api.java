@@ -75,6 +75,10 @@ final class Api {
                 note(request, answer(request), "(empty)");
                 exchange.sendResponseHeaders(200, -1);
             }
+            case HELD -> {
+                faults.waitUntilReleased();
+                write(exchange, request, answer(request));
+            }
             case SLOW -> {
                 sleep(fault == null ? Duration.ZERO : fault.time());
                 write(exchange, request, answer(request));

@@ -26,6 +26,8 @@ public final class Faults {
         HTTP_500_AFTER,
         /** Does what was asked and answers an empty body. */
         EMPTY,
+        /** Does what was asked and answers it once it is released, not before. */
+        HELD,
         /** Answers late. */
         SLOW
     }
@@ -45,6 +47,7 @@ public final class Faults {
     }
 
     private final List<Ordered> ordered = new ArrayList<>();
+    private boolean holds;
 
     /** The next calls of this path answer this code, for instance -1, and nothing is done. */
     public void answerCode(String path, int code, int times) {
@@ -78,13 +81,36 @@ public final class Faults {
         order(path, new Fault(Kind.SLOW, 0, time), times);
     }
 
+    /** The next call of this path is neither done nor answered before {@link #release}. */
+    public synchronized void hold(String path) {
+        holds = true;
+        order(path, new Fault(Kind.HELD, 0, Duration.ZERO), 1);
+    }
+
+    /** Whatever is held goes on. */
+    public synchronized void release() {
+        holds = false;
+        notifyAll();
+    }
+
     /** Whether all that was ordered has met its calls, which may still be waiting for their answers. */
     public synchronized boolean areSpent() {
         return ordered.isEmpty();
     }
 
     public synchronized void clear() {
+        release();
         ordered.clear();
+    }
+
+    synchronized void waitUntilReleased() {
+        try {
+            while (holds) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     synchronized void order(String path, Fault fault, int times) {

@@ -42,17 +42,20 @@ public final class WecomSimulator implements AutoCloseable {
             Thread.ofPlatform().daemon().name("wecom-simulator-ticks").factory());
     private final Map<String, Corp> corps = Collections.synchronizedMap(new LinkedHashMap<>());
     private final SimulatorClock clock = new SimulatorClock();
-    private final Ids ids = new Ids(SEED);
-    private final Tokens tokens = new Tokens(clock, ids);
+    private final Ids ids;
+    private final Tokens tokens;
     private final Frequency frequency = new Frequency();
     private final Faults faults = new Faults();
     private final CallLog log = new CallLog();
-    private final Gate gate = new Gate(tokens, frequency, clock);
+    private final Gate gate;
     private final PageApi pages = new PageApi(frequency);
     private final StaffMessageApi messages = new StaffMessageApi(frequency);
     private final Api api;
 
-    private WecomSimulator(InetAddress address, int port) throws IOException {
+    private WecomSimulator(InetAddress address, int port, long seed) throws IOException {
+        ids = new Ids(seed);
+        tokens = new Tokens(clock, ids);
+        gate = new Gate(tokens, frequency, clock);
         http = HttpServer.create(new InetSocketAddress(address, port), 1024);
         http.setExecutor(threads);
         api = new Api(
@@ -72,7 +75,14 @@ public final class WecomSimulator implements AutoCloseable {
 
     /** Starts on a free port with the corporation {@code ww1}, its secret {@code secret1} and agent 1000002. */
     public static WecomSimulator start() throws IOException {
-        return start(0, "ww1", "secret1");
+        return start(SEED);
+    }
+
+    /**
+     * Like {@link #start()}, with other ids than those of other seeds: of customers, groups and whatever else has one.
+     */
+    public static WecomSimulator start(long seed) throws IOException {
+        return start(InetAddress.getLoopbackAddress(), 0, "ww1", "secret1", seed);
     }
 
     /** Starts on this port, 0 for a free one, with one corporation; nobody is in it yet. */
@@ -81,7 +91,12 @@ public final class WecomSimulator implements AutoCloseable {
     }
 
     static WecomSimulator start(InetAddress address, int port, String corpId, String secret) throws IOException {
-        var simulator = new WecomSimulator(address, port);
+        return start(address, port, corpId, secret, SEED);
+    }
+
+    private static WecomSimulator start(InetAddress address, int port, String corpId, String secret, long seed)
+            throws IOException {
+        var simulator = new WecomSimulator(address, port, seed);
         simulator.addCorp(corpId, secret);
         simulator.http.start();
         var _ = simulator.ticks.scheduleWithFixedDelay(
