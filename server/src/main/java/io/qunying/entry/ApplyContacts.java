@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,13 +50,13 @@ class ApplyContacts extends ApplyWays<ContactCodes> {
     }
 
     @Override
-    Optional<Code> lost(Way way, ContactCodes codes) throws NotTaken {
+    Optional<Code> lost(Way way, Supplier<ContactCodes> codes) throws NotTaken {
         var since = way.makingSince();
-        return since == null ? Optional.empty() : codes.find(way.key(), since);
+        return since == null ? Optional.empty() : codes.get().find(way.key(), since);
     }
 
     @Override
-    void bring(Way way, ContactCodes codes) throws NotTaken {
+    void bring(Way way, Supplier<ContactCodes> codes) throws NotTaken {
         var there = there(way, codes, LOOK);
         for (; ; ) {
             var rota = plan.rota(way);
@@ -85,13 +86,13 @@ class ApplyContacts extends ApplyWays<ContactCodes> {
         }
     }
 
-    private void put(Way way, ContactCodes codes, Optional<Code> there, List<String> staff) throws NotTaken {
+    private void put(Way way, Supplier<ContactCodes> codes, Optional<Code> there, List<String> staff) throws NotTaken {
         if (there.isEmpty()) {
             table.making(way, clock.instant());
-            var made = codes.create(way.key(), staff);
+            var made = codes.get().create(way.key(), staff);
             table.made(way, made.ref(), made.picture(), staff, clock.instant());
         } else if (!staff.isEmpty() && !sorted(there.get().behind()).equals(staff)) {
-            codes.change(there.get().ref(), way.key(), staff);
+            codes.get().change(there.get().ref(), way.key(), staff);
             table.made(way, there.get().ref(), null, staff, clock.instant());
         }
     }
@@ -101,7 +102,7 @@ class ApplyContacts extends ApplyWays<ContactCodes> {
     }
 
     /** Somebody of them is refused, and the platform does not say who: by halves it is found in few calls. */
-    private Optional<Code> partly(Way way, ContactCodes codes, Optional<Code> before, List<String> staff)
+    private Optional<Code> partly(Way way, Supplier<ContactCodes> codes, Optional<Code> before, List<String> staff)
             throws NotTaken {
         var there = before;
         var parts = new ArrayList<List<String>>(
@@ -111,10 +112,10 @@ class ApplyContacts extends ApplyWays<ContactCodes> {
             try {
                 if (there.isEmpty()) {
                     table.making(way, clock.instant());
-                    there = Optional.of(codes.create(way.key(), part));
+                    there = Optional.of(codes.get().create(way.key(), part));
                     table.made(way, there.get().ref(), there.get().picture(), part, clock.instant());
                 } else {
-                    codes.change(there.get().ref(), way.key(), part);
+                    codes.get().change(there.get().ref(), way.key(), part);
                     there = Optional.of(
                             new Code(there.get().ref(), way.key(), there.get().picture(), part));
                     table.made(way, there.get().ref(), null, part, clock.instant());

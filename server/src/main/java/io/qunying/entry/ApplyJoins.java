@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -47,12 +48,12 @@ class ApplyJoins extends ApplyWays<GroupCodes> {
     }
 
     @Override
-    Optional<Code> lost(Way way, GroupCodes codes) {
+    Optional<Code> lost(Way way, Supplier<GroupCodes> codes) {
         return Optional.empty();
     }
 
     @Override
-    void bring(Way way, GroupCodes codes) throws NotTaken {
+    void bring(Way way, Supplier<GroupCodes> codes) throws NotTaken {
         var aim = table.aim(way).orElse(null);
         var setting = table.setting(way.code(), way.connection()).orElse(null);
         if (aim == null || setting == null) {
@@ -104,7 +105,7 @@ class ApplyJoins extends ApplyWays<GroupCodes> {
     }
 
     /** @return the code as it is then; empty where there can be none yet */
-    private Optional<Code> put(Aim aim, GroupCodes codes, Optional<Code> there, @Nullable Growth growth)
+    private Optional<Code> put(Aim aim, Supplier<GroupCodes> codes, Optional<Code> there, @Nullable Growth growth)
             throws NotTaken {
         var way = aim.way();
         var groups = aim.target();
@@ -115,17 +116,18 @@ class ApplyJoins extends ApplyWays<GroupCodes> {
         if (there.isEmpty()) {
             now = Optional.of(create(way, codes, groups, growth));
         } else if (isOther(aim, there.get().behind(), growth)) {
-            codes.change(there.get().ref(), way.key(), groups, growth);
+            codes.get().change(there.get().ref(), way.key(), groups, growth);
             table.made(way, there.get().ref(), null, groups, clock.instant());
         }
         table.growing(way, growth, clock.instant());
         return now;
     }
 
-    private Code create(Way way, GroupCodes codes, List<String> groups, @Nullable Growth growth) throws NotTaken {
+    private Code create(Way way, Supplier<GroupCodes> codes, List<String> groups, @Nullable Growth growth)
+            throws NotTaken {
         table.making(way, clock.instant());
         try {
-            var made = codes.create(way.key(), groups, growth);
+            var made = codes.get().create(way.key(), groups, growth);
             table.made(way, made.ref(), made.picture(), groups, clock.instant());
             return made;
         } catch (NotTaken refused) {
@@ -137,7 +139,8 @@ class ApplyJoins extends ApplyWays<GroupCodes> {
     }
 
     /** One of them is refused, and the platform does not say which: it leads to the others until that is settled. */
-    private void oneByOne(Aim aim, GroupCodes codes, Optional<Code> there, @Nullable Growth growth) throws NotTaken {
+    private void oneByOne(Aim aim, Supplier<GroupCodes> codes, Optional<Code> there, @Nullable Growth growth)
+            throws NotTaken {
         var way = aim.way();
         var taken = new ArrayList<String>();
         var code = there;
@@ -147,7 +150,7 @@ class ApplyJoins extends ApplyWays<GroupCodes> {
                 if (code.isEmpty()) {
                     code = Optional.of(create(way, codes, List.copyOf(taken), growth));
                 } else {
-                    codes.change(code.get().ref(), way.key(), taken, growth);
+                    codes.get().change(code.get().ref(), way.key(), taken, growth);
                     table.made(way, code.get().ref(), code.get().picture(), List.copyOf(taken), clock.instant());
                 }
                 table.growing(way, growth, clock.instant());

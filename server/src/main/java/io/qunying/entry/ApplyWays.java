@@ -14,6 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,11 +59,15 @@ abstract class ApplyWays<C extends PlatformCodes> {
     /** Null where the connection has no such codes. */
     abstract @Nullable C codes(Connector connector);
 
-    /** Makes a code, or changes it. */
-    abstract void bring(Way way, C codes) throws NotTaken;
+    /**
+     * Makes a code, or changes it.
+     *
+     * @param codes got for each call: once one was answered, the connection no longer rests longer and longer
+     */
+    abstract void bring(Way way, Supplier<C> codes) throws NotTaken;
 
     /** The one that was made, if it was, where nobody has seen the answer. */
-    abstract Optional<Code> lost(Way way, C codes) throws NotTaken;
+    abstract Optional<Code> lost(Way way, Supplier<C> codes) throws NotTaken;
 
     final void applyDue() {
         apply.begin(table.connectionsDue(clock.instant()).stream()
@@ -90,12 +96,19 @@ abstract class ApplyWays<C extends PlatformCodes> {
             if (codes == null || !settings.of(way.connection()).enabled()) {
                 throw new NotTaken(Because.NOT_NOW, "connection-off", "");
             }
+            var asked = new AtomicBoolean();
+            Supplier<C> ask = () -> {
+                asked.set(true);
+                return codes;
+            };
             if (way.wanted()) {
-                bring(way, codes);
+                bring(way, ask);
             } else {
-                end(way, codes);
+                end(way, ask);
             }
-            rests.answered(way.connection());
+            if (asked.get()) {
+                rests.answered(way.connection());
+            }
         } catch (NotTaken refused) {
             fail(way, refused.code(), refused.toString());
             var rest = refused.tooFast();
@@ -114,16 +127,16 @@ abstract class ApplyWays<C extends PlatformCodes> {
         table.failed(way, code, now.plus(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest), now);
     }
 
-    private void end(Way way, C codes) throws NotTaken {
+    private void end(Way way, Supplier<C> codes) throws NotTaken {
         var ref = way.ref() == null ? lost(way, codes).map(Code::ref) : Optional.of(way.ref());
         if (ref.isPresent()) {
-            codes.delete(ref.get());
+            codes.get().delete(ref.get());
         }
         table.remove(way);
     }
 
     /** As the platform has it, or as we know it where we looked lately. */
-    final Optional<Code> there(Way way, C codes, Duration lately) throws NotTaken {
+    final Optional<Code> there(Way way, Supplier<C> codes, Duration lately) throws NotTaken {
         var ref = way.ref();
         var looked = way.lookedAt();
         if (ref == null) {
@@ -134,7 +147,7 @@ abstract class ApplyWays<C extends PlatformCodes> {
         if (looked != null && looked.plus(lately).isAfter(clock.instant())) {
             return Optional.of(new Code(ref, way.key(), way.picture(), way.applied()));
         }
-        var found = codes.look(ref);
+        var found = codes.get().look(ref);
         if (found.isEmpty()) {
             table.gone(way, clock.instant());
         } else {

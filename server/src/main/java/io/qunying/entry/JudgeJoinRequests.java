@@ -113,8 +113,7 @@ class JudgeJoinRequests {
             return rulings;
         }
         var barred = barred(asked);
-        var inside = letIn.among(
-                asked.stream().map(JudgeJoinRequests::sitter).collect(Collectors.toSet()));
+        var inside = letIn.among(asked.stream().map(JudgeJoinRequests::sitter).collect(Collectors.toSet()));
         var full = new HashMap<String, Boolean>();
         for (var it : asked) {
             if (barred.contains(it.person())) {

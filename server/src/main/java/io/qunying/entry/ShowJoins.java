@@ -54,13 +54,14 @@ class ShowJoins {
     /** Whoever was removed, left or is blacklisted since is not let in by having been let in once. */
     private boolean mayEnter(Application application) {
         var sitter = new Sitter(application.filed().community(), application.person());
-        var approved =
-                switch (application.state()) {
-                    case WAITING -> letIn.has(sitter, true);
-                    case APPROVED, JOINED -> letIn.has(sitter, false);
-                    default -> false;
-                };
-        return approved && isEntered(application) && bouncer.findMatch(application).isEmpty();
+        var approved = switch (application.state()) {
+            case WAITING -> letIn.has(sitter, true);
+            case APPROVED, JOINED -> letIn.has(sitter, false);
+            default -> false;
+        };
+        return approved
+                && isEntered(application)
+                && bouncer.findMatch(application).isEmpty();
     }
 
     /** An end of the code is one for newcomers: who was let in before comes in. */
