@@ -25,7 +25,7 @@ class CountTalk implements TalkFigures {
 
     private static final String CASES = """
             cases AS (
-                SELECT %1$s AS value, f.properties -> 'rules' AS rules, went.appealed, went.overturned,
+                SELECT %1$s AS value, f.object, f.properties -> 'rules' AS rules, went.appealed, went.overturned,
                     went.unwanted AND NOT went.overturned AS unwanted,
                     went.overturned OR went.unwanted IS FALSE AS fine
                 FROM fact f CROSS JOIN LATERAL (
@@ -76,11 +76,17 @@ class CountTalk implements TalkFigures {
             , hit AS (
                 SELECT f.object AS rule, count(*) AS hits FROM fact f
                 WHERE %2$s AND f.at >= :begin AND f.verb = 'rule.hit' GROUP BY 1),
+            found AS (
+                SELECT object, rules FROM cases
+                UNION ALL
+                SELECT f.object, f.properties -> 'rules' FROM fact f
+                WHERE %2$s AND f.at >= :begin AND f.verb = 'case.widened'),
             labelled AS (
                 SELECT CAST(named.rule AS uuid) AS rule, count(*) AS cases,
                     count(*) FILTER (WHERE unwanted) AS unwanted, count(*) FILTER (WHERE fine) AS fine,
                     count(*) FILTER (WHERE overturned) AS overturned
-                FROM cases CROSS JOIN LATERAL jsonb_array_elements_text(cases.rules) AS named (rule) GROUP BY 1)
+                FROM cases JOIN found USING (object)
+                CROSS JOIN LATERAL jsonb_array_elements_text(found.rules) AS named (rule) GROUP BY 1)
             SELECT rule, coalesce(hits, 0) AS hits, coalesce(cases, 0) AS cases, coalesce(unwanted, 0) AS unwanted,
                 coalesce(fine, 0) AS fine, coalesce(overturned, 0) AS overturned
             FROM hit FULL JOIN labelled USING (rule) ORDER BY hits DESC, cases DESC, rule LIMIT :most
@@ -121,7 +127,7 @@ class CountTalk implements TalkFigures {
 
     @Override
     public List<RuleWorth> rules(Filter filter) {
-        return ask(RULES, "''", filter, EnumSet.of(Verb.RULE_HIT, Verb.CASE_OPENED))
+        return ask(RULES, "''", filter, EnumSet.of(Verb.RULE_HIT, Verb.CASE_OPENED, Verb.CASE_WIDENED))
                 .query((row, _) -> new RuleWorth(
                         Objects.requireNonNull(row.getObject("rule", UUID.class)),
                         row.getLong("hits"),

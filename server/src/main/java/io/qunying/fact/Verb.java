@@ -52,6 +52,8 @@ public enum Verb {
     /** A rule held for a message, whatever followed. */
     RULE_HIT("rule.hit"),
     CASE_OPENED("case.opened"),
+    /** More was found against a message that had a case: its further rules, of nobody and at the time of the case. */
+    CASE_WIDENED("case.widened"),
     CASE_DECIDED("case.decided"),
     SANCTION_APPLIED("sanction.applied"),
     APPEAL_FILED("appeal.filed"),

@@ -5,7 +5,10 @@ import io.qunying.fact.Verb;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,41 @@ record Case(
     }
 
     static final int LONGEST_TEXT = 2000;
+
+    boolean names(UUID rule) {
+        return hits.stream().anyMatch(it -> it.rule().equals(rule));
+    }
+
+    /** As it goes on when rules found what the message is withheld for. What else they found before still stands. */
+    Case withheldBy(List<Hit> found) {
+        var again = found.stream().map(Hit::rule).collect(Collectors.toSet());
+        var all = Stream.concat(hits.stream().filter(it -> !again.contains(it.rule())), found.stream())
+                .toList();
+        var judgement = Judgement.of(all);
+        return new Case(
+                id,
+                message,
+                group,
+                community,
+                branch,
+                seat,
+                person,
+                nickname,
+                text,
+                saidAt,
+                openedAt,
+                judgement.category(),
+                judgement.score(),
+                Objects.requireNonNull(judgement.mode()),
+                true,
+                all,
+                openedBy,
+                state,
+                unwanted,
+                decidedBy,
+                decider,
+                decidedAt);
+    }
 
     /** People said for the first time what they find of it. */
     Fact decided(boolean unwanted, Instant at) {

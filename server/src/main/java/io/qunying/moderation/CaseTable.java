@@ -32,14 +32,13 @@ class CaseTable {
     }
 
     /**
-     * A message has one case, whoever opens it. One that nobody has decided goes on with what withholds the message,
-     * which may come later than what opened it.
+     * A message has one case, whoever opens it.
      *
-     * @return as they are kept, those that are new or withhold their message by this
+     * @return those that are new
      */
     List<Case> insert(List<Case> cases) {
         return jdbc.sql("""
-                        INSERT INTO moderation_case AS kept (id, message, group_id, community, branch, seat, person, nickname,
+                        INSERT INTO moderation_case (id, message, group_id, community, branch, seat, person, nickname,
                             text, said_at, opened_at, category, score, mode, withheld, hits, opened_by, state)
                         SELECT id, message, "group", community, branch, seat, person, nickname, text, "saidAt",
                             "openedAt", category, score, mode, withheld, hits, "openedBy", 'OPEN'
@@ -47,14 +46,37 @@ class CaseTable {
                             id uuid, message uuid, "group" uuid, community uuid, branch uuid, seat uuid, person uuid,
                             nickname text, text text, "saidAt" timestamptz, "openedAt" timestamptz, category text,
                             score int, mode text, withheld boolean, hits jsonb, "openedBy" uuid)
-                        ON CONFLICT (message) DO UPDATE SET withheld = true, mode = excluded.mode,
-                            score = excluded.score, hits = excluded.hits, category = excluded.category
-                        WHERE excluded.withheld AND excluded.opened_by IS NULL
-                            AND (kept.withheld OR kept.state = 'OPEN')
-                        RETURNING kept.*""")
+                        ON CONFLICT (message) DO NOTHING
+                        RETURNING *""")
                 .param("rows", json.writeValueAsString(cases))
                 .query(this::read)
                 .list();
+    }
+
+    /** Those of these messages, shown so far, that nobody has decided; locked. */
+    List<Case> lockShown(Collection<UUID> messages) {
+        return jdbc.sql("""
+                        SELECT * FROM moderation_case
+                        WHERE message = ANY (:messages::uuid[]) AND state = 'OPEN' AND NOT withheld
+                        ORDER BY id FOR UPDATE""")
+                .param("messages", Sql.ids(messages))
+                .query(this::read)
+                .list();
+    }
+
+    /** What the rules say of it now; locked before. */
+    void judge(Case now) {
+        jdbc.sql("""
+                        UPDATE moderation_case SET withheld = :withheld, mode = :mode, score = :score,
+                            category = :category, hits = CAST(:hits AS jsonb)
+                        WHERE id = :id""")
+                .param("withheld", now.withheld())
+                .param("mode", now.mode().name())
+                .param("score", now.score())
+                .param("category", now.category().name())
+                .param("hits", json.writeValueAsString(now.hits()))
+                .param("id", now.id())
+                .update();
     }
 
     Optional<Case> find(UUID id) {

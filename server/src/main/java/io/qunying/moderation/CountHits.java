@@ -1,11 +1,13 @@
 package io.qunying.moderation;
 
 import io.qunying.fact.Fact;
+import io.qunying.fact.FactReports;
 import io.qunying.fact.Facts;
 import io.qunying.fact.Verb;
 import io.qunying.moderation.breaker.Said;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -17,10 +19,12 @@ class CountHits {
 
     private final RuleTable table;
     private final Facts facts;
+    private final FactReports reports;
 
-    CountHits(RuleTable table, Facts facts) {
+    CountHits(RuleTable table, Facts facts, FactReports reports) {
         this.table = table;
         this.facts = facts;
+        this.reports = reports;
     }
 
     /** A rule held for a message. */
@@ -30,10 +34,25 @@ class CountHits {
         if (found.isEmpty()) {
             return;
         }
+        tally(found, now);
+        facts.recordAll(found.stream().map(it -> fact(it, now)).toList());
+    }
+
+    /** The few of one message that was put to the rules before: each that held for it then is counted already. */
+    void countNew(List<Found> found, Instant now) {
+        var fresh = new ArrayList<Found>();
+        for (var one : found) {
+            if (reports.report(List.of(fact(one, now))) == 1) {
+                fresh.add(one);
+            }
+        }
+        tally(fresh, now);
+    }
+
+    private void tally(List<Found> found, Instant now) {
         table.count(
                 found.stream().collect(Collectors.groupingBy(it -> it.hit().rule(), Collectors.counting())),
                 now.atZone(ZoneOffset.UTC).toLocalDate());
-        facts.recordAll(found.stream().map(it -> fact(it, now)).toList());
     }
 
     /** Of nobody: that a rule is tried says nothing of a person, only a case does. */

@@ -107,13 +107,16 @@ class Enforce {
                 }
                 yield true;
             }
-            case REMOVE, BAN -> seats.readmit(of.seat(), by);
+            case REMOVE, BAN -> {
+                outbox.cancel(key(Capability.REMOVE, sanction.id().toString()));
+                yield seats.readmit(of.seat(), by);
+            }
         };
     }
 
     /** On the platform too: an end that is over lets speak again. */
     private void letSpeak(Case of, Sanction sanction) {
-        if (outbox.cancel("moderation:" + Capability.MUTE + ":" + sanction.id())) {
+        if (outbox.cancel(key(Capability.MUTE, sanction.id().toString()))) {
             return; // it never came to it
         }
         var seat = seats.find(of.seat()).orElseThrow();
@@ -156,13 +159,11 @@ class Enforce {
             @Nullable GroupRef group,
             Capability capability,
             Map<String, Object> arguments) {
-        measures.tell(
-                group,
-                of.person(),
-                capability,
-                "moderation:" + capability + ":" + occurrence,
-                "moderation:sanction",
-                arguments);
+        measures.tell(group, of.person(), capability, key(capability, occurrence), "moderation:sanction", arguments);
+    }
+
+    private static String key(Capability capability, String occurrence) {
+        return "moderation:" + capability + ":" + occurrence;
     }
 
     private void notice(Sanction sanction, GroupRef group, String text) {

@@ -39,7 +39,7 @@ class JudgeMessages {
         judge(said, standings, false, now);
     }
 
-    /** Like {@link #all}, of messages that were put to the rules before their pictures came. */
+    /** Like {@link #all}, of the few messages that were put to the rules before their pictures came. */
     void late(List<Said> said, Map<Speaker, Standing> standings, Instant now) {
         judge(said, standings, true, now);
     }
@@ -53,14 +53,8 @@ class JudgeMessages {
             if (standing.exempt()) {
                 continue;
             }
-            var utterance = Utterance.of(one);
-            var judgement = judge(one, utterance, standing, names);
-            var counted = late
-                    ? judge(one, utterance.withoutPictures(), standing, names).hits()
-                    : List.<Hit>of();
-            judgement.hits().stream()
-                    .filter(it -> !counted.contains(it))
-                    .forEach(it -> hits.add(new CountHits.Found(one, it)));
+            var judgement = judge(one, standing, names);
+            judgement.hits().forEach(it -> hits.add(new CountHits.Found(one, it)));
             if (judgement.mode() != null) {
                 cases.add(found(one, judgement, judgement.mode(), now));
             }
@@ -68,7 +62,11 @@ class JudgeMessages {
         var withheld = open.all(cases).stream().filter(Case::withheld).toList();
         withhold(said, withheld);
         recall.all(withheld);
-        counts.count(hits, now);
+        if (late) {
+            counts.countNew(hits, now);
+        } else {
+            counts.count(hits, now);
+        }
     }
 
     private static void withhold(List<Said> said, List<Case> withheld) {
@@ -77,8 +75,8 @@ class JudgeMessages {
         said.stream().map(Said::event).filter(it -> messages.contains(it.id())).forEach(it -> it.withhold("moderated"));
     }
 
-    private Judgement judge(Said said, Utterance utterance, Standing standing, Set<String> names) {
-        var seen = observe.message(utterance, said.heard(), standing, names);
+    private Judgement judge(Said said, Standing standing, Set<String> names) {
+        var seen = observe.message(Utterance.of(said), said.heard(), standing, names);
         return Judgement.of(rules.ask(said.seat().community(), seen));
     }
 

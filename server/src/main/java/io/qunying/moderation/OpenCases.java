@@ -4,9 +4,14 @@ import io.qunying.fact.Fact;
 import io.qunying.fact.Facts;
 import io.qunying.fact.Verb;
 import io.qunying.platform.Ids;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,18 +33,43 @@ class OpenCases {
         this.ids = ids;
     }
 
-    /** @return as {@link CaseTable#insert} does */
+    /**
+     * A message has one case. One that nobody has decided goes on with what withholds the message, which may come later
+     * than what opened it, and only with a part of what was said.
+     *
+     * @return those that are new or withhold their message by this
+     */
     List<Case> all(List<Case> found) {
         if (found.isEmpty()) {
             return List.of();
         }
-        var opened = cases.insert(found);
-        facts.recordAll(opened.stream().map(OpenCases::opened).toList());
-        plan(opened.stream()
+        var all = new ArrayList<>(cases.insert(found));
+        facts.recordAll(all.stream().map(OpenCases::opened).toList());
+        var fresh = all.stream().map(Case::id).collect(Collectors.toSet());
+        all.addAll(widen(found.stream()
+                .filter(it -> it.withheld() && it.openedBy() == null && !fresh.contains(it.id()))
+                .toList()));
+        plan(all.stream()
                 .filter(it -> it.mode() == Mode.HARD)
                 .map(it -> sanction(it, null))
                 .toList());
-        return opened;
+        return all;
+    }
+
+    private List<Case> widen(List<Case> later) {
+        if (later.isEmpty()) {
+            return List.of();
+        }
+        var byMessage = later.stream().collect(Collectors.toMap(Case::message, Function.identity()));
+        var widened = new ArrayList<Case>();
+        for (var kept : cases.lockShown(byMessage.keySet())) {
+            var by = Objects.requireNonNull(byMessage.get(kept.message()));
+            var now = kept.withheldBy(by.hits());
+            cases.judge(now); // few: one picture comes late at a time
+            facts.record(widened(kept, now));
+            widened.add(now);
+        }
+        return widened;
     }
 
     /** Plans what follows by the strike plan; applied within moments. */
@@ -68,6 +98,23 @@ class OpenCases {
                 null);
     }
 
+    /** Of nobody, and at the time of the case: only the figures of rules need it, beside what opened it. */
+    private static Fact widened(Case before, Case now) {
+        return Fact.of(Verb.CASE_WIDENED, now.openedAt(), null)
+                .in(now.branch(), now.community(), now.group())
+                .with(Map.of(
+                        "mode",
+                        now.mode().name(),
+                        "rules",
+                        rules(now).filter(it -> !before.names(it)).toList()))
+                .on(now.id())
+                .once("case.widened:" + now.id());
+    }
+
+    private static Stream<UUID> rules(Case of) {
+        return of.hits().stream().map(Hit::rule);
+    }
+
     private static Fact opened(Case it) {
         return Fact.of(Verb.CASE_OPENED, it.openedAt(), it.person())
                 .in(it.branch(), it.community(), it.group())
@@ -79,7 +126,7 @@ class OpenCases {
                         "withheld",
                         it.withheld(),
                         "rules",
-                        it.hits().stream().map(Hit::rule).toList()))
+                        rules(it).toList()))
                 .on(it.id())
                 // A message has one case, however often it is found.
                 .once("case.opened:" + (it.message() == null ? it.id() : it.message()));

@@ -1,7 +1,5 @@
 package io.qunying.moderation;
 
-import io.qunying.channel.Capability;
-import io.qunying.channel.Outbox;
 import io.qunying.channel.hosted.SaidMessages;
 import io.qunying.platform.AuditTrail.Actor;
 import java.time.Clock;
@@ -16,7 +14,6 @@ class TakeBack {
     private final SaidMessages said;
     private final RecallWithheld recall;
     private final Enforce enforce;
-    private final Outbox outbox;
     private final Clock clock;
 
     TakeBack(
@@ -25,14 +22,12 @@ class TakeBack {
             SaidMessages said,
             RecallWithheld recall,
             Enforce enforce,
-            Outbox outbox,
             Clock clock) {
         this.cases = cases;
         this.sanctions = sanctions;
         this.said = said;
         this.recall = recall;
         this.enforce = enforce;
-        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -57,7 +52,6 @@ class TakeBack {
                 yield true;
             }
             case APPLIED -> {
-                outbox.cancel("moderation:" + Capability.REMOVE + ":" + sanction.id());
                 var back = enforce.undo(of, sanction, by);
                 sanctions.undone(sanction.id(), clock.instant());
                 yield back;

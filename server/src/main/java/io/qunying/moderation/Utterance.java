@@ -35,11 +35,6 @@ record Utterance(
                 said.at());
     }
 
-    /** As it was looked at before its pictures came. */
-    Utterance withoutPictures() {
-        return new Utterance(text, 0, 0, mentions, card, classKey, at);
-    }
-
     private static int size(@Nullable Object list) {
         return list instanceof Collection<?> all ? all.size() : 0;
     }

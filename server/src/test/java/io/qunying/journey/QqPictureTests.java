@@ -1,10 +1,14 @@
 package io.qunying.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import io.qunying.channel.message.MessageChanges;
+import io.qunying.fact.FactFigures.Filter;
+import io.qunying.fact.TalkFigures;
+import io.qunying.fact.TalkFigures.RuleWorth;
 import io.qunying.testing.AsStaff;
 import io.qunying.testing.QrPictures;
 import java.awt.image.BufferedImage;
@@ -43,6 +47,11 @@ class QqPictureTests extends QqHouse {
 
     @Autowired
     MessageChanges changes;
+
+    @Autowired
+    TalkFigures figures;
+
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final Map<String, byte[]> served = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -123,7 +132,7 @@ class QqPictureTests extends QqHouse {
     @Test
     void whatWasDoubtfulBeforeItsPictureCameIsOneCase() {
         var group = settled(0);
-        var doubtful = rule("message.text.contains(\"扫一扫\")");
+        var doubtful = doubtful("message.text.contains(\"扫一扫\")");
         var rule = rule("message.codes > 0.0");
         assertThat(put("/api/console/safety/rules/" + rule + "/mode", Map.of("mode", "SOFT")))
                 .hasStatus(204);
@@ -147,7 +156,7 @@ class QqPictureTests extends QqHouse {
     @Test
     void aPictureAgainstAHardRuleIsSanctionedThoughTheWordsOpenedTheCase() {
         var group = settled(0);
-        rule("message.text.contains(\"扫一扫\")");
+        doubtful("message.text.contains(\"扫一扫\")");
         hardRule("message.codes > 0.0");
 
         poster("扫一扫");
@@ -158,10 +167,56 @@ class QqPictureTests extends QqHouse {
         assertThat(said(group, "扫一扫").hasNonNull("withheldBecause")).isTrue();
     }
 
+    @Test
+    void whatTheRulesFoundBeforeThePictureCameStands() {
+        var group = settled(0);
+        var mentions = doubtful("message.mentions > 0.0");
+        var codes = rule("message.codes > 0.0");
+        assertThat(put("/api/console/safety/rules/" + codes + "/mode", Map.of("mode", "SOFT")))
+                .hasStatus(204);
+
+        poster("[CQ:at,qq=" + owner(0) + "]扫一扫");
+
+        await().atMost(PATIENCE).until(() -> states(group).equals(Map.of("KEPT", 1)));
+        var found = theCase().path("of");
+        assertThat(found.path("withheld").asBoolean()).isTrue();
+        assertThat(found.path("mode").asString()).isEqualTo("SOFT");
+        assertThat(found.path("hits").findValuesAsString("rule"))
+                .contains(mentions, codes)
+                .doesNotHaveDuplicates();
+        var now = clock.instant();
+        var ours = new Filter(now.minus(DAY), now.plus(DAY), null, community, null, null, null, null, null);
+        assertThat(figures.rules(ours))
+                .extracting(it -> it.rule().toString(), RuleWorth::hits, RuleWorth::cases)
+                .contains(tuple(mentions, 1L, 1L), tuple(codes, 1L, 1L));
+    }
+
+    @Test
+    void aRuleThatHoldsForTwoPicturesOfAMessageIsCountedOnce() {
+        var group = settled(0);
+        var rule = rule("message.codes > 0.0");
+
+        poster(picture("one.png") + picture("two.png"));
+
+        await().atMost(PATIENCE).until(() -> states(group).equals(Map.of("KEPT", 3)));
+        assertThat(hits(rule)).isEqualTo(1);
+    }
+
+    /** A rule whose cases people label. */
+    private String doubtful(String condition) {
+        var rule = rule(condition);
+        assertThat(put("/api/console/safety/rules/" + rule + "/mode", Map.of("mode", "TRAIN")))
+                .hasStatus(204);
+        return rule;
+    }
+
     private void poster(String text) {
+        qq.people().say(id(0), otherThanUs(0), text + picture("qr.png"));
+    }
+
+    private String picture(String name) {
         var picture = QrPictures.bytes(QrPictures.poster("https://example.com/x", 400, 400), "png");
-        qq.people()
-                .say(id(0), otherThanUs(0), text + "[CQ:image,file=qr.png,url=" + qq.serves("qr.png", picture) + "]");
+        return "[CQ:image,file=" + name + ",url=" + qq.serves(name, picture) + "]";
     }
 
     private JsonNode theCase() {
@@ -273,7 +328,7 @@ class QqPictureTests extends QqHouse {
         var message = toShow(group);
         var person = personOf(otherThanUs(0));
         try (var other = Executors.newVirtualThreadPerTaskExecutor()) {
-            transaction.executeWithoutResult(_ -> {
+            var worker = transaction.execute(_ -> {
                 var pid = jdbc.sql("SELECT pg_backend_pid() FROM message WHERE id = :id FOR UPDATE")
                         .param("id", message)
                         .query(Integer.class)
@@ -281,9 +336,11 @@ class QqPictureTests extends QqHouse {
                 other.execute(() -> plan(message, 0, connection, qq.serves("d.png", picture()), "WAITING", 0));
                 await().atMost(PATIENCE).pollInSameThread().until(() -> waitingFor(pid) == 1);
                 changes.forget(List.of(person));
+                return blockedBy(pid);
             });
+            await().atMost(PATIENCE).until(() -> isOver(worker)); // it writes only after that
         }
-        await().atMost(PATIENCE).until(() -> states(group).isEmpty());
+        assertThat(states(group)).isEmpty();
         assertThat(jdbc.sql("SELECT pictures::text FROM message WHERE id = :id")
                         .param("id", message)
                         .query(String.class)
@@ -335,6 +392,22 @@ class QqPictureTests extends QqHouse {
                         WHERE NOT granted AND (:pid = ANY (pg_blocking_pids(one.pid)) OR EXISTS (
                             SELECT FROM pg_locks other WHERE NOT granted AND other.pid = ANY (pg_blocking_pids(one.pid))
                               AND :pid = ANY (pg_blocking_pids(other.pid))))""").param("pid", pid).query(Integer.class).single();
+    }
+
+    /** The transaction that waits for it. */
+    private String blockedBy(int pid) {
+        return jdbc.sql(
+                        "SELECT concat(pid, ' ', xact_start) FROM pg_stat_activity WHERE :pid = ANY (pg_blocking_pids(pid))")
+                .param("pid", pid)
+                .query((row, _) -> row.getString(1))
+                .single();
+    }
+
+    private boolean isOver(String transaction) {
+        return jdbc.sql("SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE concat(pid, ' ', xact_start) = :one)")
+                .param("one", transaction)
+                .query(Boolean.class)
+                .single();
     }
 
     private JsonNode said(UUID group, String text) {

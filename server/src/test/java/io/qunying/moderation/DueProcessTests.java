@@ -3,10 +3,6 @@ package io.qunying.moderation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.qunying.channel.Capability;
-import io.qunying.channel.Connections;
-import io.qunying.channel.Dispatch;
-import io.qunying.channel.Outbox;
 import io.qunying.community.Seats.SeatState;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.NotFound;
@@ -14,16 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** From a case to a sanction, an appeal and back again. */
 class DueProcessTests extends GuardedGroup {
-
-    @Autowired
-    Outbox outbox;
-
-    @Autowired
-    Connections connections;
 
     @Test
     void goesOnByTheStrikePlanAndForgetsWhatExpired() {
@@ -58,41 +47,6 @@ class DueProcessTests extends GuardedGroup {
         assertThatThrownBy(() -> desk.decide(of.id(), false, false, ZHAO))
                 .isInstanceOfSatisfying(
                         DomainException.class, it -> assertThat(it.code()).isEqualTo("case-decided"));
-    }
-
-    @Test
-    void whatIsTakenBackIsNotDoneLaterEither() {
-        rule(Mode.HARD, "message.contacts > 0.0");
-        stepFor("加微信 abc12345");
-        var of = cases.ofMessage(say("加微信 abc123456")).orElseThrow();
-        var sanction = sanctionOf(of).id();
-        assertThat(sanctionOf(of).step()).isEqualTo(StrikePlan.Kind.MUTE);
-        var waiting = List.of(
-                "moderation:RECALL:" + of.message(), "moderation:MUTE:" + sanction, "moderation:REMOVE:" + sanction);
-        waiting.forEach(this::waitsForItsPlatform);
-
-        desk.decide(of.id(), false, false, LIN);
-
-        assertThat(jdbc.sql("SELECT DISTINCT state FROM dispatch WHERE key = ANY (:keys)")
-                        .param("keys", waiting.toArray(String[]::new))
-                        .query((row, _) -> row.getString(1))
-                        .list())
-                .containsExactly("CANCELLED");
-    }
-
-    private void waitsForItsPlatform(String key) {
-        outbox.accept(new Dispatch(
-                UUID.randomUUID(),
-                connections.hosted().id(),
-                Capability.RECALL,
-                key,
-                group,
-                hai,
-                null,
-                null,
-                Dispatch.Content.text(""),
-                clock.instant().plus(Duration.ofDays(1)),
-                "test"));
     }
 
     @Test
