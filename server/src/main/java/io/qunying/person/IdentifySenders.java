@@ -3,6 +3,7 @@ package io.qunying.person;
 import io.qunying.channel.Connections;
 import io.qunying.channel.InboxEvent;
 import io.qunying.channel.InboxPhase;
+import io.qunying.channel.Incoming;
 import io.qunying.platform.Sql;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -93,7 +95,16 @@ class IdentifySenders implements InboxPhase {
         for (var event : about) {
             event.identified(Objects.requireNonNull(owners.get(lookups.get(Sender.of(event)))));
         }
-        noteSeen(owners.values());
+        noteSeen(about.stream()
+                .filter(IdentifySenders::isTheirs)
+                .map(it -> Objects.requireNonNull(owners.get(lookups.get(Sender.of(it)))))
+                .collect(Collectors.toSet()));
+    }
+
+    /** What a list was found to say, or staff noted, is nothing that they did. */
+    private static boolean isTheirs(InboxEvent event) {
+        return event.incoming().kind() != Incoming.Kind.CUSTOMER_CHANGED
+                && !"found".equals(event.incoming().payload().get("how"));
     }
 
     private void create(Map<UUID, Identity> byLookup, Map<UUID, UUID> owners) {
@@ -120,6 +131,9 @@ class IdentifySenders implements InboxPhase {
 
     /** To the hour, and never waiting for anyone who is busy with the same person. */
     private void noteSeen(Collection<UUID> persons) {
+        if (persons.isEmpty()) {
+            return;
+        }
         var now = clock.instant();
         jdbc.sql("""
                         UPDATE person SET seen_at = :now WHERE id IN (

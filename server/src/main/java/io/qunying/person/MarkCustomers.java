@@ -165,7 +165,7 @@ class MarkCustomers {
                 again(connection, one, refused.code());
             } else if (!due.same(connection, one)) {
                 // Somebody else may have written something newer before this, and found it done.
-                due.compare(List.of(one.person()));
+                due.again(connection, one.person());
             }
         } catch (RuntimeException broken) {
             log.warn("Tags of a customer could not be written: {}", broken.toString());

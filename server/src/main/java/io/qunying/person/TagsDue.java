@@ -45,6 +45,19 @@ class TagsDue {
                                 changes = tag_due.changes + 1""").param("persons", Sql.ids(persons)).update();
     }
 
+    /**
+     * Something came while what was found was written there, or somebody else found it done: looked at once more, and
+     * at once, as nothing was refused. Whoever was erased meanwhile is not taken up again.
+     */
+    void again(UUID connection, UUID person) {
+        jdbc.sql("""
+                        INSERT INTO tag_due (connection, person)
+                        SELECT :connection, id FROM person
+                        WHERE id = :person AND merged_into IS NULL AND erased_at IS NULL FOR SHARE
+                        ON CONFLICT (connection, person) DO UPDATE
+                            SET due = '-infinity', changes = tag_due.changes + 1, failures = 0, failure = NULL""").param("connection", connection).param("person", person).update();
+    }
+
     /** Those of the connections that somebody waits for, also where no tag is kept any more. */
     List<UUID> connections(Collection<UUID> of, Instant now) {
         // One look into the index for each, however many people wait.

@@ -15,7 +15,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -244,7 +243,7 @@ class TagMirrorTests extends WecomHouseTest {
         say(customer, word);
         await(() -> "84061".equals(failure()));
         due.compare(List.of(find(customer)));
-        TimeUnit.MILLISECONDS.sleep(600);
+        waitForNothing();
         assertThat(calls("mark_tag")).isEqualTo(1);
         advance(Duration.ofSeconds(11));
         await(() -> there("staff1", customer).equals(Set.of(ref)) && isDone());
@@ -255,8 +254,9 @@ class TagMirrorTests extends WecomHouseTest {
         var customer = added("staff1");
         var ref = corp.staff().createTag("意向", word);
         keep(connection, ours(word), ref);
+        await(this::isAnswered);
         await(this::isDone);
-        wecom.faults().slow(MARK, Duration.ofMillis(1500), 1);
+        wecom.faults().hold(MARK);
         say(customer, word);
         await(wecom.faults()::areSpent);
         // Meanwhile the tag is taken off, and another node has written that.
@@ -266,8 +266,39 @@ class TagMirrorTests extends WecomHouseTest {
         jdbc.sql("DELETE FROM tag_due WHERE connection = :connection")
                 .param("connection", connection)
                 .update();
+        wecom.faults().release();
         await(() ->
                 calls("mark_tag") == 2 && isDone() && there("staff1", customer).isEmpty());
+    }
+
+    @Test
+    void whatComesWhileSomebodyIsTriedAgainIsComparedAtOnce() {
+        var customer = added("staff1");
+        var ref = corp.staff().createTag("意向", word);
+        keep(connection, ours(word), ref);
+        await(this::isAnswered);
+        await(this::isDone);
+        wecom.faults().answerCode(MARK, 84061, 1);
+        say(customer, word);
+        await(() -> "84061".equals(failure()));
+        wecom.faults().hold(MARK);
+        advance(Duration.ofSeconds(11));
+        await(wecom.faults()::areSpent);
+        due.compare(List.of(find(customer)));
+        wecom.faults().release();
+        await(() -> there("staff1", customer).equals(Set.of(ref)) && isDone());
+    }
+
+    @Test
+    void nobodyWhoWasErasedIsComparedAgain() {
+        var customer = added("staff1");
+        var person = find(customer);
+        await(this::isAnswered);
+        await(this::isDone);
+        assertThat(http.delete().uri("/api/console/people/" + person).with(AsStaff.owner()))
+                .hasStatus2xxSuccessful();
+        due.again(connection, person);
+        assertThat(isDone()).isTrue();
     }
 
     @Test
@@ -337,7 +368,7 @@ class TagMirrorTests extends WecomHouseTest {
         say(theirs, word);
         await(() -> otherCorp.staff().noted("staff1", theirs).tags().equals(Set.of(otherRef)));
         assertThat(there("staff1", customer)).isEmpty();
-        TimeUnit.MILLISECONDS.sleep(600);
+        waitForNothing();
         assertThat(calls("mark_tag")).as("nothing is asked while it rests").isEqualTo(2);
         advance(Duration.ofSeconds(61));
         await(() -> there("staff1", customer).equals(Set.of(ref)));

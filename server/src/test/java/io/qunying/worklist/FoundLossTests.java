@@ -3,8 +3,10 @@ package io.qunying.worklist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qunying.channel.Customers;
+import io.qunying.platform.Sql;
 import io.qunying.testing.WecomHouseTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,6 +53,18 @@ class FoundLossTests extends WecomHouseTest {
                 .filteredOn(it -> it.connection().equals(connection))
                 .singleElement()
                 .satisfies(it -> assertThat(it.all()).isEqualTo(3));
+        assertThat(seenSince(before)).as("it is not they who did anything").isZero();
+    }
+
+    private int seenSince(Instant moment) {
+        return jdbc.sql("""
+                        SELECT count(*) FROM customer_follow f JOIN identity i ON i.lookup = f.customer
+                            JOIN person p ON p.id = i.person
+                        WHERE f.connection = :connection AND p.seen_at >= :moment""")
+                .param("connection", connection)
+                .param("moment", Sql.at(moment))
+                .query(Integer.class)
+                .single();
     }
 
     private int count(String query) {
