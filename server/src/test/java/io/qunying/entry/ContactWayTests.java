@@ -210,7 +210,7 @@ class ContactWayTests extends FriendsTest {
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(json.writeValueAsString(Map.of("staff", wanted)))
                 .exchange();
-        assertThat(answer.getResponse().getStatus()).isIn(422, 503);
+        assertThat(answer.getResponse().getStatus()).isIn(422, 502);
         return answer.getResponse().getContentAsString();
     }
 
