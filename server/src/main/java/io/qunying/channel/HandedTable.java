@@ -25,8 +25,7 @@ class HandedTable {
     private final DispatchTable dispatches;
     private final Duration soonest;
 
-    HandedTable(
-            JdbcClient jdbc, DispatchTable dispatches, @Value("${qunying.handed.soonest:1m}") Duration soonest) {
+    HandedTable(JdbcClient jdbc, DispatchTable dispatches, @Value("${qunying.handed.soonest:1m}") Duration soonest) {
         this.jdbc = jdbc;
         this.dispatches = dispatches;
         this.soonest = soonest;
