@@ -516,6 +516,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/codes/{id}/contacts/{connection}/link-quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["contactGetLinkQuota"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/codes/{id}/invitations": {
         parameters: {
             query?: never;
@@ -5175,7 +5191,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "MESSAGE" | "MEMBER_JOINED" | "MEMBER_LEFT" | "NICKNAME_CHANGED" | "JOIN_REQUESTED" | "ROLE_CHANGED" | "MUTED" | "RECALLED" | "GROUP_CHANGED" | "GROUP_GONE" | "CUSTOMER_ADDED" | "CUSTOMER_LOST" | "CUSTOMER_CHANGED" | "TAGS_CHANGED" | "OTHER";
+            kind: "MESSAGE" | "MEMBER_JOINED" | "MEMBER_LEFT" | "NICKNAME_CHANGED" | "JOIN_REQUESTED" | "ROLE_CHANGED" | "MUTED" | "RECALLED" | "GROUP_CHANGED" | "GROUP_GONE" | "CUSTOMER_ADDED" | "CUSTOMER_LOST" | "CUSTOMER_CHANGED" | "TAGS_CHANGED" | "LINKS_CHANGED" | "OTHER";
         };
         "io.qunying.channel.message.MessageViews.MessageView": {
             /** Format: date-time */
@@ -6632,9 +6648,23 @@ export interface components {
         "io.qunying.entry.Contacts.Behind": {
             /** Format: uuid */
             connection: string;
+            link?: components["schemas"]["io.qunying.entry.Contacts.Link"];
             name: string;
             scenes: components["schemas"]["io.qunying.entry.Contacts.Scene"][];
             staff: components["schemas"]["io.qunying.entry.Contacts.Standing"][];
+        };
+        "io.qunying.entry.Contacts.Link": {
+            /** Format: int64 */
+            added: number;
+            failure?: string;
+            refused: string[];
+            url?: string;
+        };
+        "io.qunying.entry.Contacts.LinkQuota": {
+            /** Format: int64 */
+            left: number;
+            /** Format: int64 */
+            total: number;
         };
         "io.qunying.entry.Contacts.Scene": {
             /** Format: int64 */
@@ -7119,6 +7149,7 @@ export interface components {
             warning?: string;
         };
         "io.qunying.entry.web.ContactController.ContactsRequest": {
+            link?: boolean;
             staff: components["schemas"]["io.qunying.entry.web.ContactController.ContactWanted"][];
         };
         "io.qunying.entry.web.ContactController.ContactWanted": {
@@ -9966,6 +9997,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": string[];
+                };
+            };
+        };
+    };
+    contactGetLinkQuota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.entry.Contacts.LinkQuota"];
                 };
             };
         };

@@ -210,6 +210,11 @@ public interface Connector {
         return null;
     }
 
+    /** Its links that lead to members of staff; null where there are none. */
+    default @Nullable ContactLinks contactLinks() {
+        return null;
+    }
+
     /** Its codes that lead into groups; null where there are none. */
     default @Nullable GroupCodes groupCodes() {
         return null;

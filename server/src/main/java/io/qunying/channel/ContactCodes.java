@@ -3,8 +3,9 @@ package io.qunying.channel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Codes (渠道活码) whose scanning makes somebody the customer of one of several members of staff. */
+/** Codes (渠道活码) that make somebody the customer of one of several members of staff. */
 public interface ContactCodes extends PlatformCodes {
 
     /** So many staff can stand behind one code. */
@@ -21,4 +22,11 @@ public interface ContactCodes extends PlatformCodes {
 
     /** A code that says this and was made since then; what was made seconds ago may not be found yet. */
     Optional<Code> find(String key, Instant since) throws NotTaken;
+
+    /**
+     * Why one that is there as it should be leads nobody to anyone at present, as a stable code; null where it does.
+     */
+    default @Nullable String hindrance(String ref) throws NotTaken {
+        return null;
+    }
 }

@@ -78,6 +78,11 @@ public record Incoming(
          * the id of what changed.
          */
         TAGS_CHANGED,
+        /**
+         * Something happened to links, or to what was bought for them. {@code link}: the platform's id of the one,
+         * where it is not all of them.
+         */
+        LINKS_CHANGED,
         /** Anything else, kept to be looked at: {@code type} and {@code raw}, always there. */
         OTHER
     }

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Codes that a platform shows as pictures and that lead to what stands behind them; each connection has its own. A call
- * takes as long as the platform takes, and none is repeated by itself.
+ * Codes of a platform that lead to what stands behind them, shown as pictures or opened as links; each connection has
+ * its own. A call takes as long as the platform takes, and none is repeated by itself.
  */
 public interface PlatformCodes {
 
@@ -17,10 +17,10 @@ public interface PlatformCodes {
      * A code as it is on the platform.
      *
      * @param ref the platform's id of it
-     * @param picture where the picture of it can be had, or null
+     * @param address where the picture of it can be had, or what is opened where it is a link; null where not told
      * @param behind the ids of those it leads to
      */
-    record Code(String ref, String key, @Nullable String picture, List<String> behind) {}
+    record Code(String ref, String key, @Nullable String address, List<String> behind) {}
 
     /** Ends a code; one that is gone is ended. */
     void delete(String ref) throws NotTaken;

@@ -45,8 +45,8 @@ class ApplyContacts extends ApplyWays<ContactCodes> {
     }
 
     @Override
-    @Nullable ContactCodes codes(Connector connector) {
-        return connector.contactCodes();
+    @Nullable ContactCodes codes(Connector connector, Way way) {
+        return ContactTable.isLink(way) ? connector.contactLinks() : connector.contactCodes();
     }
 
     @Override
@@ -65,6 +65,9 @@ class ApplyContacts extends ApplyWays<ContactCodes> {
             }
             try {
                 put(way, codes, there, rota.in());
+                if (there.isPresent()) {
+                    requireUnhindered(way, there.get().ref(), codes);
+                }
                 table.settled(way, rota, plan.next(way, rota), clock.instant());
                 return;
             } catch (NotTaken refused) {
@@ -86,11 +89,22 @@ class ApplyContacts extends ApplyWays<ContactCodes> {
         }
     }
 
+    /** Asked as often as one looks whether it is there, and of one that was hindered until it is not. */
+    private void requireUnhindered(Way way, String ref, Supplier<ContactCodes> codes) throws NotTaken {
+        if (way.failure() == null && isLookedAt(way, LOOK)) {
+            return;
+        }
+        var hindrance = codes.get().hindrance(ref);
+        if (hindrance != null) {
+            throw new NotTaken(Because.NOT_NOW, hindrance, "it is as it should be, and leads nowhere");
+        }
+    }
+
     private void put(Way way, Supplier<ContactCodes> codes, Optional<Code> there, List<String> staff) throws NotTaken {
         if (there.isEmpty()) {
             table.making(way, clock.instant());
             var made = codes.get().create(way.key(), staff);
-            table.made(way, made.ref(), made.picture(), staff, clock.instant());
+            table.made(way, made.ref(), made.address(), staff, clock.instant());
         } else if (!staff.isEmpty() && !sorted(there.get().behind()).equals(staff)) {
             codes.get().change(there.get().ref(), way.key(), staff);
             table.made(way, there.get().ref(), null, staff, clock.instant());
@@ -113,11 +127,11 @@ class ApplyContacts extends ApplyWays<ContactCodes> {
                 if (there.isEmpty()) {
                     table.making(way, clock.instant());
                     there = Optional.of(codes.get().create(way.key(), part));
-                    table.made(way, there.get().ref(), there.get().picture(), part, clock.instant());
+                    table.made(way, there.get().ref(), there.get().address(), part, clock.instant());
                 } else {
                     codes.get().change(there.get().ref(), way.key(), part);
                     there = Optional.of(
-                            new Code(there.get().ref(), way.key(), there.get().picture(), part));
+                            new Code(there.get().ref(), way.key(), there.get().address(), part));
                     table.made(way, there.get().ref(), null, part, clock.instant());
                 }
             } catch (NotTaken refused) {
@@ -138,6 +152,6 @@ class ApplyContacts extends ApplyWays<ContactCodes> {
     private void refuse(Way way, String staff, NotTaken refused) {
         log.warn("{} cannot be behind contact way {}: {}", staff, way.key(), refused.code());
         Instant until = clock.instant().plus(REFUSED);
-        table.refuse(way.connection(), staff, refused.code(), until);
+        table.refuse(way, staff, refused.code(), until);
     }
 }

@@ -43,7 +43,7 @@ class ApplyJoins extends ApplyWays<GroupCodes> {
     }
 
     @Override
-    @Nullable GroupCodes codes(Connector connector) {
+    @Nullable GroupCodes codes(Connector connector, Way way) {
         return connector.groupCodes();
     }
 
@@ -83,14 +83,14 @@ class ApplyJoins extends ApplyWays<GroupCodes> {
                 throw refused;
             }
         }
-        var hasPicture = now.isEmpty() || now.get().picture() != null;
+        var hasPicture = now.isEmpty() || now.get().address() != null;
         table.settled(way, clock.instant().plus(hasPicture ? often : ASK_FOR_PICTURE), clock.instant());
     }
 
     /** For a picture that nobody has told yet, and before a change, which puts out what the platform has just made. */
     private static boolean mustLook(Aim aim, @Nullable Growth growth) {
         var way = aim.way();
-        return way.picture() == null
+        return way.address() == null
                 || ((growth != null || aim.growth() != null) && isOther(aim, way.applied(), growth));
     }
 
@@ -128,7 +128,7 @@ class ApplyJoins extends ApplyWays<GroupCodes> {
         table.making(way, clock.instant());
         try {
             var made = codes.get().create(way.key(), groups, growth);
-            table.made(way, made.ref(), made.picture(), groups, clock.instant());
+            table.made(way, made.ref(), made.address(), groups, clock.instant());
             return made;
         } catch (NotTaken refused) {
             if (refused.because() != Because.UNKNOWN) {
@@ -151,7 +151,7 @@ class ApplyJoins extends ApplyWays<GroupCodes> {
                     code = Optional.of(create(way, codes, List.copyOf(taken), growth));
                 } else {
                     codes.get().change(code.get().ref(), way.key(), taken, growth);
-                    table.made(way, code.get().ref(), code.get().picture(), List.copyOf(taken), clock.instant());
+                    table.made(way, code.get().ref(), code.get().address(), List.copyOf(taken), clock.instant());
                 }
                 table.growing(way, growth, clock.instant());
             } catch (NotTaken refused) {

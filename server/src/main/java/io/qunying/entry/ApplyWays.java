@@ -57,7 +57,7 @@ abstract class ApplyWays<C extends PlatformCodes> {
     }
 
     /** Null where the connection has no such codes. */
-    abstract @Nullable C codes(Connector connector);
+    abstract @Nullable C codes(Connector connector, Way way);
 
     /**
      * Makes a code, or changes it.
@@ -92,7 +92,7 @@ abstract class ApplyWays<C extends PlatformCodes> {
 
     private void apply(Way way) {
         try {
-            var codes = codes(connections.connector(way.connection()));
+            var codes = codes(connections.connector(way.connection()), way);
             if (codes == null || !settings.of(way.connection()).enabled()) {
                 throw new NotTaken(Because.NOT_NOW, "connection-off", "");
             }
@@ -135,23 +135,27 @@ abstract class ApplyWays<C extends PlatformCodes> {
         table.remove(way);
     }
 
+    final boolean isLookedAt(Way way, Duration lately) {
+        var looked = way.lookedAt();
+        return looked != null && looked.plus(lately).isAfter(clock.instant());
+    }
+
     /** As the platform has it, or as we know it where we looked lately. */
     final Optional<Code> there(Way way, Supplier<C> codes, Duration lately) throws NotTaken {
         var ref = way.ref();
-        var looked = way.lookedAt();
         if (ref == null) {
             var found = lost(way, codes);
-            found.ifPresent(it -> table.made(way, it.ref(), it.picture(), it.behind(), clock.instant()));
+            found.ifPresent(it -> table.made(way, it.ref(), it.address(), it.behind(), clock.instant()));
             return found;
         }
-        if (looked != null && looked.plus(lately).isAfter(clock.instant())) {
-            return Optional.of(new Code(ref, way.key(), way.picture(), way.applied()));
+        if (isLookedAt(way, lately)) {
+            return Optional.of(new Code(ref, way.key(), way.address(), way.applied()));
         }
         var found = codes.get().look(ref);
         if (found.isEmpty()) {
             table.gone(way, clock.instant());
         } else {
-            table.made(way, ref, found.get().picture(), found.get().behind(), clock.instant());
+            table.made(way, ref, found.get().address(), found.get().behind(), clock.instant());
         }
         return found;
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * links there can make one up, so it says where somebody came from and opens nothing.
  *
  * @param code the short code
- * @param scene one of {@link LiveCode#SCENES}
+ * @param scene one of {@link LiveCode#SCENES}, or {@link LiveCode#LINK}
  */
 record CodeState(String code, String scene) {
 
@@ -25,7 +25,7 @@ record CodeState(String code, String scene) {
             return Optional.empty();
         }
         var found = SHAPE.matcher(text);
-        return found.matches() && LiveCode.SCENES.contains(found.group(2))
+        return found.matches() && LiveCode.isScene(found.group(2))
                 ? Optional.of(new CodeState(found.group(1), found.group(2)))
                 : Optional.empty();
     }

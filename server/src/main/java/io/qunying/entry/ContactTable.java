@@ -50,10 +50,29 @@ class ContactTable extends WayTable {
                 .update();
     }
 
-    /** From now on there is one for each of these scenes, and none else. */
-    void want(LiveCode code, UUID connection, Collection<String> scenes, Instant now) {
+    static boolean isLink(Way way) {
+        return way.slot().equals(LiveCode.LINK);
+    }
+
+    /** Whoever changes what is behind a code waits until whoever does so already has. */
+    void lock(UUID code) {
+        sql.sql("SELECT FROM live_code WHERE id = :code FOR UPDATE")
+                .param("code", code)
+                .query((_, _) -> code)
+                .single();
+    }
+
+    /**
+     * From now on there is one for each of these scenes, and none else.
+     *
+     * @param link whether there is a link besides
+     */
+    void want(LiveCode code, UUID connection, Collection<String> scenes, boolean link, Instant now) {
         var keys = new LinkedHashMap<String, String>();
         scenes.forEach(it -> keys.put(it, new CodeState(code.code(), it).toString()));
+        if (link) {
+            keys.put(LiveCode.LINK, new CodeState(code.code(), LiveCode.LINK).toString());
+        }
         want(code.id(), connection, keys, now);
     }
 
@@ -66,22 +85,56 @@ class ContactTable extends WayTable {
         settled(way, next, now);
     }
 
-    /** Whom the platform refuses at present. */
-    Set<String> refused(UUID connection, Instant now) {
-        return sql.sql("SELECT staff FROM contact_refused WHERE connection = :connection AND until > :now")
+    boolean isLinked(UUID code, UUID connection) {
+        return find(code, connection, LiveCode.LINK).isPresent();
+    }
+
+    /**
+     * Something happened on platforms: they are asked at once about links of theirs that were looked at after that
+     * moment.
+     *
+     * @param told what happened by connection, with the platform's id of a link or, where it is about all, empty
+     */
+    void lookAgain(List<Told> told, Instant looked, Instant now) {
+        sql.sql("""
+                        UPDATE contact_way SET due = least(due, :now), looked_at = least(looked_at, :looked)
+                        WHERE (code, connection, slot) IN (
+                            SELECT code, connection, slot FROM contact_way w
+                            WHERE slot = :link AND EXISTS (
+                                SELECT FROM unnest(:connections::uuid[], :refs::text[]) AS told (connection, ref)
+                                WHERE told.connection = w.connection AND told.ref IN ('', w.ref))
+                            ORDER BY code, connection, slot FOR UPDATE)""")
+                .param("link", LiveCode.LINK)
+                .param("connections", told.stream().map(Told::connection).toArray(UUID[]::new))
+                .param("refs", told.stream().map(Told::ref).toArray(String[]::new))
+                .param("looked", Columns.time(looked))
+                .param("now", Columns.time(now))
+                .update();
+    }
+
+    /** Something that happened to a link, or to all of a connection. */
+    record Told(UUID connection, String ref) {}
+
+    /** Whom the platform refuses at present, behind links or behind codes that are scanned. */
+    Set<String> refused(UUID connection, boolean link, Instant now) {
+        return sql.sql("""
+                        SELECT staff FROM contact_refused
+                        WHERE connection = :connection AND link = :link AND until > :now""")
                 .param("connection", connection)
+                .param("link", link)
                 .param("now", Columns.time(now))
                 .query((row, _) -> row.getString("staff"))
                 .set();
     }
 
-    void refuse(UUID connection, String staff, String why, Instant until) {
+    void refuse(Way way, String staff, String why, Instant until) {
         sql.sql("""
-                        INSERT INTO contact_refused (connection, staff, why, until)
-                        VALUES (:connection, :staff, :why, :until)
-                        ON CONFLICT (connection, staff) DO UPDATE SET why = excluded.why, until = excluded.until""")
-                .param("connection", connection)
+                        INSERT INTO contact_refused (connection, staff, link, why, until)
+                        VALUES (:connection, :staff, :link, :why, :until)
+                        ON CONFLICT (connection, staff, link) DO UPDATE SET why = excluded.why, until = excluded.until""")
+                .param("connection", way.connection())
                 .param("staff", staff)
+                .param("link", isLink(way))
                 .param("why", why)
                 .param("until", Columns.time(until))
                 .update();

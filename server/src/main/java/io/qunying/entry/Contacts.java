@@ -42,8 +42,34 @@ public interface Contacts {
      */
     record Scene(String scene, boolean ready, @Nullable String failure, long added) {}
 
-    /** What stands behind a code on one connection; nobody and nothing where it was never wanted. */
-    record Behind(UUID connection, String name, List<Standing> staff, List<Scene> scenes) {}
+    /**
+     * The platform's link (获客链接), which is opened instead of scanned; each customer who comes by it costs.
+     *
+     * @param url what to hand out, or null while there is none
+     * @param failure why it is not as it should be, as a stable code or the platform's number, or null
+     * @param refused those of the staff whom the platform does not let behind links at present
+     * @param added how many people became customers by it in the last 28 days
+     */
+    record Link(@Nullable String url, @Nullable String failure, List<String> refused, long added) {}
+
+    /**
+     * What stands behind a code on one connection; nobody and nothing where it was never wanted.
+     *
+     * @param link null where none is wanted
+     */
+    record Behind(
+            UUID connection,
+            String name,
+            List<Standing> staff,
+            List<Scene> scenes,
+            @Nullable Link link) {}
+
+    /**
+     * How many customers can come by links of a connection.
+     *
+     * @param left how many of them still
+     */
+    record LinkQuota(long left, long total) {}
 
     /** On every connection that has such codes. */
     List<Behind> list(UUID code, StaffMember by);
@@ -57,12 +83,20 @@ public interface Contacts {
     List<String> candidates(UUID code, UUID connection, StaffMember by);
 
     /**
+     * How many customers can come by links, as the platform says now.
+     *
+     * @throws io.qunying.platform.DomainException like {@link #candidates}
+     */
+    LinkQuota linkQuota(UUID code, UUID connection, StaffMember by);
+
+    /**
      * Puts these behind the code, and nobody else; the platform follows within seconds.
      *
+     * @param link whether there is a link that leads to them besides the codes of the scenes
      * @throws io.qunying.platform.FieldErrors naming {@code staff} or one of it
      * @throws io.qunying.platform.DomainException like {@link #candidates}
      */
-    void put(UUID code, UUID connection, List<Wanted> staff, StaffMember by);
+    void put(UUID code, UUID connection, List<Wanted> staff, boolean link, StaffMember by);
 
     /** Nobody is behind the code any more, and its codes on the platform end. */
     void remove(UUID code, UUID connection, StaffMember by);

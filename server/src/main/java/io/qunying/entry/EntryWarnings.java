@@ -14,8 +14,8 @@ public interface EntryWarnings {
      * One warning.
      *
      * @param code {@code line-short}, {@code line-waiting}, {@code reviews-overdue}, of the members of staff behind a
-     *     code {@code contacts-short}, {@code contacts-full} or {@code contacts-failing}, and of the groups behind one
-     *     {@code joins-short}, {@code joins-full} or {@code joins-failing}
+     *     code {@code contacts-short}, {@code contacts-full}, {@code contacts-failing} or {@code link-failing}, and of
+     *     the groups behind one {@code joins-short}, {@code joins-full} or {@code joins-failing}
      */
     record Warning(
             String code,

@@ -238,14 +238,14 @@ class JoinTable extends WayTable {
      */
     Optional<Shown> choose(UUID code, @Nullable UUID group, @Nullable UUID place) {
         return sql.sql("""
-                        SELECT w.connection, w.picture
+                        SELECT w.connection, w.address AS picture
                         FROM join_way w JOIN join_setting s USING (code, connection) CROSS JOIN LATERAL (
                             SELECT coalesce(sum(free), 0) AS free, count(*) AS alive,
                                    coalesce(bool_or(free > 0 AND group_id = CAST(:group AS uuid)), false) AS own
                             FROM join_group g
                             WHERE g.code = w.code AND g.connection = w.connection AND g.behind
                               AND g.group_ref = ANY (w.applied)) room
-                        WHERE w.code = :code AND wanted AND ref IS NOT NULL AND picture IS NOT NULL
+                        WHERE w.code = :code AND wanted AND ref IS NOT NULL AND address IS NOT NULL
                           AND (free > 0 OR growth IS NOT NULL AND alive > 0)
                         ORDER BY own DESC,
                                  split_part(slot, '.', 1) = CAST(:place AS text) DESC NULLS LAST, position('.' IN slot) = 0 DESC,

@@ -1,7 +1,9 @@
 package io.qunying.entry;
 
 import io.qunying.channel.Connections;
+import io.qunying.channel.Connections.Connection;
 import io.qunying.channel.ContactCodes;
+import io.qunying.channel.ContactLinks;
 import io.qunying.channel.NotTaken;
 import io.qunying.entry.ContactTable.Member;
 import io.qunying.entry.WayTable.Way;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -77,22 +80,40 @@ class KeepContacts implements Contacts {
         var added = added(code, by);
         return connections.list().stream()
                 .filter(it -> connections.connector(it.id()).contactCodes() != null)
-                .map(it -> new Behind(
-                        it.id(),
-                        it.name(),
-                        standings(id, it.id()),
-                        ways.getOrDefault(it.id(), List.of()).stream()
-                                .map(way -> new Scene(
-                                        way.slot(),
-                                        way.ref() != null,
-                                        way.failure(),
-                                        added.getOrDefault(way.slot(), 0L)))
-                                .toList()))
+                .map(it -> behind(id, it, ways.getOrDefault(it.id(), List.of()), added))
+                .toList();
+    }
+
+    private Behind behind(UUID code, Connection connection, List<Way> ways, Map<String, Long> added) {
+        return new Behind(
+                connection.id(),
+                connection.name(),
+                standings(code, connection.id()),
+                ways.stream()
+                        .filter(it -> !ContactTable.isLink(it))
+                        .map(it ->
+                                new Scene(it.slot(), it.ref() != null, it.failure(), added.getOrDefault(it.slot(), 0L)))
+                        .toList(),
+                ways.stream()
+                        .filter(ContactTable::isLink)
+                        .map(it -> new Link(
+                                it.ref() == null ? null : it.address(),
+                                it.failure(),
+                                refused(it),
+                                added.getOrDefault(it.slot(), 0L)))
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    private List<String> refused(Way link) {
+        return plan.duties(link.code(), link.connection(), true).stream()
+                .filter(ContactRota.Duty::refused)
+                .map(ContactRota.Duty::staff)
                 .toList();
     }
 
     private List<Standing> standings(UUID code, UUID connection) {
-        return plan.duties(code, connection).stream()
+        return plan.duties(code, connection, false).stream()
                 .map(it -> {
                     var out = it.out();
                     return new Standing(
@@ -122,12 +143,23 @@ class KeepContacts implements Contacts {
         try {
             return codesOf(connection).staff().stream().sorted().toList();
         } catch (NotTaken refused) {
-            throw new DomainException(Category.PLATFORM, "contacts-untold", Map.of("because", refused.code()));
+            throw untold(refused);
         }
     }
 
+    private static DomainException untold(NotTaken refused) {
+        return new DomainException(Category.PLATFORM, "contacts-untold", Map.of("because", refused.code()));
+    }
+
     private ContactCodes codesOf(UUID connection) {
-        var found = connections.connector(connection).contactCodes();
+        return orImpossible(connections.connector(connection).contactCodes());
+    }
+
+    private ContactLinks linksOf(UUID connection) {
+        return orImpossible(connections.connector(connection).contactLinks());
+    }
+
+    private static <C extends ContactCodes> C orImpossible(@Nullable C found) {
         if (found == null) {
             throw new DomainException(Category.INVALID, "contacts-impossible");
         }
@@ -135,15 +167,30 @@ class KeepContacts implements Contacts {
     }
 
     @Override
-    public void put(UUID id, UUID connection, List<Wanted> wanted, StaffMember by) {
-        var code = codes.get(id, by.scope());
-        codesOf(connection);
+    public LinkQuota linkQuota(UUID id, UUID connection, StaffMember by) {
+        codes.get(id, by.scope());
+        try {
+            var balance = linksOf(connection).balance();
+            return new LinkQuota(balance.left(), balance.total());
+        } catch (NotTaken refused) {
+            throw untold(refused);
+        }
+    }
+
+    @Override
+    public void put(UUID id, UUID connection, List<Wanted> wanted, boolean link, StaffMember by) {
+        codes.get(id, by.scope());
+        if (link) {
+            linksOf(connection);
+        }
         var members = checked(wanted);
         requireKnown(members, asked(connection)); // before any lock: the platform takes its time
         transaction.executeWithoutResult(_ -> {
+            table.lock(id);
+            var code = codes.get(id, by.scope());
             table.putMembers(id, connection, members);
             table.forgive(connection, members.stream().map(Member::staff).toList());
-            table.want(code, connection, scenes(code), clock.instant());
+            table.want(code, connection, scenes(code), link, clock.instant());
             notes.audit()
                     .record(
                             by.actor(),
@@ -151,7 +198,7 @@ class KeepContacts implements Contacts {
                             "code",
                             id,
                             code.branch(),
-                            Map.of("staff", members.size()));
+                            Map.of("staff", members.size(), "link", link));
         });
     }
 
@@ -207,8 +254,9 @@ class KeepContacts implements Contacts {
     public void remove(UUID id, UUID connection, StaffMember by) {
         var code = codes.get(id, by.scope());
         transaction.executeWithoutResult(_ -> {
+            table.lock(id);
             table.putMembers(id, connection, List.of());
-            table.want(code, connection, List.of(), clock.instant());
+            table.want(code, connection, List.of(), false, clock.instant());
             notes.audit().record(by.actor(), "code.contacts-changed", "code", id, code.branch(), Map.of("staff", 0));
         });
     }
@@ -216,11 +264,14 @@ class KeepContacts implements Contacts {
     @Override
     public byte[] picture(UUID id, UUID connection, String scene, StaffMember by) {
         codes.get(id, by.scope());
-        var address = table.find(id, connection, scene).map(Way::picture).orElseThrow(() -> new NotFound("code", id));
+        var address = table.find(id, connection, scene)
+                .filter(it -> !ContactTable.isLink(it))
+                .map(Way::address)
+                .orElseThrow(() -> new NotFound("code", id));
         try {
             return codesOf(connection).picture(address);
         } catch (NotTaken refused) {
-            throw new DomainException(Category.PLATFORM, "contacts-untold", Map.of("because", refused.code()));
+            throw untold(refused);
         }
     }
 }

@@ -234,7 +234,7 @@ class KeepInvitations {
         if (scene == null || scene.isBlank()) {
             return null;
         }
-        return LiveCode.SCENES.contains(scene) ? scene : "other";
+        return LiveCode.isScene(scene) ? scene : "other";
     }
 
     private static Invitation invitation(ResultSet row, int ignored) throws SQLException {

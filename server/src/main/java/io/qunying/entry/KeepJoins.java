@@ -99,7 +99,7 @@ class KeepJoins implements Joins {
         var way = aim.way();
         return new Way(
                 way.slot(),
-                way.ref() != null && way.picture() != null,
+                way.ref() != null && way.address() != null,
                 way.applied().stream().map(it -> names.getOrDefault(it, it)).toList(),
                 way.failure(),
                 aim.lost());
@@ -164,7 +164,7 @@ class KeepJoins implements Joins {
     public byte[] picture(UUID id, UUID connection, String slot, StaffMember by) {
         codes.get(id, by.scope());
         var address =
-                table.find(id, connection, slot).map(WayTable.Way::picture).orElseThrow(() -> new NotFound("code", id));
+                table.find(id, connection, slot).map(WayTable.Way::address).orElseThrow(() -> new NotFound("code", id));
         return pictures.get(connection, address);
     }
 }

@@ -151,7 +151,8 @@ class KeepLiveCodes {
         codes.update(code);
         for (var connection : contacts.connections(code.id())) {
             var isWanted = !contacts.members(code.id(), connection).isEmpty();
-            contacts.want(code, connection, isWanted ? KeepContacts.scenes(code) : List.of(), clock.instant());
+            var scenes = isWanted ? KeepContacts.scenes(code) : List.<String>of();
+            contacts.want(code, connection, scenes, contacts.isLinked(code.id(), connection), clock.instant());
         }
         audit.record(by, action, "code", code.id(), code.branch(), Map.of());
         entrances.changed(code);

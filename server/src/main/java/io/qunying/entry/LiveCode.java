@@ -40,6 +40,13 @@ public record LiveCode(
             "counter",
             "other");
 
+    /** The scene of those who came by a link of another platform; one is asked for, and not chosen like the others. */
+    public static final String LINK = "link";
+
+    static boolean isScene(String scene) {
+        return SCENES.contains(scene) || scene.equals(LINK);
+    }
+
     /** Where people come from. */
     public enum Source {
         WEBSITE,

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -30,17 +31,18 @@ class PlanContacts {
     }
 
     ContactRota rota(Way way) {
-        return ContactRota.of(duties(way.code(), way.connection()));
+        return ContactRota.of(duties(way.code(), way.connection(), ContactTable.isLink(way)));
     }
 
-    java.util.List<Duty> duties(UUID code, UUID connection) {
+    /** @param link whether it is about those whom the platform takes behind links, or behind codes that are scanned */
+    List<Duty> duties(UUID code, UUID connection, boolean link) {
         var entrance = entrances.get(code);
         var prefix = CodeState.prefix(entrance.code().code());
         var now = clock.instant();
         var today = customers.arrivals(
                 connection, prefix, midnight(now, entrance.community().zone(), 0));
         var lately = customers.arrivals(connection, prefix, now.minus(HOUR));
-        var refused = table.refused(connection, now);
+        var refused = table.refused(connection, link, now);
         return table.members(code, connection).stream()
                 .map(it -> new Duty(
                         it.staff(),

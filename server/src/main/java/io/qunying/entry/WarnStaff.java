@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,27 +93,42 @@ class WarnStaff implements EntryWarnings {
     private List<Warning> shortContacts(BranchScope scope) {
         return sql.sql("""
                         SELECT live_code.id, live_code.name, community, min(left_today) AS left_today,
-                               max(failure) AS failure, min(looked_at) AS since
+                               max(failure) FILTER (WHERE slot <> :link) AS failure,
+                               max(failure) FILTER (WHERE slot = :link) AS link_failure, min(looked_at) AS since
                         FROM contact_way JOIN live_code ON live_code.id = contact_way.code
                         WHERE wanted AND (:all OR branch IN (:branches))
                           AND (left_today * 5 <= most_today OR failures >= 2)
                         GROUP BY live_code.id
                         """)
+                .param("link", LiveCode.LINK)
                 .param("all", scope.all())
                 .param("branches", Columns.branches(scope))
                 .query((row, _) -> {
                     var failure = row.getString("failure");
+                    var linkFailure = row.getString("link_failure");
                     var left = row.getInt("left_today");
                     var about = new java.util.HashMap<String, Object>(
                             Map.of("code", Columns.idOf(row, "id"), "name", row.getString("name"), "left", left));
-                    if (failure != null) {
-                        about.put("failure", failure);
+                    if (failure != null || linkFailure != null) {
+                        about.put("failure", Objects.requireNonNullElse(failure, linkFailure));
                     }
-                    var what = failure != null ? "contacts-failing" : left == 0 ? "contacts-full" : "contacts-short";
                     return new Warning(
-                            what, Map.copyOf(about), Columns.instantOf(row, "since"), Columns.idOf(row, "community"));
+                            contacts(failure, linkFailure, left),
+                            Map.copyOf(about),
+                            Columns.instantOf(row, "since"),
+                            Columns.idOf(row, "community"));
                 })
                 .list();
+    }
+
+    private static String contacts(@Nullable String failure, @Nullable String linkFailure, int left) {
+        if (failure != null) {
+            return "contacts-failing";
+        }
+        if (linkFailure != null) {
+            return "link-failing";
+        }
+        return left == 0 ? "contacts-full" : "contacts-short";
     }
 
     /** Before no group behind a code has room, unless the platform makes further ones. */

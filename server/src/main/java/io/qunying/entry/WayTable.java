@@ -40,7 +40,7 @@ abstract class WayTable {
             String key,
             boolean wanted,
             @Nullable String ref,
-            @Nullable String picture,
+            @Nullable String address,
             List<String> applied,
             @Nullable Instant makingSince,
             @Nullable Instant lookedAt,
@@ -147,19 +147,19 @@ abstract class WayTable {
     }
 
     /** It is there, with these behind it. */
-    void made(Way way, String ref, @Nullable String picture, List<String> behind, Instant now) {
+    void made(Way way, String ref, @Nullable String address, List<String> behind, Instant now) {
         change(way, """
-                ref = :ref, picture = coalesce(:picture, picture), applied = :behind::text[], making_since = NULL,
+                ref = :ref, address = coalesce(:address, address), applied = :behind::text[], making_since = NULL,
                 looked_at = :now""", now)
                 .param("ref", ref)
-                .param("picture", picture, Types.VARCHAR)
+                .param("address", address, Types.VARCHAR)
                 .param("behind", behind.toArray(String[]::new))
                 .update();
     }
 
     /** It is no longer there. */
     void gone(Way way, Instant now) {
-        change(way, "ref = NULL, picture = NULL, applied = '{}', making_since = NULL, looked_at = :now", now)
+        change(way, "ref = NULL, address = NULL, applied = '{}', making_since = NULL, looked_at = :now", now)
                 .update();
     }
 
@@ -184,7 +184,7 @@ abstract class WayTable {
         one(way, "DELETE FROM %" + ONE + " AND NOT wanted").update();
         // It is wanted again, and has to be made anew.
         one(way, """
-                UPDATE % SET leased_until = NULL, ref = NULL, picture = NULL, making_since = NULL, applied = '{}'""" + ONE).update();
+                UPDATE % SET leased_until = NULL, ref = NULL, address = NULL, making_since = NULL, applied = '{}'""" + ONE).update();
     }
 
     /** @param what a constant, which may name {@code :now} */
@@ -213,7 +213,7 @@ abstract class WayTable {
                 row.getString("key"),
                 row.getBoolean("wanted"),
                 row.getString("ref"),
-                row.getString("picture"),
+                row.getString("address"),
                 Arrays.asList((String[]) row.getArray("applied").getArray()),
                 Columns.instant(row, "making_since"),
                 Columns.instant(row, "looked_at"),

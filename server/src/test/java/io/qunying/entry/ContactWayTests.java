@@ -221,7 +221,7 @@ class ContactWayTests extends FriendsTest {
     }
 
     private void put(List<Wanted> staff) {
-        contacts.put(code.id(), connection, staff, some.reviewer);
+        contacts.put(code.id(), connection, staff, false, some.reviewer);
     }
 
     private Contacts.Behind behind() {

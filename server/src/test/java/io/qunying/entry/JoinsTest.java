@@ -168,7 +168,7 @@ abstract class JoinsTest extends FriendsTest {
     }
 
     @Nullable String shown(@Nullable UUID place) {
-        return jdbc.sql("SELECT ref FROM join_way WHERE picture = :picture")
+        return jdbc.sql("SELECT ref FROM join_way WHERE address = :picture")
                 .param(
                         "picture",
                         table.choose(code.id(), null, place)

@@ -79,7 +79,7 @@ class ShowJoinTests extends JoinsTest {
     }
 
     private void lead(String picture) {
-        jdbc.sql("UPDATE join_way SET picture = :picture WHERE connection = :connection")
+        jdbc.sql("UPDATE join_way SET address = :picture WHERE connection = :connection")
                 .param("picture", picture)
                 .param("connection", connection)
                 .update();

@@ -131,6 +131,7 @@ class FollowRoster implements InboxPhase {
                     CUSTOMER_LOST,
                     CUSTOMER_CHANGED,
                     TAGS_CHANGED,
+                    LINKS_CHANGED,
                     OTHER -> {
                 // Nothing of the group itself.
             }
@@ -156,6 +157,7 @@ class FollowRoster implements InboxPhase {
                         CUSTOMER_LOST,
                         CUSTOMER_CHANGED,
                         TAGS_CHANGED,
+                        LINKS_CHANGED,
                         OTHER -> null;
             };
             if (word != null && !incoming.senderRef().isEmpty()) {

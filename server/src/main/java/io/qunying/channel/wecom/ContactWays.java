@@ -3,12 +3,10 @@ package io.qunying.channel.wecom;
 import static me.chanjar.weixin.cp.constant.WxCpApiPathConsts.ExternalContact.LIST_CONTACT_WAY;
 
 import com.google.gson.JsonObject;
-import io.qunying.channel.ContactCodes;
 import io.qunying.channel.NotTaken;
 import io.qunying.channel.NotTaken.Because;
 import io.qunying.channel.PlatformHttp;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -24,26 +22,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://developer.work.weixin.qq.com/document/path/92228">add_contact_way</a>
  */
-final class ContactWays extends WecomCodes implements ContactCodes {
+final class ContactWays extends StaffCodes {
 
     private static final long PAGE = 1000;
 
-    /** Clocks differ. */
-    private static final Duration SKEW = Duration.ofMinutes(5);
-
-    /** Not activated or verified, no such member, out of sight, without the right to have customers. */
-    private static final int[] OF_STAFF = {40003, 41054, 60011, 60111, 84061, 84074};
+    private static final int GONE = 41044;
 
     private final Clock clock;
 
     ContactWays(UUID connection, WecomPlaces places, PlatformHttp http, Clock clock) {
-        super(connection, places, http, OF_STAFF);
+        super(connection, places, http, GONE);
         this.clock = clock;
-    }
-
-    @Override
-    public List<String> staff() throws NotTaken {
-        return asking.ask(corp -> corp.call(it -> it.getExternalContactService().listFollowers()));
     }
 
     @Override
@@ -96,7 +85,7 @@ final class ContactWays extends WecomCodes implements ContactCodes {
 
     @Override
     public Optional<Code> find(String key, Instant since) throws NotTaken {
-        var from = since.minus(SKEW).getEpochSecond();
+        var from = earliest(since);
         var to = clock.instant().plus(SKEW).getEpochSecond();
         var cursor = "";
         do {

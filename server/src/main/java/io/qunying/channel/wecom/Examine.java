@@ -72,6 +72,7 @@ class Examine {
             it.getCorpTagList(new String[0]);
             return "";
         });
+        probes.put("links", it -> String.valueOf(it.customerAcquisitionQuota().getBalance()));
         return probes;
     }
 

@@ -28,6 +28,7 @@ record ReadEvent(Told told) {
             case "change_external_chat" -> group().isEmpty() ? null : group(change());
             case "change_external_contact" -> customer(told.text("ChangeType"));
             case "change_external_tag" -> tags();
+            case "customer_acquisition" -> links(told.text("ChangeType"));
             default -> null;
         };
         return Objects.requireNonNullElseGet(known, () -> List.of(other()));
@@ -70,6 +71,16 @@ record ReadEvent(Told told) {
         return id.isEmpty() || told.text("ChangeType").isEmpty()
                 ? null
                 : List.of(of(Kind.TAGS_CHANGED, Map.of("how", told.text("ChangeType"), what, id)));
+    }
+
+    /** What was bought is over or there again, or something happened to a link. */
+    private @Nullable List<Incoming> links(String change) {
+        return switch (change) {
+            case "balance_exhausted", "balance_increased" -> List.of(of(Kind.LINKS_CHANGED, Map.of()));
+            case "link_unavailable", "delete_link" ->
+                List.of(of(Kind.LINKS_CHANGED, Map.of("link", told.ref("LinkId"))));
+            default -> null;
+        };
     }
 
     private Incoming added(Map<String, Object> payload) {

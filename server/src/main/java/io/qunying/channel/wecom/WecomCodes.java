@@ -15,15 +15,16 @@ abstract class WecomCodes implements PlatformCodes {
 
     private static final int PICTURE_BYTES = 1024 * 1024;
 
-    private static final int GONE = 41044;
-
     private final PlatformHttp http;
     final Asking asking;
 
-    /** @param behind what the platform says where one of those named cannot be behind a code */
-    WecomCodes(UUID connection, WecomPlaces places, PlatformHttp http, int[] behind) {
+    /**
+     * @param behind what the platform says where one of those named cannot be behind a code
+     * @param gone what it says of a code that is no longer there
+     */
+    WecomCodes(UUID connection, WecomPlaces places, PlatformHttp http, int[] behind, int... gone) {
         this.http = http;
-        asking = new Asking(connection, places, behind, GONE);
+        asking = new Asking(connection, places, behind, gone);
     }
 
     abstract void end(Corp corp, String ref);

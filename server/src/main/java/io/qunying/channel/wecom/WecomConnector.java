@@ -3,6 +3,7 @@ package io.qunying.channel.wecom;
 import io.qunying.channel.Capability;
 import io.qunying.channel.Connector;
 import io.qunying.channel.ContactCodes;
+import io.qunying.channel.ContactLinks;
 import io.qunying.channel.CustomerNotes;
 import io.qunying.channel.CustomerSource;
 import io.qunying.channel.Dispatch;
@@ -112,6 +113,11 @@ final class WecomConnector implements Connector {
     @Override
     public ContactCodes contactCodes() {
         return new ContactWays(connection, places, http, clock);
+    }
+
+    @Override
+    public ContactLinks contactLinks() {
+        return new AcquisitionLinks(connection, places, http);
     }
 
     @Override

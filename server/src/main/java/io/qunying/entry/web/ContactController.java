@@ -8,6 +8,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -30,7 +31,9 @@ class ContactController {
         this.contacts = contacts;
     }
 
-    record ContactsRequest(@NotNull List<ContactWanted> staff) {}
+    /** @param link whether there is a link besides, which is not where it is left out */
+    record ContactsRequest(
+            @NotNull List<ContactWanted> staff, @Nullable Boolean link) {}
 
     record ContactWanted(@NotNull String staff, int perDay, int perHour) {}
 
@@ -46,6 +49,12 @@ class ContactController {
         return contacts.candidates(id, connection, by);
     }
 
+    @GetMapping("/{connection}/link-quota")
+    @Allowed(Permission.ENTRY_READ)
+    Contacts.LinkQuota getLinkQuota(@PathVariable UUID id, @PathVariable UUID connection, StaffMember by) {
+        return contacts.linkQuota(id, connection, by);
+    }
+
     @PutMapping("/{connection}")
     @Allowed(Permission.ENTRY_MANAGE)
     List<Contacts.Behind> putContacts(
@@ -56,7 +65,7 @@ class ContactController {
         var wanted = request.staff().stream()
                 .map(it -> new Contacts.Wanted(it.staff().strip(), it.perDay(), it.perHour()))
                 .toList();
-        contacts.put(id, connection, wanted, by);
+        contacts.put(id, connection, wanted, Boolean.TRUE.equals(request.link()), by);
         return contacts.list(id, by);
     }
 

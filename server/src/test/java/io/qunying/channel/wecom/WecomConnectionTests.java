@@ -40,6 +40,7 @@ class WecomConnectionTests extends WecomTest {
                         "group-messages: works",
                         "codes: works",
                         "tags: works",
+                        "links: works",
                         "staff-messages: seen-by-use",
                         "callbacks: no-callback-key");
     }

@@ -58,6 +58,9 @@ final class ClientRoutes {
                 (corp, body) -> added(corp.customers()
                         .follow(text(body, "link_id"), customer(corp, body), text(body, "customer_channel"))));
         api.on(
+                "customer/open-link",
+                (corp, body) -> added(corp.customers().open(text(body, "url"), customer(corp, body))));
+        api.on(
                 "customer/add",
                 (corp, body) ->
                         added(corp.customers().add(text(body, "userid"), customer(corp, body), text(body, "state"))));

@@ -1,5 +1,6 @@
 package io.qunying.simulator.wecom;
 
+import io.qunying.simulator.wecom.EventXml.Field;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -143,6 +145,42 @@ public final class Corp {
         contactWays.remove(configId, Errcode.BAD_CONFIG);
     }
 
+    /** The acquisition links as they are, with their ids. */
+    public synchronized List<JsonNode> links() {
+        return links.all().values().stream()
+                .<JsonNode>map(it -> it.body().deepCopy().put("link_id", it.id()))
+                .toList();
+    }
+
+    /** Somebody ends one in the admin pages. */
+    public synchronized void endLink(String linkId) {
+        links.remove(linkId, Errcode.NO_SUCH_RECORD);
+        tellOfLinks("delete_link", Field.text("LinkId", linkId));
+    }
+
+    /** The platform lets nobody open it any more, or again. */
+    public synchronized void breakLink(String linkId, boolean broken) {
+        links.get(linkId, Errcode.NO_SUCH_RECORD).body().put("broken", broken);
+        if (broken) {
+            tellOfLinks("link_unavailable", Field.text("LinkId", linkId));
+        }
+    }
+
+    /** So many customers can still come by links. */
+    public synchronized void setLinkBalance(int balance) {
+        if (balance <= 0 && linkBalance > 0) {
+            tellOfLinks("balance_exhausted");
+        } else if (balance > 0 && linkBalance <= 0) {
+            tellOfLinks("balance_increased");
+        }
+        linkBalance = balance;
+    }
+
+    private void tellOfLinks(String change, Field... more) {
+        var fields = Stream.concat(Stream.of(Field.text("ChangeType", change)), Stream.of(more));
+        event("links", "customer_acquisition", fields.toArray(Field[]::new));
+    }
+
     /** The join ways as they are. */
     public synchronized List<JsonNode> joinWays() {
         return joinWays.all().values().stream()
@@ -164,7 +202,7 @@ public final class Corp {
         sends.add(new Send(kind, from, to, reference, content.deepCopy(), clock.seconds()));
     }
 
-    void event(String subject, String event, EventXml.Field... fields) {
+    void event(String subject, String event, Field... fields) {
         callbacks.emit(subject, EventXml.event(id, clock.seconds(), event, List.of(fields)));
     }
 

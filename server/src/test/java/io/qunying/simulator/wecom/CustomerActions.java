@@ -1,8 +1,11 @@
 package io.qunying.simulator.wecom;
 
 import io.qunying.simulator.wecom.EventXml.Field;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /** What customers do in their WeChat. Actions that are impossible there throw. */
@@ -10,6 +13,7 @@ import org.jspecify.annotations.NullMarked;
 public final class CustomerActions {
 
     private static final String EVENT = "change_external_contact";
+    private static final String CHANNEL = "customer_channel=";
 
     /** What came of an added relation; the welcome code is empty when the platform gave none. */
     public record Added(String userid, String externalUserid, String welcomeCode) {}
@@ -87,13 +91,29 @@ public final class CustomerActions {
     public Added follow(String linkId, String externalUserid, String channel) {
         synchronized (corp) {
             var link = config(corp.links, linkId);
+            if (Json.flag(link.body(), "broken", false)) {
+                throw new IllegalStateException("this link is not available");
+            }
             link.body().put("clicks", Json.number(link.body(), "clicks", 0) + 1);
             if (corp.linkBalance <= 0) {
                 throw new IllegalStateException("no quota left for links");
             }
-            corp.linkBalance--;
+            corp.setLinkBalance(corp.linkBalance - 1);
             return add(fewest(LinkApi.people(corp, link.body())), externalUserid, channel, 16, linkId);
         }
+    }
+
+    /** Opens an acquisition link as it was handed out; {@code customer_channel} in it becomes the state. */
+    public Added open(String url, String externalUserid) {
+        var address = URI.create(url);
+        var path = address.getPath();
+        var query = Objects.requireNonNullElse(address.getQuery(), "");
+        var channel = Stream.of(query.split("&"))
+                .filter(it -> it.startsWith(CHANNEL))
+                .map(it -> it.substring(CHANNEL.length()))
+                .findFirst()
+                .orElse("");
+        return follow(path.substring(path.lastIndexOf('/') + 1), externalUserid, channel);
     }
 
     /** Adds a member of staff by hand, for instance by phone number. */

@@ -90,8 +90,14 @@ final class LinkApi {
         return Json.object();
     }
 
+    /** Those of the app that can be opened. */
     private ObjectNode list(Call call) {
-        var page = Page.of(List.copyOf(call.corp().links.all().keySet()), call, 100, 100);
+        var open = call.corp().links.all().values().stream()
+                .filter(it -> it.secret().equals(call.app().secret))
+                .filter(it -> !Json.flag(it.body(), "broken", false))
+                .map(Configs.Config::id)
+                .toList();
+        var page = Page.of(open, call, 100, 100);
         return page.answer().set("link_id_list", Json.array(page.items()));
     }
 

@@ -45,6 +45,11 @@ final class TroubleRoutes {
         on("corp/dispatch-after", (corp, body) -> corp.dispatchAfter(seconds(body)));
         on("corp/finish-jobs-after", (corp, body) -> corp.finishJobsAfter(seconds(body)));
         on("corp/limit-groups-to", (corp, body) -> corp.limitGroupsTo(number(body, "members")));
+        on("corp/end-link", (corp, body) -> corp.endLink(Json.text(body, "link_id")));
+        on(
+                "corp/break-link",
+                (corp, body) -> corp.breakLink(Json.text(body, "link_id"), Json.flag(body, "broken", true)));
+        on("corp/set-link-balance", (corp, body) -> corp.setLinkBalance(number(body, "balance")));
         on("corp/open-archive", (corp, body) -> corp.openArchive(Json.flag(body, "open", true)));
     }
 
