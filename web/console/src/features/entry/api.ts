@@ -8,7 +8,7 @@ import type {
   CodeListed,
   CodeState,
   CommunityListed,
-  ContactWanted,
+  ContactsWanted,
   JoinsBehind,
   JoinsWanted,
   Decision,
@@ -17,6 +17,7 @@ import type {
   FunnelQuery,
   Invitation,
   Line,
+  LinkQuota,
   LiveCode,
   NewCode,
   Page,
@@ -60,8 +61,10 @@ export const entryApi = {
     get<Behind[]>(`${CODES}/${id}/contacts`, {}, signal),
   contactCandidates: (id: string, connection: string, { signal }: Options = {}) =>
     get<string[]>(`${CODES}/${id}/contacts/${connection}/candidates`, {}, signal),
-  putContacts: (id: string, connection: string, staff: ContactWanted[]) =>
-    send<Behind[]>('PUT', `${CODES}/${id}/contacts/${connection}`, { body: { staff } }),
+  linkQuota: (id: string, connection: string, { signal }: Options = {}) =>
+    get<LinkQuota>(`${CODES}/${id}/contacts/${connection}/link-quota`, {}, signal),
+  putContacts: (id: string, connection: string, wanted: ContactsWanted) =>
+    send<Behind[]>('PUT', `${CODES}/${id}/contacts/${connection}`, { body: wanted }),
   removeContacts: (id: string, connection: string) =>
     send<unknown>('DELETE', `${CODES}/${id}/contacts/${connection}`),
   places: (id: string, { signal }: Options = {}) =>

@@ -41,6 +41,9 @@ export const scenes = [
 ] as const
 export type Scene = (typeof scenes)[number]
 
+/** Where somebody came by an acquisition link, which is no scene to choose. */
+export const linkScene = 'link'
+
 export type CodeState = CodeDocument['state']
 export type CodeListed = Narrow<Schemas['io.qunying.entry.web.CodeLine'], { scenes: Scene[] }>
 
@@ -85,6 +88,9 @@ export type JoinsWanted = Schemas['io.qunying.entry.web.JoinController.JoinsRequ
 export type Place = Schemas['io.qunying.entry.CodePlaces.Place']
 export type PlaceWanted = Schemas['io.qunying.entry.web.PlaceController.PlaceWanted']
 export type ContactWanted = Schemas['io.qunying.entry.web.ContactController.ContactWanted']
+export type ContactsWanted = Schemas['io.qunying.entry.web.ContactController.ContactsRequest']
+export type ContactLink = NonNullable<Behind['link']>
+export type LinkQuota = Schemas['io.qunying.entry.Contacts.LinkQuota']
 export type Picture = Schemas['io.qunying.entry.web.ApplicationController.PictureResponse']
 
 export type ProfileField = Schemas['io.qunying.person.ProfileFieldController.Shown']

@@ -1,10 +1,10 @@
 import { useI18n } from 'vue-i18n'
-import { scenes } from './types'
+import { linkScene, scenes } from './types'
 
 /** Words of scenes and sources; a scene we do not know is shown as it came. */
 export function useSceneWords() {
   const { t, te } = useI18n()
-  const known = new Set<string>(scenes)
+  const known = new Set<string>([...scenes, linkScene])
   return {
     scene: (code: string) => (known.has(code) ? t(`entry.scene.${code}`) : code),
     /** Facts write sources in small letters with hyphens. */

@@ -19,6 +19,7 @@ const known: Record<string, Pick<WarningWords, 'key' | 'tone' | 'icon' | 'act'>>
   'contacts-short': { key: 'contactsShort', tone: 'warn', icon: 'entry', act: 'codes' },
   'contacts-full': { key: 'contactsFull', tone: 'bad', icon: 'entry', act: 'codes' },
   'contacts-failing': { key: 'contactsFailing', tone: 'bad', icon: 'alert', act: 'codes' },
+  'link-failing': { key: 'linkFailing', tone: 'bad', icon: 'alert', act: 'codes' },
   'joins-short': { key: 'joinsShort', tone: 'warn', icon: 'entry', act: 'codes' },
   'joins-full': { key: 'joinsFull', tone: 'bad', icon: 'entry', act: 'codes' },
   'joins-failing': { key: 'joinsFailing', tone: 'bad', icon: 'alert', act: 'codes' },
