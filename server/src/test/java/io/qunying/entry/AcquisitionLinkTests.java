@@ -3,6 +3,7 @@ package io.qunying.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.qunying.channel.Connections;
 import io.qunying.entry.Contacts.Wanted;
 import io.qunying.platform.DomainException;
 import io.qunying.testing.AsStaff;
@@ -33,6 +34,9 @@ class AcquisitionLinkTests extends FriendsTest {
 
     @Autowired
     EntryWarnings warnings;
+
+    @Autowired
+    Connections connections;
 
     @AfterEach
     void endContacts() {
@@ -98,15 +102,22 @@ class AcquisitionLinkTests extends FriendsTest {
     }
 
     @Test
-    void aLostAnswerMakesNoSecondLink() {
+    void aLostAnswerMakesNoSecondLinkHoweverManyThereAre() throws Exception {
+        var links = Objects.requireNonNull(connections.connector(connection).contactLinks());
+        links.create(state("link"), List.of("staff2")); // long ago, and not ours
+        for (var i = 0; i < 105; i++) {
+            links.create("other " + i, List.of("staff2"));
+        }
+        advance(Duration.ofDays(1));
+        var before = calls(CREATE);
         wecom.faults().loseAnswer(CREATE, 1);
         put(true, "staff1");
-        await(() -> calls(CREATE) == 1 && link().failure() != null);
+        await(() -> calls(CREATE) == before + 1 && link().failure() != null);
         assertThat(link().url()).isNull();
         advance(Duration.ofSeconds(30));
         await(this::isReady);
-        assertThat(calls(CREATE)).isEqualTo(1);
-        assertThat(url()).contains(corp.links().getFirst().path("link_id").asString());
+        assertThat(calls(CREATE)).isEqualTo(before + 1);
+        assertThat(url()).contains(corp.links().getLast().path("link_id").asString());
     }
 
     @Test

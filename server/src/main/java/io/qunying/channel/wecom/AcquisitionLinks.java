@@ -56,7 +56,7 @@ final class AcquisitionLinks extends StaffCodes implements ContactLinks {
         return request;
     }
 
-    private static @Nullable String address(@Nullable String url, String key) {
+    static @Nullable String address(@Nullable String url, String key) {
         return url == null ? null : url + (url.contains("?") ? "&" : "?") + "customer_channel=" + key;
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,21 @@ class ReadEventTests {
 
     private static String update(String detail, String rest) {
         return "<ChangeType>update</ChangeType><UpdateDetail><![CDATA[" + detail + "]]></UpdateDetail>" + rest;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            balance_exhausted |
+            balance_increased |
+            link_unavailable  | caA
+            delete_link       | caA
+            """)
+    void linksAreLookedAt(String change, @Nullable String link) throws Malformed {
+        var rest = "<ChangeType>" + change + "</ChangeType>" + (link == null ? "" : "<LinkId>" + link + "</LinkId>");
+        assertThat(read(event("customer_acquisition", rest))).singleElement().satisfies(told -> {
+            assertThat(told.kind()).isEqualTo(Kind.LINKS_CHANGED);
+            assertThat(told.payload().get("link")).isEqualTo(link);
+        });
     }
 
     @ParameterizedTest
@@ -115,6 +131,9 @@ class ReadEventTests {
                 + "<ExternalUserID>wmA</ExternalUserID><WelcomeCode>W</WelcomeCode>, "
                 + "change_external_contact.msg_audit_approved, wmA",
         "change_external_tag, <TagType>tag</TagType><ChangeType>create</ChangeType>, change_external_tag.create, ''",
+        "customer_acquisition, <ChangeType>balance_low</ChangeType>, customer_acquisition.balance_low, ''",
+        "customer_acquisition, <ChangeType>customer_start_chat</ChangeType><LinkId>caA</LinkId><UserID>u</UserID>"
+                + "<ExternalUserID>wmA</ExternalUserID>, customer_acquisition.customer_start_chat, wmA",
         "msgaudit_notify, <AgentID>2000004</AgentID>, msgaudit_notify, ''",
         "change_nobody_knows, <X><Y>1</Y><Y>2</Y></X>, change_nobody_knows, ''",
         "change_external_chat, <ChangeType>dismiss</ChangeType>, change_external_chat.dismiss, ''",
