@@ -4892,6 +4892,7 @@ export interface components {
             name: string;
             /** @enum {string} */
             state: "OK" | "TROUBLE" | "OFF";
+            trouble?: string;
         };
         "io.qunying.channel.ConnectionController.NewConnection": {
             channel: string;

@@ -101,6 +101,23 @@ it('offers nothing to who may only look', async () => {
   expect(calls.some((it) => it.url.endsWith('/channels'))).toBe(false)
 })
 
+it('says what is amiss with those that do not work', async () => {
+  const broken = [
+    { id: 'p', channel: 'wecom', name: '鸽舍', state: 'TROUBLE', trouble: '40001', abilities: [] },
+    {
+      id: 'q',
+      channel: 'onebot',
+      name: 'Q',
+      state: 'TROUBLE',
+      trouble: 'events-failed',
+      abilities: []
+    }
+  ]
+  await open({ 'GET /api/console/connections': () => json(broken) })
+  await sees('「鸽舍」用不了（Secret 不对，或应用已停用）')
+  await sees('「Q」发来的事件有没能处理的')
+})
+
 it('adds a connection with what its channel asks for, and goes on with setting it up', async () => {
   const added = { ...setup, id: 'n', version: 1 }
   const { calls } = await open({

@@ -2,6 +2,7 @@ package io.qunying.channel;
 
 import io.qunying.channel.Connections.Connection;
 import io.qunying.platform.FieldErrors.FieldError;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,6 +36,14 @@ public interface Channel {
     /** What speaks against settings that fit one by one. */
     default List<FieldError> check(Map<String, String> values) {
         return List.of();
+    }
+
+    /**
+     * Which of these connections, all of which are switched on, do not work now, and why: the platform's code or ours.
+     * Answers from what is known here, asking no platform.
+     */
+    default Map<UUID, String> troubles(Collection<UUID> connections) {
+        return Map.of();
     }
 
     /** Asks the platform what of a connection works, in an order that leads people through mending it. */

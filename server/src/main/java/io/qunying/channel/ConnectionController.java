@@ -2,16 +2,19 @@ package io.qunying.channel;
 
 import io.qunying.channel.Channel.Finding;
 import io.qunying.channel.ConnectionDesk.Wanted;
+import io.qunying.channel.Connections.Connection;
 import io.qunying.channel.QuotaLedger.ConnectionLimits;
 import io.qunying.staff.Allowed;
 import io.qunying.staff.Permission;
 import io.qunying.staff.StaffMember;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -52,9 +55,18 @@ class ConnectionController {
         OFF
     }
 
-    /** A connection with what it can do. */
+    /**
+     * A connection with what it can do.
+     *
+     * @param trouble why it does not work: the platform's code or ours; null where it does
+     */
     record ConnectionView(
-            UUID id, String channel, String name, List<Connector.Ability> abilities, ConnectionState state) {}
+            UUID id,
+            String channel,
+            String name,
+            List<Connector.Ability> abilities,
+            ConnectionState state,
+            @Nullable String trouble) {}
 
     /** A kind of connection that can be added, with what has to be filled in. */
     record ChannelView(String name, List<Setting> settings) {}
@@ -80,22 +92,36 @@ class ConnectionController {
     @GetMapping("/connections")
     @Allowed({Permission.COMMUNITY_READ, Permission.CONNECTION_MANAGE})
     List<ConnectionView> connections() {
-        var troubled = failures.troubledConnections();
-        return connections.list().stream()
-                .map(it -> new ConnectionView(
-                        it.id(),
-                        it.channel(),
-                        it.name(),
-                        connections.connector(it.id()).abilities(),
-                        state(it.id(), troubled)))
+        var all = connections.list();
+        var troubles = troubles(all);
+        return all.stream()
+                .map(it -> {
+                    var trouble = troubles.get(it.id());
+                    return new ConnectionView(
+                            it.id(),
+                            it.channel(),
+                            it.name(),
+                            connections.connector(it.id()).abilities(),
+                            !settings.of(it.id()).enabled()
+                                    ? ConnectionState.OFF
+                                    : trouble == null ? ConnectionState.OK : ConnectionState.TROUBLE,
+                            trouble);
+                })
                 .toList();
     }
 
-    private ConnectionState state(UUID connection, Set<UUID> troubled) {
-        if (!settings.of(connection).enabled()) {
-            return ConnectionState.OFF;
-        }
-        return troubled.contains(connection) ? ConnectionState.TROUBLE : ConnectionState.OK;
+    /** Of those that are switched on: what does not work at all weighs more than an event that could not be handled. */
+    private Map<UUID, String> troubles(List<Connection> all) {
+        var on = all.stream()
+                .filter(it -> settings.of(it.id()).enabled())
+                .collect(Collectors.groupingBy(
+                        Connection::channel, Collectors.mapping(Connection::id, Collectors.toList())));
+        var troubles = new HashMap<UUID, String>();
+        failures.troubledConnections().forEach(it -> troubles.put(it, "events-failed"));
+        troubles.keySet().retainAll(on.values().stream().flatMap(List::stream).toList());
+        on.forEach(
+                (channel, ids) -> troubles.putAll(connections.channel(channel).troubles(ids)));
+        return troubles;
     }
 
     @GetMapping("/channels")

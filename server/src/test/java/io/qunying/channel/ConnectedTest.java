@@ -96,6 +96,20 @@ public abstract class ConnectedTest {
                 .toList();
     }
 
+    /** Why it does not work, as the list of connections says; empty where it does. */
+    protected String trouble(UUID connection) throws Exception {
+        var answer =
+                http.get().uri("/api/console/connections").with(AsStaff.owner()).exchange();
+        var shown = json.readTree(answer.getResponse().getContentAsString())
+                .valueStream()
+                .filter(it -> it.path("id").asString().equals(connection.toString()))
+                .findFirst()
+                .orElseThrow();
+        var why = shown.path("trouble").asString("");
+        assertThat(shown.path("state").asString().equals("TROUBLE")).isEqualTo(!why.isEmpty());
+        return why;
+    }
+
     /** Its state, with the code where there is one, once it is neither planned nor under way. */
     protected String end(UUID dispatch) {
         await(() -> !UNDER_WAY.contains(state(dispatch)));

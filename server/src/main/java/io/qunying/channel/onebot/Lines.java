@@ -4,6 +4,7 @@ import io.qunying.platform.Fresh;
 import io.qunying.platform.Sql;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,13 @@ class Lines {
     boolean isElsewhere(UUID connection) {
         var holder = holders.get().get(connection);
         return holder != null && !holder.equals(node);
+    }
+
+    /** Those that no node can call. */
+    List<UUID> down(Collection<UUID> connections) {
+        return connections.stream()
+                .filter(it -> caller(it).isEmpty() && !isElsewhere(it))
+                .toList();
     }
 
     private Map<UUID, UUID> readHolders() {

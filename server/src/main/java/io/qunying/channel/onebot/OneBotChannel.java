@@ -8,9 +8,11 @@ import io.qunying.platform.FieldErrors.FieldError;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -70,6 +72,17 @@ class OneBotChannel implements Channel {
     @Override
     public List<Setting> settings() {
         return SETTINGS;
+    }
+
+    @Override
+    public Map<UUID, String> troubles(Collection<UUID> connections) {
+        var known = places.getObject();
+        return lines
+                .down(connections.stream()
+                        .filter(it -> known.setup(it).transport() != Transport.HTTP)
+                        .toList())
+                .stream()
+                .collect(Collectors.toMap(it -> it, _ -> NotDone.CONNECTION_DOWN));
     }
 
     @Override

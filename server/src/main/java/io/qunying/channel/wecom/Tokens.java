@@ -5,6 +5,8 @@ import io.qunying.platform.Vault;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -86,9 +88,39 @@ class Tokens {
         if (last != null && last.version() == setup.version() && clock.instant().isBefore(last.until())) {
             throw last.why();
         }
-        var now = transaction.execute(_ -> shared(setup, key, refused, again, source));
-        held.put(key, now);
-        return now.value();
+        try {
+            var now = transaction.execute(_ -> shared(setup, key, refused, again, source));
+            held.put(key, now);
+            return now.value();
+        } catch (Refusal refusal) {
+            note(setup, key, refusal);
+            throw refusal;
+        }
+    }
+
+    /** For people, on whichever node they look. */
+    private void note(Setup setup, Key key, Refusal refusal) {
+        jdbc.sql("""
+                        INSERT INTO wecom_token (connection, kind, refused, refused_version)
+                        VALUES (:connection, :kind, :code, :version)
+                        ON CONFLICT (connection, kind) DO UPDATE SET refused = :code, refused_version = :version""")
+                .param("connection", key.connection())
+                .param("kind", key.kind().name())
+                .param("code", refusal.code())
+                .param("version", setup.version())
+                .update();
+    }
+
+    /** Those that got no access token when they last asked for one, set up as they are now, and why. */
+    Map<UUID, String> refusals(Collection<UUID> connections) {
+        var codes = new HashMap<UUID, String>();
+        jdbc.sql("""
+                        SELECT t.connection, t.refused FROM wecom_token t JOIN connection c ON c.id = t.connection
+                        WHERE t.connection = ANY (:connections::uuid[]) AND t.kind = 'ACCESS'
+                          AND t.refused IS NOT NULL AND t.refused_version = c.version""").param("connections", Sql.ids(connections)).query(row -> {
+            codes.put(Sql.id(row, "connection"), row.getString("refused"));
+        });
+        return codes;
     }
 
     /** Whoever comes first asks; the others wait for the row and find what it got. */
@@ -110,7 +142,8 @@ class Tokens {
         }
         var fresh = ask(setup, key, source);
         jdbc.sql("""
-                        UPDATE wecom_token SET settings_version = :version, token = :token, until = :until
+                        UPDATE wecom_token SET settings_version = :version, token = :token, until = :until,
+                            refused = NULL
                         WHERE connection = :connection AND kind = :kind""")
                 .param("version", fresh.version())
                 .param("token", vault.seal(fresh.value()))

@@ -8,6 +8,7 @@ import io.qunying.channel.Setting;
 import io.qunying.platform.FieldErrors.FieldError;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,6 +33,7 @@ class WecomChannel implements Channel {
     private final ObjectProvider<WecomPlaces> places;
 
     private final ObjectProvider<Examine> examine;
+    private final Tokens tokens;
     private final MassTasks tasks;
     private final FriendWelcome welcome;
     private final PlatformHttp http;
@@ -42,6 +44,7 @@ class WecomChannel implements Channel {
             WecomProperties properties,
             ObjectProvider<WecomPlaces> places,
             ObjectProvider<Examine> examine,
+            Tokens tokens,
             MassTasks tasks,
             FriendWelcome welcome,
             LaidPictures pictures,
@@ -49,6 +52,7 @@ class WecomChannel implements Channel {
         this.properties = properties;
         this.places = places;
         this.examine = examine;
+        this.tokens = tokens;
         this.tasks = tasks;
         this.welcome = welcome;
         this.http = new PlatformHttp(properties.patience());
@@ -104,6 +108,11 @@ class WecomChannel implements Channel {
         if (value != null && !pattern.matcher(value).matches()) {
             errors.add(new FieldError("values." + key, code));
         }
+    }
+
+    @Override
+    public Map<UUID, String> troubles(Collection<UUID> connections) {
+        return tokens.refusals(connections);
     }
 
     @Override

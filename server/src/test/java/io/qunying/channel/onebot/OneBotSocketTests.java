@@ -201,8 +201,10 @@ class OneBotSocketTests extends OneBotTest {
         assertThat(examine(connection)).first().isEqualTo("reachable: token-wrong");
         var waits = say(connection, "等一等");
         await(() -> column(waits, "waiting_for").equals("connection-down"));
+        assertThat(trouble(connection)).isEqualTo("connection-down");
         change(connection, with(settings("forward-ws", qq.wsUrl()), "token", TOKEN), true);
         isThere();
+        assertThat(trouble(connection)).isEmpty();
         clock.advance(Duration.ofSeconds(6));
         assertThat(end(waits)).isEqualTo("SENT");
     }
@@ -218,6 +220,7 @@ class OneBotSocketTests extends OneBotTest {
                 .update();
         var waits = say(connection, "不归我");
         await(() -> column(waits, "waiting_for").equals("connection-elsewhere"));
+        assertThat(trouble(connection)).isEmpty();
     }
 
     @Test

@@ -133,6 +133,32 @@ class WecomConnectionTests extends WecomTest {
     }
 
     @Test
+    void whatDoesNotWorkIsSaidOnEveryNodeUntilItDoes() throws Exception {
+        var values = values();
+        values.put("secret", "wrong");
+        var connection = connect(values);
+        assertThatThrownBy(() -> customers(node(connection))).isInstanceOf(Refusal.class);
+        assertThat(trouble(connection)).isEqualTo("40001");
+        values.put("secret", corp.app().secret());
+        change(connection, values, true);
+        assertThat(trouble(connection)).as("nobody knows yet").isEmpty();
+
+        corp.populate(1, 0, 0, 0);
+        var works = node(connection);
+        customers(works);
+        wecom.faults().answerCode("/cgi-bin" + GET_TOKEN, 40013, 99);
+        advance(Duration.ofHours(3));
+        assertThatThrownBy(() -> customers(works)).isInstanceOf(Refusal.class);
+        assertThat(trouble(connection)).isEqualTo("40013");
+        wecom.faults().clear();
+        advance(Duration.ofSeconds(31));
+        customers(works);
+        assertThat(trouble(connection)).isEmpty();
+        change(connection, values, false);
+        assertThat(trouble(connection)).isEmpty();
+    }
+
+    @Test
     void tellsWhatWasNotDoneFromWhatMayHaveBeen() throws Exception {
         var connected = places.corp(connect());
         await(() -> jdbc.sql("SELECT count(*) FROM customer_list WHERE connection = :it AND read_at IS NOT NULL")
