@@ -49,7 +49,7 @@ it('shows the link with how many came by it and what is left of the quota', asyn
 it('says in words why there is none', async () => {
   await open({
     [`GET ${CONTACTS}`]: () => json([behind({ failure: '48002' })]),
-    [`GET ${CONTACTS}/w/link-quota`]: () => problem(503, 'contacts-untold')
+    [`GET ${CONTACTS}/w/link-quota`]: () => problem(502, 'contacts-untold')
   })
 
   await vi.waitFor(() => expect(page.text()).toContain('平台没有开放'))
