@@ -58,7 +58,8 @@ class RuleFactsTests extends GuardedGroup {
     void whatComesLaterAgainstAMessageWithholdsItUnlessPeopleHaveDecided() {
         rule(Mode.TRAIN, "message.contacts > 0.0");
         var decided = caseOf("加微信 abc12345");
-        var open = caseOf("加微信 abc123456");
+        var open = caseOf("大家好呀，今天也要开开心心，有事可以找我的微信 zhangsan2026");
+        assertThat(open.withheld()).isFalse();
         desk.decide(decided.id(), false, false, LIN);
 
         var withheld = this.open.all(List.of(again(decided, Mode.HARD), again(open, Mode.HARD)));
@@ -89,7 +90,9 @@ class RuleFactsTests extends GuardedGroup {
                 found.score(),
                 mode,
                 mode.acts(),
-                found.hits(),
+                found.hits().stream()
+                        .map(it -> new Hit(it.rule(), it.key(), it.title(), it.category(), mode, it.points()))
+                        .toList(),
                 null,
                 Case.State.OPEN,
                 null,
