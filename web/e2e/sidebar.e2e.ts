@@ -4,7 +4,7 @@ import { keep, see } from './browser'
 import { contextFor, faultsOf, looks } from './looks'
 import { PASSWORD } from './owner'
 import { stage } from './stage'
-import { IMPATIENT, WecomPlatform } from './wecom'
+import { WecomPlatform } from './wecom'
 import { done, makeWorld, post, signInFirst, type World } from './world'
 
 const WECOM =
@@ -17,7 +17,6 @@ describe('work inside WeCom', () => {
   const on = stage(async (address) => {
     there = await platform.start()
     return {
-      ...IMPATIENT,
       QUNYING_BASE_URL: address,
       QUNYING_WECOM_OAUTH_URL: `${there}/connect/oauth2/authorize`
     }

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { desk, keep, see } from './browser'
 import { contextFor, faultsOf, looks } from './looks'
 import { stage } from './stage'
-import { IMPATIENT, CHAT, WecomPlatform } from './wecom'
+import { CHAT, WecomPlatform } from './wecom'
 import { makeWorld, post, type World } from './world'
 
 /** A corporation in WeCom, from its being connected to a post that its customers read. One test goes on from the last. */
 describe('WeCom', () => {
-  const on = stage(IMPATIENT)
+  const on = stage()
   const platform = new WecomPlatform()
   let address: string
   let world: World

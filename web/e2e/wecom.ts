@@ -3,9 +3,6 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 
 export const CHAT = 'wrOldCustomers'
-/** Settings with which WeCom is asked soon what became of what staff let go. */
-export const IMPATIENT = { QUNYING_HANDED_LOOK: '1s', QUNYING_HANDED_SOONEST: '2s' }
-
 const ok = { errcode: 0, errmsg: 'ok' }
 
 /** As much of WeCom as a connection, a post to a customer group, a group robot and staff on their phones need. */

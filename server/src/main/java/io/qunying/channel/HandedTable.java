@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,14 +20,14 @@ class HandedTable {
     static final Set<DispatchState> STATES =
             Set.of(DispatchState.ASSISTED, DispatchState.CANCELLED, DispatchState.EXPIRED);
 
+    private static final Duration SOONEST = Duration.ofMinutes(1);
+
     private final JdbcClient jdbc;
     private final DispatchTable dispatches;
-    private final Duration soonest;
 
-    HandedTable(JdbcClient jdbc, DispatchTable dispatches, @Value("${qunying.handed.soonest:1m}") Duration soonest) {
+    HandedTable(JdbcClient jdbc, DispatchTable dispatches) {
         this.jdbc = jdbc;
         this.dispatches = dispatches;
-        this.soonest = soonest;
     }
 
     /** A dispatch with the platform's id of it. */
@@ -45,8 +44,8 @@ class HandedTable {
     }
 
     /**
-     * Takes those of one receipt whose time has come, so that they are asked for once; the next look comes after the
-     * shortest pause, or a tenth of how long they wait already.
+     * Takes those of one receipt whose time has come, so that they are asked for once; the next look comes after a
+     * minute, or a tenth of how long they wait already.
      */
     List<Handed> claim(UUID connection, Instant now) {
         return jdbc.sql("""
@@ -62,7 +61,7 @@ class HandedTable {
                             FOR UPDATE SKIP LOCKED) due
                         WHERE d.id = due.id RETURNING d.*""")
                 .param("now", Sql.at(now))
-                .param("soonest", soonest.toString())
+                .param("soonest", SOONEST.toString())
                 .param("connection", connection)
                 .query((row, number) -> new Handed(dispatches.stored(row, number), row.getString("receipt")))
                 .list();
