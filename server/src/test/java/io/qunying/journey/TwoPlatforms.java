@@ -259,7 +259,9 @@ abstract class TwoPlatforms {
             } else if (luck.nextInt(8) == 0 && who.path("role").asString().equals("member") && members.size() > 4) {
                 qq.people().leaves(id, userId(who));
             } else if (luck.nextInt(2) == 0) {
-                qq.people().say(id, userId(who), SAYINGS.get(luck.nextInt(SAYINGS.size())));
+                // Of those above us nothing can be recalled, so they say nothing that has to be.
+                var most = who.path("role").asString().equals("member") ? SAYINGS.size() : SAYINGS.size() - 1;
+                qq.people().say(id, userId(who), SAYINGS.get(luck.nextInt(most)));
             }
         }
     }
