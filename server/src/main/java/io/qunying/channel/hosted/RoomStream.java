@@ -68,9 +68,9 @@ final class RoomStream implements Runnable {
                 write(REMOVED);
             }
             emitter.complete();
-        } catch (IOException | IllegalStateException _) {
-            // The reader went away, or was too slow for the socket: the container ends it, and nobody else may. Its
-            // browser comes back by itself.
+        } catch (IOException | IllegalStateException gone) {
+            // The reader went away, or was too slow for the socket; its browser comes back by itself.
+            emitter.completeWithError(gone);
         } catch (InterruptedException stopped) {
             emitter.complete();
         }
