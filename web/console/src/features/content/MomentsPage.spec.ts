@@ -170,7 +170,7 @@ it('says that the platform does not take the credentials, and asks once', async 
       problem(502, 'moments-untold', { params: { because: '40001' } })
   })
   await press('写朋友圈')
-  await shown('40001：Secret 不对')
+  await shown('平台没有给出结果（Secret 不对')
   expect(connection.isLost.value).toBe(false)
   expect(calls.filter((it) => it.url.endsWith('/choice'))).toHaveLength(1)
   expect(document.querySelector('textarea')).toBeNull()

@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { isProblem } from '@qunying/shared/api'
 import { useProblemText } from '@qunying/shared/i18n'
 import { useConfirm, useToast } from '@/shared/ui'
 import { useAttempt } from '@/shared/useAttempt'
@@ -44,24 +43,16 @@ export function useMomentPublishers(connection: Ref<string>, opened: Ref<Moment 
   return { publishers: computed(() => items.value ?? []), hasMore, loadMore }
 }
 
-/** What is written of the platform's people and codes. */
-export function useMomentWords() {
-  const { t, te } = useI18n()
-  return {
-    staffName: ({ staff, name }: { staff: string; name?: string }) =>
-      name ? t('content.moments.who', { name, staff }) : staff,
-    /** Why the connection's credentials are not taken; undefined for all other codes. */
-    credentials(code: unknown): string | undefined {
-      const key = `content.moments.credentials.${String(code)}`
-      return te(key) ? t(key) : undefined
-    }
-  }
+/** How a member of staff is called. */
+export function useStaffName() {
+  const { t } = useI18n()
+  return ({ staff, name }: { staff: string; name?: string }) =>
+    name ? t('content.moments.who', { name, staff }) : staff
 }
 
 /** Asks the platform once the form is open. */
 export function useMomentChoice(connection: Ref<string>, isOpen: Ref<boolean>) {
   const { problemText } = useProblemText('content')
-  const { credentials } = useMomentWords()
   const { data, error } = useQuery({
     queryKey: ['content', 'moment-choice', connection],
     queryFn: ({ signal }) => contentApi.momentChoice(connection.value, { signal }),
@@ -70,11 +61,7 @@ export function useMomentChoice(connection: Ref<string>, isOpen: Ref<boolean>) {
   })
   return {
     choice: data,
-    untold: computed(() => {
-      if (!error.value) return undefined
-      const because = isProblem(error.value) ? error.value.params.because : undefined
-      return credentials(because) ?? problemText(error.value)
-    })
+    untold: computed(() => (error.value ? problemText(error.value) : undefined))
   }
 }
 

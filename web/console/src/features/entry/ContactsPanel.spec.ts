@@ -84,3 +84,16 @@ it('asks nobody for a quota where no link is wanted, and wants one with the swit
     link: true
   })
 })
+
+it('says in words why the platform does not tell who can be chosen', async () => {
+  await open({
+    [`GET ${CONTACTS}`]: () => json([behind()]),
+    [`GET ${CONTACTS}/w/candidates`]: () =>
+      problem(502, 'contacts-untold', { params: { because: '40001' } })
+  })
+  await page.get('button').trigger('click')
+
+  await vi.waitFor(() =>
+    expect(page.text()).toContain('平台没有给出结果（Secret 不对，或应用已停用）')
+  )
+})

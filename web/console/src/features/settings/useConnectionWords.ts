@@ -1,8 +1,10 @@
 import { useI18n } from 'vue-i18n'
+import { useProblemText } from '@qunying/shared/i18n'
 
 /** Words for what channels bring along; the key itself where there are none yet. */
 export function useConnectionWords() {
   const { t, te } = useI18n()
+  const { reasonOf } = useProblemText()
   const wordOf = (key: string) => (te(key) ? t(key) : undefined)
   const under = (part: string, channel: string, key: string) =>
     wordOf(`settings.connections.${part}.${channel}.${key}`)
@@ -17,6 +19,6 @@ export function useConnectionWords() {
     findingName: (channel: string, key: string) => under('finding', channel, key) ?? key,
     findingFix: (channel: string, key: string) => under('finding', channel, `${key}Fix`),
     /** Why something does not work: the platform's codes stay as they are. */
-    reason: (code: string) => wordOf(`settings.connections.reason.${code}`) ?? code
+    reason: reasonOf
   }
 }
