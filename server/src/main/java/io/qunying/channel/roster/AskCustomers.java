@@ -11,7 +11,7 @@ import io.qunying.channel.Incoming;
 import io.qunying.channel.Incoming.Kind;
 import io.qunying.channel.PerConnection;
 import io.qunying.channel.RosterSource.Untold;
-import io.qunying.channel.roster.CustomerTable.Due;
+import io.qunying.channel.roster.LooksAtCustomers.Due;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ class AskCustomers {
 
     private final Connections connections;
     private final ConnectionSettings settings;
-    private final CustomerTable customers;
+    private final LooksAtCustomers looks;
     private final Inbox inbox;
     private final RosterRests rests;
     private final TransactionTemplate transaction;
@@ -56,14 +56,14 @@ class AskCustomers {
     AskCustomers(
             Connections connections,
             ConnectionSettings settings,
-            CustomerTable customers,
+            LooksAtCustomers looks,
             Inbox inbox,
             RosterRests rests,
             TransactionTemplate transaction,
             Clock clock) {
         this.connections = connections;
         this.settings = settings;
-        this.customers = customers;
+        this.looks = looks;
         this.inbox = inbox;
         this.rests = rests;
         this.transaction = transaction;
@@ -83,8 +83,8 @@ class AskCustomers {
             return;
         }
         var due = transaction.execute(_ -> {
-            customers.giveUp(connection, ATTEMPTS);
-            return customers.claim(connection, MOST, clock.instant(), AGAIN);
+            looks.giveUp(connection, ATTEMPTS);
+            return looks.claim(connection, MOST, clock.instant(), AGAIN);
         });
         if (due == null || due.isEmpty()) {
             return;
@@ -117,7 +117,7 @@ class AskCustomers {
             bonds.forEach(it -> found.addAll(found(it, answer)));
             transaction.executeWithoutResult(_ -> {
                 inbox.receiveAll(connection, "", found);
-                customers.settled(bonds);
+                looks.settled(bonds);
             });
         } catch (Untold untold) {
             if (untold.tooFast() != null) {

@@ -26,6 +26,7 @@ class FollowCustomers implements InboxPhase {
 
     private final Connections connections;
     private final CustomerTable customers;
+    private final LooksAtCustomers looks;
     private final RosterTable roster;
     private final Clock clock;
     /** Nobody is asked for in the same moment: many come at once where something is on, and welcomes go before. */
@@ -34,11 +35,13 @@ class FollowCustomers implements InboxPhase {
     FollowCustomers(
             Connections connections,
             CustomerTable customers,
+            LooksAtCustomers looks,
             RosterTable roster,
             Clock clock,
             @Value("${qunying.customers.ask-after:1m}") Duration askAfter) {
         this.connections = connections;
         this.customers = customers;
+        this.looks = looks;
         this.roster = roster;
         this.clock = clock;
         this.askAfter = askAfter;
@@ -79,7 +82,7 @@ class FollowCustomers implements InboxPhase {
      * That something was noted of a customer is no word on whether they still are one: whoever is unknown is asked for.
      */
     private void lookAt(List<InboxEvent> batch) {
-        var edits = new HashMap<Bond, CustomerTable.Edit>();
+        var edits = new HashMap<Bond, LooksAtCustomers.Edit>();
         for (var event : batch) {
             var incoming = event.incoming();
             if (incoming.kind() == Kind.CUSTOMER_CHANGED
@@ -88,11 +91,11 @@ class FollowCustomers implements InboxPhase {
                     && text(incoming, "staff") != null) {
                 edits.merge(
                         bond(incoming),
-                        new CustomerTable.Edit(incoming.senderRef(), incoming.at()),
+                        new LooksAtCustomers.Edit(incoming.senderRef(), incoming.at()),
                         (one, other) -> one.at().isAfter(other.at()) ? one : other);
             }
         }
-        customers.edited(edits, clock.instant().plus(askAfter));
+        looks.edited(edits, clock.instant().plus(askAfter));
     }
 
     private static boolean isAboutCustomers(Incoming incoming) {

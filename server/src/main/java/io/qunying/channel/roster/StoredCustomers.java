@@ -15,11 +15,13 @@ import org.springframework.stereotype.Component;
 class StoredCustomers implements Customers {
 
     private final CustomerTable table;
+    private final LooksAtCustomers looks;
     private final Connections connections;
     private final Clock clock;
 
-    StoredCustomers(CustomerTable table, Connections connections, Clock clock) {
+    StoredCustomers(CustomerTable table, LooksAtCustomers looks, Connections connections, Clock clock) {
         this.table = table;
+        this.looks = looks;
         this.connections = connections;
         this.clock = clock;
     }
@@ -47,12 +49,12 @@ class StoredCustomers implements Customers {
 
     @Override
     public void askAgain(UUID connection) {
-        table.lookAgain(connection, clock.instant());
+        looks.lookAgain(connection, clock.instant());
     }
 
     @Override
     public void askAgain(UUID connection, String ref) {
-        table.lookAgain(connection, connections.get(connection).channel(), ref, clock.instant());
+        looks.lookAgain(connection, connections.get(connection).channel(), ref, clock.instant());
     }
 
     @Override
