@@ -13,7 +13,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,32 +20,13 @@ import tools.jackson.databind.JsonNode;
 
 /** Promise: a code that is to have a link has one on the platform, which leads to those who may take somebody now. */
 @Timeout(120)
-class AcquisitionLinkTests extends FriendsTest {
+class AcquisitionLinkTests extends ContactsTest {
 
     private static final String LINKS = "/cgi-bin/externalcontact/customer_acquisition";
     private static final String CREATE = LINKS + "/create_link";
 
     @Autowired
-    Contacts contacts;
-
-    @Autowired
-    ApplyContacts apply;
-
-    @Autowired
-    EntryWarnings warnings;
-
-    @Autowired
     Connections connections;
-
-    @AfterEach
-    void endContacts() {
-        jdbc.sql("DELETE FROM contact_way WHERE connection = :connection")
-                .param("connection", connection)
-                .update();
-        jdbc.sql("DELETE FROM contact_refused WHERE connection = :connection")
-                .param("connection", connection)
-                .update();
-    }
 
     @Test
     void whoOpensItIsWelcomedAndCountedForTheCode() {
@@ -209,13 +189,6 @@ class AcquisitionLinkTests extends FriendsTest {
         contacts.put(code.id(), connection, staff, link, some.reviewer);
     }
 
-    private Contacts.Behind behind() {
-        return contacts.list(code.id(), some.reviewer).stream()
-                .filter(it -> it.connection().equals(connection))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private Contacts.Link link() {
         return Objects.requireNonNull(behind().link());
     }
@@ -239,13 +212,6 @@ class AcquisitionLinkTests extends FriendsTest {
                 .flatMap(it -> it.path("range").path("user_list").valueStream())
                 .map(JsonNode::asString)
                 .sorted()
-                .toList();
-    }
-
-    private List<String> warnings() {
-        return warnings.list(some.reviewer.scope()).stream()
-                .filter(it -> code.id().equals(it.params().get("code")))
-                .map(EntryWarnings.Warning::code)
                 .toList();
     }
 

@@ -12,36 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 
 /** Promise: behind a code stand those who may take somebody now, by one code on the platform for each scene. */
 @Timeout(120)
-class ContactWayTests extends FriendsTest {
+class ContactWayTests extends ContactsTest {
 
     private static final String WAYS = "/cgi-bin/externalcontact/";
     private static final String CREATE = WAYS + "add_contact_way";
     private static final String CHANGE = WAYS + "update_contact_way";
-
-    @Autowired
-    Contacts contacts;
-
-    @Autowired
-    ApplyContacts apply;
-
-    @Autowired
-    EntryWarnings warnings;
-
-    @AfterEach
-    void endContacts() {
-        jdbc.sql("DELETE FROM contact_way WHERE connection = :connection")
-                .param("connection", connection)
-                .update();
-    }
 
     @Test
     void eachSceneHasItsCode() throws Exception {
@@ -224,13 +206,6 @@ class ContactWayTests extends FriendsTest {
         contacts.put(code.id(), connection, staff, false, some.reviewer);
     }
 
-    private Contacts.Behind behind() {
-        return contacts.list(code.id(), some.reviewer).stream()
-                .filter(it -> it.connection().equals(connection))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private boolean isReady() {
         return behind().scenes().size() == 2
                 && behind().scenes().stream().allMatch(it -> it.ready() && it.failure() == null);
@@ -242,13 +217,6 @@ class ContactWayTests extends FriendsTest {
                 .findFirst()
                 .orElseThrow()
                 .out();
-    }
-
-    private List<String> warnings() {
-        return warnings.list(some.reviewer.scope()).stream()
-                .filter(it -> code.id().equals(it.params().get("code")))
-                .map(EntryWarnings.Warning::code)
-                .toList();
     }
 
     private JsonNode way(String scene) {
