@@ -95,19 +95,21 @@ class ConnectionController {
         var all = connections.list();
         var troubles = troubles(all);
         return all.stream()
-                .map(it -> {
-                    var trouble = troubles.get(it.id());
-                    return new ConnectionView(
-                            it.id(),
-                            it.channel(),
-                            it.name(),
-                            connections.connector(it.id()).abilities(),
-                            !settings.of(it.id()).enabled()
-                                    ? ConnectionState.OFF
-                                    : trouble == null ? ConnectionState.OK : ConnectionState.TROUBLE,
-                            trouble);
-                })
+                .map(it -> new ConnectionView(
+                        it.id(),
+                        it.channel(),
+                        it.name(),
+                        connections.connector(it.id()).abilities(),
+                        state(it.id(), troubles),
+                        troubles.get(it.id())))
                 .toList();
+    }
+
+    private ConnectionState state(UUID connection, Map<UUID, String> troubles) {
+        if (!settings.of(connection).enabled()) {
+            return ConnectionState.OFF;
+        }
+        return troubles.containsKey(connection) ? ConnectionState.TROUBLE : ConnectionState.OK;
     }
 
     /** Of those that are switched on: what does not work at all weighs more than an event that could not be handled. */
@@ -116,11 +118,12 @@ class ConnectionController {
                 .filter(it -> settings.of(it.id()).enabled())
                 .collect(Collectors.groupingBy(
                         Connection::channel, Collectors.mapping(Connection::id, Collectors.toList())));
+        var failed = failures.troubledConnections();
         var troubles = new HashMap<UUID, String>();
-        failures.troubledConnections().forEach(it -> troubles.put(it, "events-failed"));
-        troubles.keySet().retainAll(on.values().stream().flatMap(List::stream).toList());
-        on.forEach(
-                (channel, ids) -> troubles.putAll(connections.channel(channel).troubles(ids)));
+        on.forEach((channel, ids) -> {
+            ids.stream().filter(failed::contains).forEach(it -> troubles.put(it, "events-failed"));
+            troubles.putAll(connections.channel(channel).troubles(ids));
+        });
         return troubles;
     }
 

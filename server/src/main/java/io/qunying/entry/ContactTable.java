@@ -54,14 +54,6 @@ class ContactTable extends WayTable {
         return way.slot().equals(LiveCode.LINK);
     }
 
-    /** Whoever changes what is behind a code waits until whoever does so already has. */
-    void lock(UUID code) {
-        sql.sql("SELECT FROM live_code WHERE id = :code FOR UPDATE")
-                .param("code", code)
-                .query((_, _) -> code)
-                .single();
-    }
-
     /**
      * From now on there is one for each of these scenes, and none else.
      *

@@ -40,6 +40,7 @@ class KeepContacts implements Contacts {
     private static final List<String> ANYWHERE = List.of("other");
 
     private final LiveCodes codes;
+    private final CodeTable codeTable;
     private final ContactTable table;
     private final PlanContacts plan;
     private final Connections connections;
@@ -49,6 +50,7 @@ class KeepContacts implements Contacts {
 
     KeepContacts(
             LiveCodes codes,
+            CodeTable codeTable,
             ContactTable table,
             PlanContacts plan,
             Connections connections,
@@ -56,6 +58,7 @@ class KeepContacts implements Contacts {
             TransactionTemplate transaction,
             Clock clock) {
         this.codes = codes;
+        this.codeTable = codeTable;
         this.table = table;
         this.plan = plan;
         this.connections = connections;
@@ -186,8 +189,7 @@ class KeepContacts implements Contacts {
         var members = checked(wanted);
         requireKnown(members, asked(connection)); // before any lock: the platform takes its time
         transaction.executeWithoutResult(_ -> {
-            table.lock(id);
-            var code = codes.get(id, by.scope());
+            var code = locked(id);
             table.putMembers(id, connection, members);
             table.forgive(connection, members.stream().map(Member::staff).toList());
             table.want(code, connection, scenes(code), link, clock.instant());
@@ -200,6 +202,11 @@ class KeepContacts implements Contacts {
                             code.branch(),
                             Map.of("staff", members.size(), "link", link));
         });
+    }
+
+    /** Whoever changes what is behind a code waits until whoever does so already has. */
+    private LiveCode locked(UUID id) {
+        return codeTable.findLocked(id).orElseThrow(() -> new NotFound("code", id));
     }
 
     private static List<Member> checked(List<Wanted> wanted) {
@@ -252,9 +259,9 @@ class KeepContacts implements Contacts {
 
     @Override
     public void remove(UUID id, UUID connection, StaffMember by) {
-        var code = codes.get(id, by.scope());
+        codes.get(id, by.scope());
         transaction.executeWithoutResult(_ -> {
-            table.lock(id);
+            var code = locked(id);
             table.putMembers(id, connection, List.of());
             table.want(code, connection, List.of(), false, clock.instant());
             notes.audit().record(by.actor(), "code.contacts-changed", "code", id, code.branch(), Map.of("staff", 0));

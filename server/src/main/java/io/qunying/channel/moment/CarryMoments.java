@@ -159,7 +159,7 @@ class CarryMoments {
         work.tell(it, publishers, clock.instant());
         var all = !publishers.isEmpty() && publishers.stream().allMatch(Publisher::published);
         if (it.cancelling()) {
-            return;
+            return; // is cancelled already
         }
         if (all || isOld(it)) {
             work.set(it, State.ENDED, null, null);

@@ -4,7 +4,6 @@ import io.qunying.platform.Fresh;
 import io.qunying.platform.Sql;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,11 +65,9 @@ class Lines {
         return holder != null && !holder.equals(node);
     }
 
-    /** Those that no node can call. */
-    List<UUID> down(Collection<UUID> connections) {
-        return connections.stream()
-                .filter(it -> caller(it).isEmpty() && !isElsewhere(it))
-                .toList();
+    /** Whether no node can call it, as far as is known here. */
+    boolean isDown(UUID connection) {
+        return caller(connection).isEmpty() && !isElsewhere(connection);
     }
 
     private Map<UUID, UUID> readHolders() {

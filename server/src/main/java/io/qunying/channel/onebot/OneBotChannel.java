@@ -77,11 +77,8 @@ class OneBotChannel implements Channel {
     @Override
     public Map<UUID, String> troubles(Collection<UUID> connections) {
         var known = places.getObject();
-        return lines
-                .down(connections.stream()
-                        .filter(it -> known.setup(it).transport() != Transport.HTTP)
-                        .toList())
-                .stream()
+        return connections.stream()
+                .filter(it -> known.setup(it).transport() != Transport.HTTP && lines.isDown(it))
                 .collect(Collectors.toMap(it -> it, _ -> NotDone.CONNECTION_DOWN));
     }
 

@@ -26,12 +26,10 @@ final class ContactWays extends StaffCodes {
 
     private static final long PAGE = 1000;
 
-    private static final int GONE = 41044;
-
     private final Clock clock;
 
     ContactWays(UUID connection, WecomPlaces places, PlatformHttp http, Clock clock) {
-        super(connection, places, http, GONE);
+        super(connection, places, http, NO_SUCH_WAY);
         this.clock = clock;
     }
 

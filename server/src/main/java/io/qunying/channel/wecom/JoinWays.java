@@ -22,10 +22,8 @@ final class JoinWays extends WecomCodes implements GroupCodes {
     /** Dismissed, no such group, no customer group, its owner out of sight. */
     private static final int[] OF_GROUPS = {49008, 50002, 60011, 86001, 86003, 90501, 90509};
 
-    private static final int GONE = 41044;
-
     JoinWays(UUID connection, WecomPlaces places, PlatformHttp http) {
-        super(connection, places, http, OF_GROUPS, GONE);
+        super(connection, places, http, OF_GROUPS, NO_SUCH_WAY);
     }
 
     /** Two calls, as the platform tells only afterwards where the picture is; one without it is looked at later. */

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** What the codes of a connection have in common: how they end, and what is made of what the platform refuses. */
 abstract class WecomCodes implements PlatformCodes {
 
+    /** Of contact ways and join ways. */
+    static final int NO_SUCH_WAY = 41044;
+
     private static final int PICTURE_BYTES = 1024 * 1024;
 
     private final PlatformHttp http;
