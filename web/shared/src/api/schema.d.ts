@@ -5363,7 +5363,7 @@ export interface components {
             choices: string[];
             key: string;
             /** @enum {string} */
-            kind: "TEXT" | "SECRET" | "ADDRESS" | "CHOICE";
+            kind: "TEXT" | "SECRET" | "SECRET_LINES" | "ADDRESS" | "CHOICE";
             required: boolean;
             standard?: string;
         };

@@ -29,6 +29,10 @@ export function draftOf(
 
 const typed = (draft: ConnectionDraft, key: string) => draft.values[key]?.trim() ?? ''
 
+/** Whether what is stored of it is never shown. */
+export const isSecret = (setting: Setting) =>
+  setting.kind === 'SECRET' || setting.kind === 'SECRET_LINES'
+
 /** An address that is as good as a password: what is stored of it is not known here, so what is typed is another. */
 const isSecretAddress = (setting: Setting) =>
   setting.kind === 'SECRET' && setting.choices.length > 0
@@ -70,7 +74,7 @@ export function sentValues(
   settings: readonly Setting[]
 ): Record<string, string> {
   const sent = settings.filter(
-    (it) => typed(draft, it.key) || (it.kind === 'SECRET' && draft.dropped.includes(it.key))
+    (it) => typed(draft, it.key) || (isSecret(it) && draft.dropped.includes(it.key))
   )
   return Object.fromEntries(sent.map((it) => [it.key, typed(draft, it.key)]))
 }

@@ -4,7 +4,14 @@ import { isProblem } from '@qunying/shared/api'
 import { useProblemText } from '@qunying/shared/i18n'
 import { useToast } from '@/shared/ui'
 import { settingsApi } from './api'
-import { draftOf, keptSecrets, missingOf, nothingStored, sentValues } from './connectionDraft'
+import {
+  draftOf,
+  isSecret,
+  keptSecrets,
+  missingOf,
+  nothingStored,
+  sentValues
+} from './connectionDraft'
 import type { ChannelKind, ConnectionSetup, SecretState, Setting } from './types'
 import { useChanges } from './useChanges'
 
@@ -116,8 +123,9 @@ export function useConnectionSetup(
         ? textOf(found.code, { schemes: choices.map((it) => `${it}://`).join(' / ') })
         : found.message
     },
-    secretState({ key, kind }: Setting): SecretState {
-      if (kind !== 'SECRET' || !stored.value.secrets.includes(key)) return 'none'
+    secretState(setting: Setting): SecretState {
+      const { key } = setting
+      if (!isSecret(setting) || !stored.value.secrets.includes(key)) return 'none'
       if (kept.value.includes(key)) return 'kept'
       return draft.value.dropped.includes(key) ? 'dropped' : 'moved'
     },

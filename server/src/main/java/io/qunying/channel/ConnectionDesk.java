@@ -138,7 +138,7 @@ class ConnectionDesk {
             for (var setting : wished) {
                 var value = values.get(setting.key());
                 if (value != null && !value.isBlank()) {
-                    (setting.kind() == Setting.Kind.SECRET ? secrets : open).put(setting.key(), value.strip());
+                    (setting.isSecret() ? secrets : open).put(setting.key(), value.strip());
                 }
             }
         }

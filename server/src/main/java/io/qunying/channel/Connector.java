@@ -205,6 +205,11 @@ public interface Connector {
         return null;
     }
 
+    /** What it keeps of what is said in its groups; null where that is told at once, or not kept for us. */
+    default @Nullable MessageArchive archive() {
+        return null;
+    }
+
     /** Its codes that lead to members of staff; null where there are none. */
     default @Nullable ContactCodes contactCodes() {
         return null;

@@ -20,6 +20,7 @@ public final class InboxEvent {
     private boolean move;
     private boolean question;
     private boolean turn;
+    private @Nullable String state;
 
     /**
      * Whether somebody is in a group of another platform, as the roster has it after this event: what is late or told
@@ -86,6 +87,15 @@ public final class InboxEvent {
 
     public void countAsTurn() {
         turn = true;
+    }
+
+    /** What the code said by which somebody is a customer; null where they came by none, or it was not told. */
+    public @Nullable String state() {
+        return state;
+    }
+
+    public void cameBy(@Nullable String state) {
+        this.state = state;
     }
 
     public InboxEvent(UUID id, Incoming incoming) {

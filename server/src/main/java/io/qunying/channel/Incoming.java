@@ -27,6 +27,11 @@ public record Incoming(
         return "found".equals(payload.get("how"));
     }
 
+    /** Whether somebody who was a customer before agrees to being read, and may be welcomed by that. */
+    public boolean isAgreement() {
+        return Boolean.TRUE.equals(payload.get("agreed"));
+    }
+
     /** Kinds of event. Everything in a payload may be missing but what says it is there. */
     public enum Kind {
         /** {@code text}, {@code pictures}, {@code replyTo}, {@code mentions}; {@code ref}: the platform's id of it. */
@@ -57,8 +62,9 @@ public record Incoming(
         /**
          * Has a member of staff as contact now. {@code staff}: their id on the platform, always there; {@code state}:
          * what the code said that was scanned; {@code welcome}: the code that lets one message be sent within seconds;
-         * {@code half}: they have not agreed yet, and it may be told again when they do; {@code how}: found, where
-         * nobody told it; {@code since}: since when they are, where only a list found them.
+         * {@code half}: they have not agreed yet, and it may be told again when they do; {@code agreed}: they are since
+         * before, and have agreed to being read now; {@code how}: found, where nobody told it; {@code since}: since
+         * when they are, where only a list found them.
          */
         CUSTOMER_ADDED,
         /**

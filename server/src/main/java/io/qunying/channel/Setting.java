@@ -20,12 +20,15 @@ public record Setting(
         String key, Kind kind, boolean required, @Nullable String standard, List<String> choices) {
 
     private static final int MOST = 2000;
+    private static final int MOST_OF_LINES = 20_000;
 
     /** How it is filled in. */
     public enum Kind {
         TEXT,
         /** Goes in and never comes out again but to the platform. */
         SECRET,
+        /** The same of several lines, such as keys. */
+        SECRET_LINES,
         ADDRESS,
         CHOICE
     }
@@ -36,6 +39,10 @@ public record Setting(
 
     public static Setting secret(String key) {
         return new Setting(key, Kind.SECRET, true, null, List.of());
+    }
+
+    public static Setting secretLines(String key) {
+        return new Setting(key, Kind.SECRET_LINES, true, null, List.of());
     }
 
     /** An address that is as good as a password, because whoever knows it may use it. */
@@ -62,6 +69,11 @@ public record Setting(
         return new Setting(key, kind, required, standard, choices);
     }
 
+    /** Whether what is stored of it is shown to nobody. */
+    boolean isSecret() {
+        return kind == Kind.SECRET || kind == Kind.SECRET_LINES;
+    }
+
     /** Whether it says where calls go, with whatever else is filled in. */
     boolean isAddress() {
         return kind == Kind.ADDRESS || (kind == Kind.SECRET && !choices.isEmpty());
@@ -72,17 +84,22 @@ public record Setting(
         if (value == null) {
             return required && standard == null ? error("required", Map.of()) : Optional.empty();
         }
-        if (value.length() > MOST || value.chars().anyMatch(it -> it < ' ')) {
-            return error("too-long", Map.of("max", MOST));
+        var most = kind == Kind.SECRET_LINES ? MOST_OF_LINES : MOST;
+        if (value.length() > most || value.chars().anyMatch(it -> it < ' ' && !isLineBreak(it))) {
+            return error("too-long", Map.of("max", most));
         }
         return switch (kind) {
-            case TEXT -> Optional.empty();
+            case TEXT, SECRET_LINES -> Optional.empty();
             case SECRET, ADDRESS ->
                 !isAddress() || isAddress(value)
                         ? Optional.empty()
                         : error("not-an-address", Map.of("schemes", choices));
             case CHOICE -> choices.contains(value) ? Optional.empty() : error("not-one-of", Map.of("choices", choices));
         };
+    }
+
+    private boolean isLineBreak(int character) {
+        return kind == Kind.SECRET_LINES && (character == '\n' || character == '\r');
     }
 
     private Optional<FieldError> error(String code, Map<String, Object> params) {

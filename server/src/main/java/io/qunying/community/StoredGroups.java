@@ -1,5 +1,6 @@
 package io.qunying.community;
 
+import io.qunying.channel.OurGroups;
 import io.qunying.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 @Component
-class StoredGroups implements Groups, AdoptedGroups {
+class StoredGroups implements Groups, AdoptedGroups, OurGroups {
 
     private static final String SELECT = """
             SELECT g.id, g.community, c.branch, g.connection, c.hosted AND NOT g.adopted AS hosted, g.ref, g.name, g.stage, c.zone, g.joined
@@ -49,6 +51,13 @@ class StoredGroups implements Groups, AdoptedGroups {
                 .list()
                 .forEach(it -> found.put(new Place(it.connection(), Objects.requireNonNull(it.ref())), it));
         return found;
+    }
+
+    @Override
+    public Set<String> among(UUID connection, Collection<String> refs) {
+        return findAll(refs.stream().map(it -> new Place(connection, it)).toList()).keySet().stream()
+                .map(Place::ref)
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -35,6 +36,9 @@ class WelcomeFriends implements InboxPhase {
 
     /** Who was added halfway is added again when they agree: both are one welcome. */
     private static final Duration TOGETHER = Duration.ofMinutes(1);
+
+    /** Who agrees to being read is welcomed by that only if nobody welcomed them in so long a time. */
+    private static final Duration LONG_AGO = Duration.ofDays(90);
 
     private final Entrances entrances;
     private final Outbox outbox;
@@ -94,8 +98,14 @@ class WelcomeFriends implements InboxPhase {
         if (friends.isEmpty()) {
             return;
         }
-        var welcomed = new HashSet<>(outbox.welcomed(
-                friends.stream().map(Friend::person).toList(), clock.instant().minus(TOGETHER)));
+        var welcomed = new HashSet<Welcomed>();
+        welcomed.addAll(welcomed(friends, TOGETHER));
+        var agreeing = friends.stream()
+                .filter(it -> it.event().incoming().isAgreement())
+                .toList();
+        if (!agreeing.isEmpty()) {
+            welcomed.addAll(welcomed(agreeing, LONG_AGO));
+        }
         var dispatches = new ArrayList<Dispatch>();
         for (var friend : friends) {
             if (welcomed.add(friend.asWelcomed())) {
@@ -103,6 +113,11 @@ class WelcomeFriends implements InboxPhase {
             }
         }
         outbox.acceptAll(dispatches);
+    }
+
+    private Set<Welcomed> welcomed(List<Friend> friends, Duration lately) {
+        return outbox.welcomed(
+                friends.stream().map(Friend::person).toList(), clock.instant().minus(lately));
     }
 
     private boolean can(UUID connection) {
@@ -128,7 +143,7 @@ class WelcomeFriends implements InboxPhase {
 
     /** By the code they came by, else without knowing it; empty where nothing is to be said then. */
     private Optional<Dispatch.Content> content(Friend friend) {
-        var state = CodeState.read(friend.event().incoming().payload().get("state"));
+        var state = CodeState.read(friend.event().state());
         var entrance =
                 state.flatMap(it -> entrances.find(it.code())).filter(it -> it.state(clock) == Landing.State.OPEN);
         if (entrance.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.qunying.testing;
 
+import io.qunying.channel.wecom.SimulatedArchive;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -21,7 +22,7 @@ import org.springframework.test.context.TestPropertySource;
 @SpringBootTest
 @AutoConfigureMockMvc
 @ExtendWith(MorningForTests.class)
-@Import({DatabaseForTests.class, ClockForTests.class, PlatformsForTests.class})
+@Import({DatabaseForTests.class, ClockForTests.class, PlatformsForTests.class, SimulatedArchive.class})
 @TestPropertySource(
         properties = {
             "qunying.data=target/test-data",

@@ -57,11 +57,13 @@ class CustomerTable {
      *
      * @param how they were lost
      * @param foundAt when it was found out that they are lost, where nobody told it
+     * @param state what the code said by which they came last
      */
     record Known(
             Standing standing,
             @Nullable String how,
-            @Nullable Instant foundAt) {}
+            @Nullable Instant foundAt,
+            @Nullable String state) {}
 
     Map<Bond, Known> find(Collection<Bond> bonds) {
         var all = List.copyOf(bonds);
@@ -76,7 +78,11 @@ class CustomerTable {
                 .query(row -> {
                     found.put(
                             new Bond(Sql.id(row, "connection"), row.getString("staff"), Sql.id(row, "customer")),
-                            new Known(standing(row), row.getString("how"), Sql.timeOrNull(row, "found_at")));
+                            new Known(
+                                    standing(row),
+                                    row.getString("how"),
+                                    Sql.timeOrNull(row, "found_at"),
+                                    row.getString("state")));
                 });
         return found;
     }

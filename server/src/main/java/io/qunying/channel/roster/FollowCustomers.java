@@ -6,6 +6,7 @@ import io.qunying.channel.InboxPhase;
 import io.qunying.channel.Incoming;
 import io.qunying.channel.Incoming.Kind;
 import io.qunying.channel.roster.CustomerTable.Bond;
+import io.qunying.channel.roster.CustomerTable.Known;
 import io.qunying.channel.roster.CustomerTable.Line;
 import io.qunying.channel.roster.Standing.Source;
 import io.qunying.channel.roster.Standing.Word;
@@ -70,11 +71,13 @@ class FollowCustomers implements InboxPhase {
             return;
         }
         var standings = new HashMap<Bond, Standing>();
-        customers
-                .find(said.stream().map(Said::bond).toList())
-                .forEach((bond, known) -> standings.put(bond, known.standing()));
+        var before = customers.find(said.stream().map(Said::bond).toList());
+        before.forEach((bond, known) -> standings.put(bond, known.standing()));
         var lines = new LinkedHashMap<Bond, Line>();
-        said.forEach(it -> note(it, standings, lines));
+        for (var it : said) {
+            note(it, standings, lines);
+            it.event().cameBy(cameBy(it, lines.get(it.bond()), before.get(it.bond())));
+        }
         customers.write(List.copyOf(lines.values()), clock.instant());
     }
 
@@ -134,6 +137,15 @@ class FollowCustomers implements InboxPhase {
                         how(incoming, said.word(), after, known),
                         state(incoming, said.word(), after, known),
                         lookAt(said.word(), after, known)));
+    }
+
+    /** Who agrees to be read does not say again by which code they came. */
+    private static @Nullable String cameBy(Said said, @Nullable Line line, @Nullable Known before) {
+        var told = text(said.event().incoming(), "state");
+        if (told != null || !said.event().incoming().isAgreement()) {
+            return told;
+        }
+        return line != null && line.state() != null ? line.state() : before == null ? null : before.state();
     }
 
     /** A list may say since when they are. */

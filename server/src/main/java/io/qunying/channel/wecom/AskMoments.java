@@ -44,7 +44,7 @@ final class AskMoments implements MomentSource {
 
     AskMoments(Asking asking, LaidPictures pictures) {
         this.asking = asking;
-        raw = new RawCalls(asking);
+        raw = RawCalls.ofCustomers(asking);
         this.pictures = pictures;
     }
 

@@ -116,7 +116,12 @@ final class AskRoster implements RosterSource {
 
     @Override
     public boolean isOurs(String ref) {
-        return !CUSTOMER.matcher(ref).matches();
+        return !isFromOutside(ref);
+    }
+
+    /** Whether it is the id of a customer. */
+    static boolean isFromOutside(String ref) {
+        return CUSTOMER.matcher(ref).matches();
     }
 
     private static Set<String> admins(GroupChat chat) {

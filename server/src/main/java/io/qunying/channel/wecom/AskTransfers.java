@@ -33,7 +33,7 @@ final class AskTransfers implements TransferSource {
 
     AskTransfers(Asking asking) {
         this.asking = asking;
-        raw = new RawCalls(asking);
+        raw = RawCalls.ofCustomers(asking);
     }
 
     @Override

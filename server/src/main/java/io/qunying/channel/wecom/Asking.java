@@ -5,6 +5,7 @@ import io.qunying.channel.NotTaken.Because;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Calls to the corporation behind a connection, whose refusals are told in words that others understand. */
@@ -15,8 +16,7 @@ final class Asking {
 
     private static final int NO_SUCH_TAG = 40068;
 
-    private final UUID connection;
-    private final WecomPlaces places;
+    private final Supplier<Corp> corp;
     private final int[] named;
     private final int[] gone;
 
@@ -25,8 +25,11 @@ final class Asking {
      * @param gone what it says of that which is no longer there
      */
     Asking(UUID connection, WecomPlaces places, int[] named, int... gone) {
-        this.connection = connection;
-        this.places = places;
+        this(() -> places.corp(connection), named, gone);
+    }
+
+    private Asking(Supplier<Corp> corp, int[] named, int... gone) {
+        this.corp = corp;
         this.named = named;
         this.gone = gone;
     }
@@ -36,6 +39,11 @@ final class Asking {
         return new Asking(connection, places, NO_RELATION, NO_SUCH_TAG);
     }
 
+    /** Of the archive of messages, which is an app of its own. */
+    static Asking ofArchive(UUID connection, WecomPlaces places) {
+        return new Asking(() -> places.archive(connection), new int[0]);
+    }
+
     /** One or more calls. */
     interface Question<T extends @Nullable Object> {
         T put(Corp corp);
@@ -43,7 +51,7 @@ final class Asking {
 
     <T extends @Nullable Object> T ask(Question<T> question) throws NotTaken {
         try {
-            return question.put(places.corp(connection));
+            return question.put(corp.get());
         } catch (Refusal refused) {
             throw new NotTaken(because(refused), refused.code(), refused.words(), refused.tooFast());
         } catch (NoAnswer lost) {

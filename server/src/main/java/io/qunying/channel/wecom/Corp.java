@@ -28,10 +28,11 @@ final class Corp {
     private final Tokens tokens;
     private final WxCpService service;
 
-    Corp(Setup setup, Tokens tokens, Duration patience) {
+    /** @param access what the setup's secret gives access to */
+    Corp(Setup setup, Kind access, Tokens tokens, Duration patience) {
         this.setup = setup;
         this.tokens = tokens;
-        service = new CorpService(setup, tokens, patience);
+        service = new CorpService(setup, access, tokens, patience);
     }
 
     Setup setup() {

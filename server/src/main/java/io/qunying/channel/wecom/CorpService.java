@@ -33,6 +33,7 @@ final class CorpService extends WxCpServiceApacheHttpClientImpl {
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final Setup setup;
+    private final Kind access;
     private final Tokens tokens;
     private final CloseableHttpClient client;
     /** Of the call that this thread makes: another may have got a newer one meanwhile. */
@@ -40,8 +41,9 @@ final class CorpService extends WxCpServiceApacheHttpClientImpl {
 
     private volatile @Nullable String refused;
 
-    CorpService(Setup setup, Tokens tokens, Duration patience) {
+    CorpService(Setup setup, Kind access, Tokens tokens, Duration patience) {
         this.setup = setup;
+        this.access = access;
         this.tokens = tokens;
         int millis = (int) patience.toMillis();
         client = HttpClients.custom()
@@ -93,7 +95,7 @@ final class CorpService extends WxCpServiceApacheHttpClientImpl {
 
     @Override
     public String getAccessToken(boolean forceRefresh) {
-        var token = tokens.current(setup, Kind.ACCESS, refused, forceRefresh, this::ask);
+        var token = tokens.current(setup, access, refused, forceRefresh, this::ask);
         if (token.equals(refused)) {
             refused = null; // the platform gives out the same again, so it has to do
         }

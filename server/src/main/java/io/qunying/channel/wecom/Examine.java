@@ -35,13 +35,15 @@ class Examine {
     private final Inbox inbox;
     private final CardTable cards;
     private final OwnAddress own;
+    private final ExamineArchive archive;
     private final Clock clock;
 
-    Examine(WecomPlaces places, Inbox inbox, CardTable cards, OwnAddress own, Clock clock) {
+    Examine(WecomPlaces places, Inbox inbox, CardTable cards, OwnAddress own, ExamineArchive archive, Clock clock) {
         this.places = places;
         this.inbox = inbox;
         this.cards = cards;
         this.own = own;
+        this.archive = archive;
         this.clock = clock;
     }
 
@@ -86,6 +88,7 @@ class Examine {
         }
         found.add(staffMessages(setup));
         found.add(callbacks(setup));
+        found.addAll(archive.examine(setup));
         return found;
     }
 

@@ -7,28 +7,37 @@ import io.qunying.channel.NotTaken;
 import io.qunying.channel.NotTaken.Because;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import me.chanjar.weixin.common.util.json.GsonParser;
 
-/** Calls of customer contact that are made by hand, where the library loses part of what is said. */
+/** Calls that are made by hand, where the library loses part of what is said, or has none. */
 final class RawCalls {
 
-    private static final String PATH = "/cgi-bin/externalcontact/";
-
     private final Asking asking;
+    private final String path;
 
-    RawCalls(Asking asking) {
+    private RawCalls(Asking asking, String path) {
         this.asking = asking;
+        this.path = path;
     }
 
-    JsonObject post(String path, JsonObject body) throws NotTaken {
-        return asking.ask(corp -> corp.call(
-                it -> GsonParser.parse(it.post(it.getWxCpConfigStorage().getApiUrl(PATH + path), body.toString()))));
+    static RawCalls ofCustomers(Asking asking) {
+        return new RawCalls(asking, "/cgi-bin/externalcontact/");
     }
 
-    JsonObject get(String path, String query) throws NotTaken {
+    static RawCalls ofArchive(UUID connection, WecomPlaces places) {
+        return new RawCalls(Asking.ofArchive(connection, places), "/cgi-bin/msgaudit/");
+    }
+
+    JsonObject post(String call, JsonObject body) throws NotTaken {
         return asking.ask(corp -> corp.call(
-                it -> GsonParser.parse(it.get(it.getWxCpConfigStorage().getApiUrl(PATH + path), query))));
+                it -> GsonParser.parse(it.post(it.getWxCpConfigStorage().getApiUrl(path + call), body.toString()))));
+    }
+
+    JsonObject get(String call, String query) throws NotTaken {
+        return asking.ask(corp -> corp.call(
+                it -> GsonParser.parse(it.get(it.getWxCpConfigStorage().getApiUrl(path + call), query))));
     }
 
     /** Without it nobody knows what was done. */

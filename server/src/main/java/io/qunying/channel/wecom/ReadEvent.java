@@ -18,7 +18,7 @@ record ReadEvent(Told told) {
     private static final String REMOVED = "1";
     private static final int LONGEST_TEXT = 256;
 
-    /** All of one group, one for each member that it is about. */
+    /** All of one group, one for each member that it is about; nothing where it tells nothing. */
     static List<Incoming> read(Told told) {
         return new ReadEvent(told).incoming();
     }
@@ -28,6 +28,7 @@ record ReadEvent(Told told) {
             case "change_external_chat" -> group().isEmpty() ? null : group(change());
             case "change_external_contact" -> customer(told.text("ChangeType"));
             case "change_external_tag" -> tags();
+            case "msgaudit_notify" -> List.<Incoming>of(); // it is read again and again anyway
             case "customer_acquisition" -> links(told.text("ChangeType"));
             default -> null;
         };
@@ -57,6 +58,7 @@ record ReadEvent(Told told) {
                 payload.put("half", true);
                 yield List.of(added(payload));
             }
+            case "msg_audit_approved" -> agreed(payload);
             case "edit_external_contact" -> List.of(ofCustomer(Kind.CUSTOMER_CHANGED, payload));
             case "del_external_contact" -> lost(payload, isTransfer() ? "transfer" : "by-staff");
             case "del_follow_user" -> lost(payload, "by-customer");
@@ -87,6 +89,13 @@ record ReadEvent(Told told) {
         putText(payload, "state", "State");
         putText(payload, "welcome", "WelcomeCode");
         return ofCustomer(Kind.CUSTOMER_ADDED, payload);
+    }
+
+    /** Who agrees to being read can be welcomed by that; without a code for it nothing follows from it. */
+    private @Nullable List<Incoming> agreed(Map<String, Object> payload) {
+        payload.put("agreed", true);
+        var added = added(payload);
+        return added.payload().containsKey("welcome") ? List.of(added) : null;
     }
 
     private void putText(Map<String, Object> payload, String key, String field) {

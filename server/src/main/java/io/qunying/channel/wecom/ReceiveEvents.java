@@ -24,7 +24,7 @@ class ReceiveEvents {
         if (events.size() == 1) {
             // What is told again waits for nobody, and half of what is told in a rush may be.
             inbox.receive(events.getFirst());
-        } else {
+        } else if (!events.isEmpty()) {
             inbox.receiveAll(connection, events.getFirst().groupRef(), events);
         }
     }

@@ -46,6 +46,8 @@ class Tokens {
     enum Kind {
         /** With which the API is called. */
         ACCESS,
+        /** With which the API is asked about the archive of messages. */
+        ARCHIVE,
         /** Signs a page for the corporation; 400 an hour are given out to it. */
         PAGE_OF_CORP,
         /** Signs a page for the app; 100 an hour are given out to it. */

@@ -38,6 +38,7 @@ class WecomChannel implements Channel {
     private final FriendWelcome welcome;
     private final PlatformHttp http;
     private final LaidPictures pictures;
+    private final Archives archives;
     private final Clock clock;
 
     WecomChannel(
@@ -48,6 +49,7 @@ class WecomChannel implements Channel {
             MassTasks tasks,
             FriendWelcome welcome,
             LaidPictures pictures,
+            Archives archives,
             Clock clock) {
         this.properties = properties;
         this.places = places;
@@ -57,6 +59,7 @@ class WecomChannel implements Channel {
         this.welcome = welcome;
         this.http = new PlatformHttp(properties.patience());
         this.pictures = pictures;
+        this.archives = archives;
         this.clock = clock;
     }
 
@@ -67,7 +70,7 @@ class WecomChannel implements Channel {
 
     @Override
     public Connector connector(Connection connection) {
-        return new WecomConnector(connection.id(), places.getObject(), tasks, welcome, http, pictures, clock);
+        return new WecomConnector(connection.id(), places.getObject(), tasks, welcome, http, pictures, archives, clock);
     }
 
     @Override
@@ -84,6 +87,8 @@ class WecomChannel implements Channel {
                 Setting.secret(Setup.CALLBACK_TOKEN).optional(),
                 Setting.secret(Setup.CALLBACK_KEY).optional(),
                 Setting.text(Setup.VERIFICATION).optional(),
+                Setting.secret(Setup.ARCHIVE_SECRET).optional(),
+                Setting.secretLines(Setup.ARCHIVE_KEYS).optional(),
                 Setting.address(Setup.ADDRESS, "https", "http").optional().or(properties.baseUrl()));
     }
 
@@ -99,7 +104,18 @@ class WecomChannel implements Channel {
             var missing = values.containsKey(Setup.CALLBACK_TOKEN) ? Setup.CALLBACK_KEY : Setup.CALLBACK_TOKEN;
             errors.add(new FieldError("values." + missing, "required"));
         }
+        checkArchive(values, errors);
         return errors;
+    }
+
+    /** What is kept there nobody can read without a key, nor get without a secret. */
+    private static void checkArchive(Map<String, String> values, List<FieldError> errors) {
+        if (values.containsKey(Setup.ARCHIVE_SECRET) != values.containsKey(Setup.ARCHIVE_KEYS)) {
+            var missing = values.containsKey(Setup.ARCHIVE_SECRET) ? Setup.ARCHIVE_KEYS : Setup.ARCHIVE_SECRET;
+            errors.add(new FieldError("values." + missing, "required"));
+        } else if (values.containsKey(Setup.ARCHIVE_KEYS) && !ArchiveKeys.areReadable(values.get(Setup.ARCHIVE_KEYS))) {
+            errors.add(new FieldError("values." + Setup.ARCHIVE_KEYS, "not-a-private-key"));
+        }
     }
 
     private static void require(
@@ -110,9 +126,12 @@ class WecomChannel implements Channel {
         }
     }
 
+    /** Without a token nothing works at all. */
     @Override
     public Map<UUID, String> troubles(Collection<UUID> connections) {
-        return tokens.refusals(connections);
+        var troubles = archives.troubles(connections);
+        troubles.putAll(tokens.refusals(connections));
+        return troubles;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.qunying.channel.CustomerNotes;
 import io.qunying.channel.CustomerSource;
 import io.qunying.channel.Dispatch;
 import io.qunying.channel.GroupCodes;
+import io.qunying.channel.MessageArchive;
 import io.qunying.channel.MomentSource;
 import io.qunying.channel.NotTaken;
 import io.qunying.channel.PlatformHttp;
@@ -16,6 +17,7 @@ import io.qunying.channel.StaffFilter;
 import io.qunying.channel.Support;
 import io.qunying.channel.TransferSource;
 import io.qunying.platform.DomainException;
+import io.qunying.platform.OutsideWeb;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,6 +40,7 @@ final class WecomConnector implements Connector {
     private final FriendWelcome welcome;
     private final PlatformHttp http;
     private final LaidPictures pictures;
+    private final Archives archives;
     private final Clock clock;
 
     WecomConnector(
@@ -47,6 +50,7 @@ final class WecomConnector implements Connector {
             FriendWelcome welcome,
             PlatformHttp http,
             LaidPictures pictures,
+            Archives archives,
             Clock clock) {
         this.connection = connection;
         this.places = places;
@@ -54,6 +58,7 @@ final class WecomConnector implements Connector {
         this.welcome = welcome;
         this.http = http;
         this.pictures = pictures;
+        this.archives = archives;
         this.clock = clock;
     }
 
@@ -65,10 +70,10 @@ final class WecomConnector implements Connector {
     }
 
     /** As far as the platform goes and we with it. */
-    private static Support supportOf(Capability capability) {
+    private Support supportOf(Capability capability) {
         return switch (capability) {
             case LIST_MEMBERS, WELCOME -> Support.AUTOMATIC;
-            case READ_MESSAGES -> Support.IMPOSSIBLE;
+            case READ_MESSAGES -> archive() == null ? Support.IMPOSSIBLE : Support.AUTOMATIC;
             default -> Support.ASSISTED;
         };
     }
@@ -108,6 +113,16 @@ final class WecomConnector implements Connector {
     @Override
     public MomentSource moments() {
         return new AskMoments(Asking.ofRelations(connection, places), pictures);
+    }
+
+    @Override
+    public @Nullable MessageArchive archive() {
+        return archives.of(connection, places);
+    }
+
+    @Override
+    public OutsideWeb.Answer picture(String address) {
+        return archives.picture(places.setup(connection), address);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.qunying.channel.wecom;
 
 import io.qunying.channel.ConnectionSettings;
 import io.qunying.channel.Connections;
+import io.qunying.channel.wecom.Tokens.Kind;
 import io.qunying.platform.NotFound;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +20,7 @@ class WecomPlaces {
     private final WecomProperties properties;
     private final Tokens tokens;
     private final Map<UUID, Corp> corps = new ConcurrentHashMap<>();
+    private final Map<UUID, Corp> archives = new ConcurrentHashMap<>();
 
     WecomPlaces(ConnectionSettings settings, Connections connections, WecomProperties properties, Tokens tokens) {
         this.settings = settings;
@@ -38,13 +40,25 @@ class WecomPlaces {
 
     /** The client of a connection as it is set up now. */
     Corp corp(UUID connection) {
-        var setup = setup(connection);
-        return corps.compute(connection, (_, known) -> {
-            if (known != null && known.setup().version() == setup.version()) {
-                return known;
+        return current(corps, setup(connection), Kind.ACCESS);
+    }
+
+    /**
+     * The same for questions about its archive of messages.
+     *
+     * @throws Refusal if no archive is set up
+     */
+    Corp archive(UUID connection) {
+        return current(archives, setup(connection).ofArchive(), Kind.ARCHIVE);
+    }
+
+    private Corp current(Map<UUID, Corp> known, Setup setup, Kind access) {
+        return known.compute(setup.connection(), (_, corp) -> {
+            if (corp != null && corp.setup().version() == setup.version()) {
+                return corp;
             }
             // Calls that are under way end by themselves; their connections close when they are idle.
-            return new Corp(setup, tokens, properties.patience());
+            return new Corp(setup, access, tokens, properties.patience());
         });
     }
 }

@@ -127,14 +127,10 @@ class ReadEventTests {
 
     @ParameterizedTest
     @CsvSource({
-        "change_external_contact, <ChangeType>msg_audit_approved</ChangeType><UserID>u</UserID>"
-                + "<ExternalUserID>wmA</ExternalUserID><WelcomeCode>W</WelcomeCode>, "
-                + "change_external_contact.msg_audit_approved, wmA",
         "change_external_tag, <TagType>tag</TagType><ChangeType>create</ChangeType>, change_external_tag.create, ''",
         "customer_acquisition, <ChangeType>balance_low</ChangeType>, customer_acquisition.balance_low, ''",
         "customer_acquisition, <ChangeType>customer_start_chat</ChangeType><LinkId>caA</LinkId><UserID>u</UserID>"
                 + "<ExternalUserID>wmA</ExternalUserID>, customer_acquisition.customer_start_chat, wmA",
-        "msgaudit_notify, <AgentID>2000004</AgentID>, msgaudit_notify, ''",
         "change_nobody_knows, <X><Y>1</Y><Y>2</Y></X>, change_nobody_knows, ''",
         "change_external_chat, <ChangeType>dismiss</ChangeType>, change_external_chat.dismiss, ''",
         "change_external_chat, <ChatId>wrA</ChatId><ChangeType>update</ChangeType><UpdateDetail>change_color"
@@ -227,6 +223,23 @@ class ReadEventTests {
         assertThat(told.groupRef()).isEmpty();
         assertThat(told.senderRef()).isEqualTo("wmA");
         assertThat(new java.util.TreeMap<>(told.payload()).toString()).isEqualTo(payload);
+    }
+
+    @Test
+    void whoAgreesToBeingReadMayBeWelcomed() throws Malformed {
+        var told = read(event(
+                        "change_external_contact",
+                        "<ChangeType>msg_audit_approved</ChangeType><UserID>lisi</UserID>"
+                                + "<ExternalUserID>wmA</ExternalUserID><WelcomeCode>W</WelcomeCode>"))
+                .getFirst();
+        assertThat(told.kind()).isEqualTo(Kind.CUSTOMER_ADDED);
+        assertThat(told.isAgreement()).isTrue();
+        assertThat(told.payload()).containsEntry("welcome", "W").containsEntry("staff", "lisi");
+    }
+
+    @Test
+    void thatSomethingIsInTheArchiveIsNoEvent() throws Malformed {
+        assertThat(read(event("msgaudit_notify", "<AgentID>2000004</AgentID>"))).isEmpty();
     }
 
     @ParameterizedTest

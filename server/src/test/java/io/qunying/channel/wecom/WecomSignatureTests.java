@@ -133,6 +133,10 @@ class WecomSignatureTests extends WecomTest {
 
     /** As another server of the same house. */
     private Corp node(UUID connection) {
-        return new Corp(places.setup(connection), new Tokens(jdbc, vault, transaction, clock), Duration.ofSeconds(8));
+        return new Corp(
+                places.setup(connection),
+                Tokens.Kind.ACCESS,
+                new Tokens(jdbc, vault, transaction, clock),
+                Duration.ofSeconds(8));
     }
 }

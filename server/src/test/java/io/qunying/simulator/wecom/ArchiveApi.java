@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import org.jspecify.annotations.NullMarked;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What of the archive of conversations is to be had over HTTP: licences and consent, never messages. */
+/** What of the archive of conversations is to be had over HTTP: licences and consent, never messages. @see Archive */
 @NullMarked
 final class ArchiveApi {
 
@@ -42,7 +42,7 @@ final class ArchiveApi {
                 throw new Refusal(301061, "userid or external userid not found");
             }
             answers.add(
-                    answer(customer, follow.agreedToArchive, follow.createtime).put("userid", userid));
+                    answer(customer, follow.agreedToArchive, changed(follow)).put("userid", userid));
         }
         return Json.object().set("agreeinfo", Json.arrayOf(answers));
     }
@@ -54,11 +54,18 @@ final class ArchiveApi {
         for (var member : group.members.values()) {
             var customer = call.corp().customers.get(member.id());
             if (customer != null) {
-                var agreed = customer.follows.values().stream().anyMatch(it -> it.agreedToArchive);
-                answers.add(answer(customer, agreed, member.joinTime()));
+                var agreed = customer.follows.values().stream()
+                        .filter(it -> it.agreedToArchive)
+                        .findFirst();
+                var since = agreed.map(ArchiveApi::changed).orElse(member.joinTime());
+                answers.add(answer(customer, agreed.isPresent(), since));
             }
         }
         return Json.object().set("agreeinfo", Json.arrayOf(answers));
+    }
+
+    private static long changed(Follow follow) {
+        return Math.max(follow.answeredToArchive, follow.createtime);
     }
 
     private static ObjectNode answer(Customer customer, boolean agreed, long since) {

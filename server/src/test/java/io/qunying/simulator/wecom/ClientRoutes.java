@@ -67,6 +67,7 @@ final class ClientRoutes {
         on("customer/delete", (corp, body) -> corp.customers().delete(text(body, "userid"), external(body)));
         on("customer/chat", (corp, body) -> corp.customers().chat(text(body, "userid"), external(body)));
         on("customer/agree", (corp, body) -> corp.customers().agree(text(body, "userid"), external(body)));
+        on("customer/disagree", (corp, body) -> corp.customers().disagree(text(body, "userid"), external(body)));
         on(
                 "customer/answer-transfer",
                 (corp, body) -> corp.customers().answerTransfer(external(body), Json.flag(body, "accept", true)));

@@ -44,6 +44,7 @@ public final class Corp {
     final Map<String, Media> media = new LinkedHashMap<>();
     final List<Send> sends = new ArrayList<>();
     final Robots robots = new Robots();
+    final Archive archive = new Archive(this);
     final Map<String, AppChat> appChats = new LinkedHashMap<>();
     final CustomerActions customerActions = new CustomerActions(this);
     final GroupActions groupActions = new GroupActions(this);
@@ -92,6 +93,10 @@ public final class Corp {
 
     public StaffActions staff() {
         return staffActions;
+    }
+
+    public Archive archive() {
+        return archive;
     }
 
     public Robots robots() {

@@ -191,11 +191,24 @@ public final class CustomerActions {
     /** Agrees to the archive of conversations. */
     public void agree(String userid, String externalUserid) {
         synchronized (corp) {
-            relation(userid, externalUserid).agreedToArchive = true;
+            answerToArchive(userid, externalUserid, true);
             var fields = relation("msg_audit_approved", userid, externalUserid);
             fields.add(Field.text("WelcomeCode", corp.welcomes.issue(userid, externalUserid)));
             corp.event(externalUserid, EVENT, fields.toArray(Field[]::new));
         }
+    }
+
+    /** Takes it back. */
+    public void disagree(String userid, String externalUserid) {
+        synchronized (corp) {
+            answerToArchive(userid, externalUserid, false);
+        }
+    }
+
+    private void answerToArchive(String userid, String externalUserid, boolean agrees) {
+        var relation = relation(userid, externalUserid);
+        relation.agreedToArchive = agrees;
+        relation.answeredToArchive = corp.clock.seconds();
     }
 
     /** Answers to being transferred; without an answer it happens after a day. */

@@ -27,6 +27,8 @@ final class Follow {
 
     boolean chatting;
     boolean agreedToArchive;
+    /** When they agreed or took it back, in seconds. */
+    long answeredToArchive;
 
     /** The customer deleted the member: the relation is one-sided and API calls still work, but nothing arrives. */
     boolean deletedByCustomer;

@@ -212,6 +212,7 @@ public final class StaffActions {
             group.messages.merge(day, 1, Integer::sum);
             group.speakers.computeIfAbsent(day, it -> new HashSet<>()).add(id);
             corp.sent("said", id, chatId, "", Json.object().put("text", text));
+            corp.archive.said(id, group, "text", Json.object().put("content", text));
             return true;
         }
     }
