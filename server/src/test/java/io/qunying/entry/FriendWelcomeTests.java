@@ -146,6 +146,7 @@ class FriendWelcomeTests extends FriendsTest {
 
     @Test
     @Tag("fire")
+    @Tag("timed")
     void aMinuteOfALiveStreamIsWelcomedInTime() throws Exception {
         rush(300); // a server that was just started is still slow
         rush(3_000);

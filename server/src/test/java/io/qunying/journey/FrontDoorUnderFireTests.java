@@ -34,7 +34,7 @@ class FrontDoorUnderFireTests {
     /** So many are enough to be caught at every step by a kill. */
     private static final int SOME = VISITORS * 3 / 10;
 
-    private static final Duration SETTLING = Duration.ofSeconds(90);
+    private static final Duration SETTLING = Duration.ofMinutes(4);
 
     private final long seed = Long.getLong("fire.seed", new Random().nextLong(1_000_000));
     private final Random luck = new Random(seed);

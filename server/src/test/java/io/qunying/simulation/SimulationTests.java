@@ -37,7 +37,7 @@ class SimulationTests {
     private static final int DAYS = 90;
     private static final int MEMBERS = 1_000;
     /** Of the playbooks whose shape does not depend on how many come; all of them take -Dfire.members=1000. */
-    private static final int FEW = Integer.getInteger("fire.members", 400);
+    private static final int FEW = Integer.getInteger("fire.members", 200);
 
     private static final long SEED = 7;
     /** Seats that are still free in a group of shops when the next opens. */
