@@ -39,8 +39,8 @@ public interface Customers {
     /** The platform is asked again for all customers of a connection, a few at a time, and what it says comes in. */
     void askAgain(UUID connection);
 
-    /** The same for one customer. */
-    void askAgain(UUID connection, String ref);
+    /** The same for some customers, by their ids on the platform. */
+    void askAgain(UUID connection, Collection<String> refs);
 
     /**
      * Somebody whom a member of staff has no longer as customer.

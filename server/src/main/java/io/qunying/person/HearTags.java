@@ -31,7 +31,7 @@ class HearTags implements InboxPhase {
 
     /** Where what was compared is written down. */
     @Component
-    record Compared(TagMarks marks, TagDecisions decisions) {}
+    record Compared(TagMarks marks, TagDecisions decisions, TagDoubts doubts) {}
 
     HearTags(
             Connections connections,
@@ -131,6 +131,7 @@ class HearTags implements InboxPhase {
                 .forEach((connection, wearings) -> worn.tell(worn.add(wearings, connection), new HashMap<>()));
         worn.remove(comparison.takenOff());
         compared.marks().write(comparison.marks());
+        comparison.doubts().forEach(compared.doubts()::add);
         compared.decisions().add(comparison.decisions(), clock.instant());
         due.compare(concerned);
     }

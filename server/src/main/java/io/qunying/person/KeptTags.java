@@ -6,6 +6,7 @@ import io.qunying.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +34,7 @@ class KeptTags {
      * @param ref the tag's id there
      * @param name what it was called there when it was last looked at
      * @param goneAt since when it is known to be gone there, or null
+     * @param seenAt when the platform's list of its tags last named it
      */
     record Kept(
             UUID connection,
@@ -41,7 +43,17 @@ class KeptTags {
             String ref,
             String name,
             Instant since,
-            @Nullable Instant goneAt) {}
+            @Nullable Instant goneAt,
+            Instant seenAt) {
+
+        /** So long after it was seen nobody asks whether it is still there. */
+        private static final Duration FRESH = Duration.ofMinutes(10);
+
+        /** Whether somebody who does not wear it at that moment has lost it, and it has not been deleted. */
+        boolean isThere(Instant at) {
+            return seenAt.isAfter(at.minus(FRESH));
+        }
+    }
 
     /** All, also those that are gone there. */
     List<Kept> of(UUID connection) {
@@ -65,10 +77,13 @@ class KeptTags {
                 row.getString("ref"),
                 row.getString("name"),
                 Sql.time(row, "since"),
-                Sql.timeOrNull(row, "gone_at"));
+                Sql.timeOrNull(row, "gone_at"),
+                Sql.time(row, "seen_at"));
     }
 
-    /** @return false if one of both is kept already with another one that is not gone */
+    /**
+     * One that its list has just named. @return false if one of both is kept already with another one that is not gone
+     */
     boolean keep(UUID connection, UUID tag, String ref, String groupRef, String name) {
         jdbc.sql("""
                         DELETE FROM kept_tag
@@ -78,8 +93,8 @@ class KeptTags {
                 .param("ref", ref)
                 .update();
         return jdbc.sql("""
-                        INSERT INTO kept_tag (connection, tag, ref, group_ref, name, since)
-                        VALUES (:connection, :tag, :ref, :group, :name, :now) ON CONFLICT DO NOTHING""")
+                        INSERT INTO kept_tag (connection, tag, ref, group_ref, name, since, seen_at)
+                        VALUES (:connection, :tag, :ref, :group, :name, :now, :now) ON CONFLICT DO NOTHING""")
                         .param("connection", connection)
                         .param("tag", tag)
                         .param("ref", ref)
@@ -145,12 +160,13 @@ class KeptTags {
         var refs = there.stream().map(CustomerNotes.Tag::ref).toArray(String[]::new);
         var names = there.stream().map(CustomerNotes.Tag::name).toArray(String[]::new);
         jdbc.sql("""
-                        UPDATE kept_tag kept SET name = there.name
+                        UPDATE kept_tag kept SET name = there.name, seen_at = greatest(seen_at, :asked)
                         FROM unnest(:refs::text[], :names::text[]) AS there (ref, name)
-                        WHERE connection = :connection AND kept.ref = there.ref AND kept.name <> there.name""")
+                        WHERE connection = :connection AND kept.ref = there.ref""")
                 .param("connection", connection)
                 .param("refs", refs)
                 .param("names", names)
+                .param("asked", Sql.at(asked))
                 .update();
         var back = jdbc.sql("""
                         UPDATE kept_tag SET gone_at = NULL

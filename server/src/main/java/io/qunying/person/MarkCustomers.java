@@ -194,7 +194,7 @@ class MarkCustomers {
         if (refused.because() == Because.GONE) {
             round.gone().set(true);
         } else if (refused.because() == Because.NAMED) {
-            customers.askAgain(round.connection(), change.ref());
+            customers.askAgain(round.connection(), List.of(change.ref()));
         }
     }
 

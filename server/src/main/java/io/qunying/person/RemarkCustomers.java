@@ -140,7 +140,7 @@ class RemarkCustomers {
     /** The platform may know before us that somebody is no customer any more. */
     private DomainException refusal(UUID connection, String ref, NotTaken refused) {
         if (refused.because() == Because.NAMED) {
-            customers.askAgain(connection, ref);
+            customers.askAgain(connection, List.of(ref));
             return new DomainException(Category.CONFLICT, "no-longer-customer", Map.of("because", refused.code()));
         }
         return new DomainException(Category.PLATFORM, "remark-not-taken", Map.of("because", refused.code()));

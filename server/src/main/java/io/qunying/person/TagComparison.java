@@ -37,6 +37,7 @@ final class TagComparison {
     private final Map<UUID, Set<Wearing>> putOn = new HashMap<>();
     private final Set<Wearing> removed = new LinkedHashSet<>();
     private final List<Decision> decisions = new ArrayList<>();
+    private final Map<UUID, Set<UUID>> doubts = new HashMap<>();
 
     /**
      * @param worn since when people wear kept tags
@@ -58,6 +59,10 @@ final class TagComparison {
             return; // it was asked before what we know was true
         }
         var there = incoming.payload().get("tags") instanceof Collection<?> tags && tags.contains(tag.ref());
+        if (!there && before != null && before.there() && !tag.isThere(incoming.at())) {
+            doubts.computeIfAbsent(tag.connection(), _ -> new LinkedHashSet<>()).add(customer);
+            return;
+        }
         if (there != (before != null && before.there())) {
             changed(incoming, new Wearing(person, tag.tag()), spot, there, before, tag);
         }
@@ -134,6 +139,11 @@ final class TagComparison {
 
     Map<Spot, Mark> marks() {
         return news;
+    }
+
+    /** Customers who wear a tag no longer that may not exist any more, by connection: nothing was concluded of it. */
+    Map<UUID, Set<UUID>> doubts() {
+        return doubts;
     }
 
     List<Decision> decisions() {

@@ -257,6 +257,37 @@ class TagMirrorTests extends TagsTest {
     }
 
     @Test
+    void aTagThatNobodySaidIsDeletedIsTakenOffNobody() {
+        var customer = added("staff1");
+        var gone = corp.staff().createTag("意向", word);
+        var off = corp.staff().createTag("意向", word + "b");
+        takeOver(gone, off);
+        say(customer, word, word + "b");
+        await(() -> there("staff1", customer).size() == 2 && isDone());
+        await(this::isAnswered);
+
+        advance(Duration.ofHours(1)); // so long ago the list of tags was read
+        corp.callbacks().trouble().lose(1);
+        corp.staff().deleteTag(gone);
+        corp.callbacks().trouble().end();
+        wecom.faults().answerCode(LIST, -1, 2);
+        corp.staff().tag("staff1", customer, List.of(), List.of(off));
+        learn();
+        await(() -> {
+            advance(Duration.ofSeconds(5)); // the platform wanted a rest, and then they are asked for once more
+            return here(customer).equals(Set.of(word));
+        });
+        assertThat(keptTags.of(connection))
+                .filteredOn(it -> it.goneAt() != null)
+                .extracting(KeptTags.Kept::ref)
+                .containsExactly(gone);
+        waitForNothing();
+        assertThat(here(customer)).containsExactly(word);
+        assertThat(count("SELECT count(*) FROM tag_doubt WHERE connection = :connection"))
+                .isZero();
+    }
+
+    @Test
     void whatIsNoLongerKeptStaysOnBothSides() {
         var customer = added("staff1");
         var ref = corp.staff().createTag("意向", word);

@@ -79,13 +79,13 @@ class LooksAtCustomers {
                         WHERE connection = :connection AND following""").param("connection", connection).param("at", Sql.at(at)).update();
     }
 
-    /** The same for one of them, whosever customer they are or were. */
-    void lookAgain(UUID connection, String channel, String ref, Instant at) {
+    /** The same for some of them, whosever customers they are or were. */
+    void lookAgain(UUID connection, String channel, List<String> refs, Instant at) {
         jdbc.sql("""
                         UPDATE customer_follow SET look_at = least(look_at, :at), failures = 0
-                        WHERE connection = :connection AND customer = :customer""")
+                        WHERE connection = :connection AND customer = ANY (:customers::uuid[])""")
                 .param("connection", connection)
-                .param("customer", roster.hash(channel, ref))
+                .param("customers", Sql.ids(roster.hashes(channel, refs)))
                 .param("at", Sql.at(at))
                 .update();
     }

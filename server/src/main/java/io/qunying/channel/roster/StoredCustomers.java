@@ -53,8 +53,8 @@ class StoredCustomers implements Customers {
     }
 
     @Override
-    public void askAgain(UUID connection, String ref) {
-        looks.lookAgain(connection, connections.get(connection).channel(), ref, clock.instant());
+    public void askAgain(UUID connection, Collection<String> refs) {
+        looks.lookAgain(connection, connections.get(connection).channel(), List.copyOf(refs), clock.instant());
     }
 
     @Override
