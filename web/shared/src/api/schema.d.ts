@@ -4917,6 +4917,16 @@ export interface components {
             /** @enum {string} */
             support: "AUTOMATIC" | "ASSISTED" | "IMPOSSIBLE";
         };
+        "io.qunying.channel.Connector.Ceiling": {
+            /** Format: int32 */
+            amount: number;
+            of: string;
+            /** Format: date */
+            since: string;
+            source: string;
+            /** Format: duration */
+            window?: string;
+        };
         "io.qunying.channel.Connector.Limit": {
             /** Format: int32 */
             amount: number;
@@ -5306,6 +5316,7 @@ export interface components {
             quiet?: string;
         };
         "io.qunying.channel.QuotaLedger.ConnectionLimits": {
+            ceilings: components["schemas"]["io.qunying.channel.Connector.Ceiling"][];
             limits: components["schemas"]["io.qunying.channel.QuotaLedger.LimitUse"][];
             waiting: components["schemas"]["io.qunying.channel.QuotaLedger.Waiting"][];
         };
@@ -8073,6 +8084,8 @@ export interface components {
             goneAt?: string;
             name: string;
             ref: string;
+            /** Format: date-time */
+            seenAt: string;
             /** Format: date-time */
             since: string;
             /** Format: uuid */

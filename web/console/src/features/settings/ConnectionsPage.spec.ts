@@ -306,6 +306,16 @@ it('shows how much of each limit is used, until when, where it comes from, and w
         ],
         waiting: [
           { capability: 'SEND_TO_GROUP', code: 'quota', count: 7, until: '2026-03-01T01:00:00Z' }
+        ],
+        ceilings: [
+          { of: 'tags', amount: 3000, since: '2026-03-01', source: 'https://loft.example/tags' },
+          {
+            of: 'reminders',
+            amount: 3,
+            window: 'PT24H',
+            since: '2026-03-01',
+            source: 'https://loft.example/remind'
+          }
         ]
       })
   })
@@ -320,11 +330,14 @@ it('shows how much of each limit is used, until when, where it comes from, and w
   const meters = [...document.querySelectorAll('[role=meter]')]
   expect(meters.map((it) => it.getAttribute('aria-valuenow'))).toEqual(['25', '100'])
   expect(document.querySelector('li a[href="https://loft.example"]')).not.toBeNull()
+  expect(text()).toContain('平台的其他上限')
+  expect(text()).toMatch(/3,000.*每 1 天/s)
+  expect(document.querySelector('dd a[href="https://loft.example/remind"]')).not.toBeNull()
 })
 
 it('says nothing of limits where there are none', async () => {
   await open({
-    'GET /api/console/connections/p/limits': () => json({ limits: [], waiting: [] })
+    'GET /api/console/connections/p/limits': () => json({ limits: [], waiting: [], ceilings: [] })
   })
   await press('设置')
   await sees('谷物一群')

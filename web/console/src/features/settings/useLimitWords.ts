@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import { limitWords } from './limitWords'
-import type { Limit } from './types'
+import type { Ceiling, Limit } from './types'
 
 /** Words for limits and what they are of. */
 export function useLimitWords() {
@@ -12,6 +12,15 @@ export function useLimitWords() {
       const { unit, n } = limitWords(window)
       return t(`settings.connections.limit.${scope}`, {
         amount,
+        window: t(`settings.window.${unit}`, { n })
+      })
+    },
+    ceilingName(channel: string, { of, window }: Ceiling) {
+      const name = t(`settings.connections.ceiling.${channel}.${of}`)
+      if (!window) return name
+      const { unit, n } = limitWords(window)
+      return t('settings.connections.ceilingIn', {
+        name,
         window: t(`settings.window.${unit}`, { n })
       })
     },

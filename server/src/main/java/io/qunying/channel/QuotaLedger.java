@@ -48,8 +48,12 @@ class QuotaLedger {
         this.clock = clock;
     }
 
-    /** The limits of a connection, with what waits because of them or because the platform asked for less. */
-    record ConnectionLimits(List<LimitUse> limits, List<Waiting> waiting) {}
+    /**
+     * The limits of a connection, with what waits because of them or because the platform asked for less.
+     *
+     * @param ceilings of something else than what is sent
+     */
+    record ConnectionLimits(List<LimitUse> limits, List<Waiting> waiting, List<Connector.Ceiling> ceilings) {}
 
     /**
      * A limit in the window that is running.
@@ -88,7 +92,8 @@ class QuotaLedger {
         var now = clock.instant();
         var quotas = new ArrayList<Quota>();
         var capabilities = new ArrayList<Capability>();
-        for (var ability : connections.connector(connection).abilities()) {
+        var connector = connections.connector(connection);
+        for (var ability : connector.abilities()) {
             for (var limit : ability.limits()) {
                 quotas.add(Quota.of(limit, connection, ability.capability(), connection, now));
                 capabilities.add(ability.capability());
@@ -100,7 +105,7 @@ class QuotaLedger {
         for (int i = 0; i < quotas.size(); i++) {
             limits.add(use(capabilities.get(i), quotas.get(i), uses.get(i), names));
         }
-        return new ConnectionLimits(limits, waiting(connection));
+        return new ConnectionLimits(limits, waiting(connection), connector.ceilings());
     }
 
     private static LimitUse use(Capability capability, Quota quota, List<Use> uses, Map<UUID, String> names) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InterceptRules implements StaffFilter {
 
-    private static final Limits LIMITS = new Limits(300, 32, 100, 1000);
+    static final Limits LIMITS = new Limits(300, 32, 100, 1000);
 
     private static final int BLOCK = 1;
     private static final int WARN = 2;

@@ -78,6 +78,11 @@ final class WecomConnector implements Connector {
         };
     }
 
+    @Override
+    public List<Ceiling> ceilings() {
+        return WecomLimits.CEILINGS;
+    }
+
     /** New customers are welcomed by a code that came with them; in a group, a member of staff says it. */
     @Override
     public Support support(Dispatch dispatch) {

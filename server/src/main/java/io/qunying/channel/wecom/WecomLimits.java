@@ -1,6 +1,7 @@
 package io.qunying.channel.wecom;
 
 import io.qunying.channel.Capability;
+import io.qunying.channel.Connector.Ceiling;
 import io.qunying.channel.Connector.Limit;
 import io.qunying.channel.Connector.Limit.Scope;
 import io.qunying.channel.CustomerNotes;
@@ -18,9 +19,8 @@ import java.util.List;
  * {@link Limit} knows windows of one length only, and months have several: so seven a week are let go, on any day of
  * it. Where that is too many, because of what staff send beside us or chose, the platform says so of the one that is.
  *
- * <p>A corporation has at most 500,000 contact ways and codes of groups together (document 92228); nothing is counted
- * of that here, as the platform says so with 41045 when one is made. What calls are limited to, 10,000 a minute and
- * 150,000 an hour of one kind (document 90454), is kept by resting when it says so.
+ * <p>Of what is no sending nothing is counted here: the platform says when it is too much, and then it rests. See
+ * {@link #CEILINGS}.
  */
 final class WecomLimits {
 
@@ -44,6 +44,33 @@ final class WecomLimits {
 
     /** 2,000 characters of text, nine pictures or one link, whose title has at most 64 bytes (document 95094). */
     static final MomentSource.Limits OF_MOMENTS = new MomentSource.Limits(2000, 9, 64);
+
+    private static final String DOCUMENT = "https://developer.work.weixin.qq.com/document/path/";
+
+    /** The day on which those documents were read that name none. */
+    private static final LocalDate READ = LocalDate.of(2026, 11, 1);
+
+    /** 访问频率限制. */
+    private static final String FREQUENCY = DOCUMENT + "90454";
+
+    private static final LocalDate FREQUENCY_SINCE = LocalDate.of(2023, 8, 28);
+
+    /** Of what is no sending to customers. */
+    static final List<Ceiling> CEILINGS = List.of(
+            new Ceiling("calls-a-minute", 10_000, Duration.ofMinutes(1), FREQUENCY_SINCE, FREQUENCY),
+            new Ceiling("calls-an-hour", 150_000, Duration.ofHours(1), FREQUENCY_SINCE, FREQUENCY),
+            new Ceiling("staff-messages-a-minute", 30, Duration.ofMinutes(1), FREQUENCY_SINCE, FREQUENCY),
+            new Ceiling("staff-messages-an-hour", 1_000, Duration.ofHours(1), FREQUENCY_SINCE, FREQUENCY),
+            new Ceiling("page-tickets-of-corp", 400, Duration.ofHours(1), FREQUENCY_SINCE, FREQUENCY),
+            new Ceiling("page-tickets-of-app", 100, Duration.ofHours(1), FREQUENCY_SINCE, FREQUENCY),
+            new Ceiling("reminders", 3, Duration.ofDays(1), READ, DOCUMENT + "97610"),
+            new Ceiling("moments", 10, Duration.ofMinutes(1), READ, DOCUMENT + "95094"),
+            new Ceiling(
+                    "customer-transfers", OF_TRANSFERS.perCustomer(), Duration.ofDays(90), READ, DOCUMENT + "95703"),
+            new Ceiling("group-transfers", OF_TRANSFERS.groupsADay(), Duration.ofDays(1), READ, DOCUMENT + "92127"),
+            new Ceiling("codes", 500_000, null, READ, DOCUMENT + "92228"),
+            new Ceiling("tags", OF_NOTES.tags(), null, READ, DOCUMENT + "92117"),
+            new Ceiling("intercept-rules", InterceptRules.LIMITS.rules(), null, READ, DOCUMENT + "95130"));
 
     private WecomLimits() {}
 
