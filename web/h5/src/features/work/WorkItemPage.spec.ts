@@ -203,6 +203,25 @@ describe('work on a phone', () => {
     expect(await said()).toBeUndefined()
   })
 
+  it('says step by step how the owner sets a welcome, and is done when they say so', async () => {
+    const { page, act, said } = await open(
+      { act: 'SET_WELCOME', text: '欢迎 %NICKNAME%' },
+      { wecom }
+    )
+    for (const word of ['欢迎 %NICKNAME%', '打开客户群「老客户一群」', '选和上面一样的那一条'])
+      expect(page.text()).toContain(word)
+    expect(page.get('footer button').text()).toBe('已设好，完成')
+
+    await act()
+
+    expect(await said()).toEqual({ taps: 1 })
+  })
+
+  it('shows no steps to who cannot do them', async () => {
+    const { page } = await open({ act: 'SET_WELCOME', mayDo: false })
+    expect(page.text()).not.toContain('打开客户群')
+  })
+
   it('says what to do for an act without words, and is done with one tap', async () => {
     const { page, act, said } = await open({ act: 'MUTE', text: '' })
     expect(page.text()).toContain('到群里做：禁言')

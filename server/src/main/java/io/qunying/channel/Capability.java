@@ -19,7 +19,9 @@ public enum Capability {
     LIST_MEMBERS,
     READ_MESSAGES,
     GROUP_CODE,
-    WELCOME;
+    WELCOME,
+    /** Chooses what the platform itself says to everybody who comes into a group. */
+    SET_WELCOME;
 
     /** Whether people get something to read; the rest only changes how things are. */
     boolean speaks() {
@@ -36,7 +38,13 @@ public enum Capability {
                     DISSOLVE,
                     LIST_MEMBERS,
                     READ_MESSAGES,
-                    GROUP_CODE -> false;
+                    GROUP_CODE,
+                    SET_WELCOME -> false;
         };
+    }
+
+    /** Whether a platform lets nobody do it but whoever owns the group there. */
+    public boolean isOfOwner() {
+        return this == SET_WELCOME;
     }
 }

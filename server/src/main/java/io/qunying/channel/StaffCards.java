@@ -31,6 +31,6 @@ public interface StaffCards {
     /** Whose accounts they are; those who are nowhere tied are left out. */
     Map<Member, UUID> accounts(Collection<Member> members);
 
-    /** Of dispatches that lie ready at a platform, by id, whose account it is that can let them go there. */
-    Map<UUID, UUID> keepers(Collection<Dispatch> handed);
+    /** Of dispatches that only the owner of their group can carry out there, by id, whose account that is. */
+    Map<UUID, UUID> keepers(Collection<Dispatch> dispatches);
 }

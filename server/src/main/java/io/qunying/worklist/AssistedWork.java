@@ -45,7 +45,7 @@ class AssistedWork implements AssistedDesk {
     @Override
     public void waits(List<Waiting> dispatches) {
         var keepers = cards.keepers(dispatches.stream()
-                .filter(it -> it.handed() != null)
+                .filter(it -> it.handed() != null || it.dispatch().capability().isOfOwner())
                 .map(Waiting::dispatch)
                 .toList());
         adding.add(dispatches.stream()
@@ -53,7 +53,7 @@ class AssistedWork implements AssistedDesk {
                 .toList());
     }
 
-    /** @param keeper who alone can let it go where it lies ready, if that is one of us */
+    /** @param keeper who alone can do it there, if that is one of us */
     private static Addition addition(Waiting waiting, @Nullable UUID keeper) {
         var dispatch = waiting.dispatch();
         return new Addition(
@@ -67,7 +67,7 @@ class AssistedWork implements AssistedDesk {
                         dispatch.group(),
                         dispatch.person(),
                         keeper,
-                        Duty.SERVICE,
+                        dispatch.capability().isOfOwner() ? Duty.OWNER : Duty.SERVICE,
                         dispatch.due(),
                         null,
                         List.of(),

@@ -1,5 +1,6 @@
 package io.qunying.worklist;
 
+import io.qunying.channel.Capability;
 import io.qunying.channel.StaffCards;
 import io.qunying.channel.StaffCards.Card;
 import io.qunying.community.Communities;
@@ -72,10 +73,16 @@ class CallStaff {
                 .toList();
     }
 
+    /** What is chosen at a platform is not sent by hand. */
+    private static String wordOf(WorkItem item) {
+        var chosen = Capability.SET_WELCOME.name();
+        return chosen.equals(item.act()) ? chosen : item.kind().name();
+    }
+
     /** The title of a send says what wants it, which is for the console. */
     private Card card(WorkItem item, Map<UUID, String> groups, Collection<UUID> accounts) {
         var what = item.dispatch() != null || item.title().isBlank()
-                ? messages.getMessage("work.card." + item.kind(), null, Locale.CHINESE)
+                ? messages.getMessage("work.card." + wordOf(item), null, Locale.CHINESE)
                 : item.title();
         var where = item.group() == null ? null : groups.get(item.group());
         return new Card(item.id(), where == null ? what : what + " · " + where, item.text(), accounts);

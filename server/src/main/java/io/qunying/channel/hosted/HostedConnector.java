@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 class HostedConnector implements Connector, Channel {
 
     private static final List<Ability> ABILITIES = Arrays.stream(Capability.values())
-            .map(it -> new Ability(it, Support.AUTOMATIC))
+            .map(it -> new Ability(it, supportOf(it)))
             .toList();
 
     private final RoomBatches batches;
@@ -32,6 +32,11 @@ class HostedConnector implements Connector, Channel {
         this.batches = batches;
         this.acts = acts;
         this.clock = clock;
+    }
+
+    /** Who comes into a room is welcomed by us, in words of each community. */
+    private static Support supportOf(Capability capability) {
+        return capability == Capability.SET_WELCOME ? Support.IMPOSSIBLE : Support.AUTOMATIC;
     }
 
     @Override
@@ -87,7 +92,7 @@ class HostedConnector implements Connector, Channel {
             case MUTE_ALL -> acts.muteAll(group(dispatch), dispatch, batch);
             case MUTE, REMOVE, SET_NICKNAME -> acts.tellOfMember(group(dispatch), dispatch, batch);
             case CREATE_GROUP, RENAME, DISSOLVE -> acts.arrange(group(dispatch), dispatch, batch);
-            case APPROVE_ENTRY, LIST_MEMBERS, READ_MESSAGES, GROUP_CODE -> {
+            case APPROVE_ENTRY, LIST_MEMBERS, READ_MESSAGES, GROUP_CODE, SET_WELCOME -> {
                 // Our own modules do these themselves; nothing has to travel.
             }
         }

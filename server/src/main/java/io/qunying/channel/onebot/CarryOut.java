@@ -63,7 +63,8 @@ class CarryOut {
             case LIST_MEMBERS -> act(dispatch, actions, "get_group_member_list", Map.of());
             case APPROVE_ENTRY -> answerEntry(dispatch, actions);
             case READ_MESSAGES -> new Delivery.Sent(dispatch.id().toString()); // they come by themselves
-            case CREATE_GROUP, GROUP_CODE -> throw new IllegalStateException("people do " + dispatch.capability());
+            case CREATE_GROUP, GROUP_CODE, SET_WELCOME ->
+                throw new IllegalStateException("people do " + dispatch.capability());
         };
     }
 

@@ -76,6 +76,9 @@ final class OneBotConnector implements Connector {
     }
 
     private static Support support(Capability capability, boolean announces) {
+        if (capability == SET_WELCOME) {
+            return Support.IMPOSSIBLE; // there is no such thing
+        }
         var byHand = capability == ANNOUNCE ? !announces : BY_HAND.contains(capability);
         return byHand ? Support.ASSISTED : Support.AUTOMATIC;
     }

@@ -94,10 +94,10 @@ class QueueCards implements StaffCards {
     }
 
     @Override
-    public Map<UUID, UUID> keepers(Collection<Dispatch> handed) {
-        var known = owners.told(handed);
+    public Map<UUID, UUID> keepers(Collection<Dispatch> dispatches) {
+        var known = owners.told(dispatches);
         var members = new HashMap<UUID, Member>();
-        for (var dispatch : handed) {
+        for (var dispatch : dispatches) {
             var owner = known.get(dispatch.id());
             if (owner != null) {
                 members.put(dispatch.id(), new Member(dispatch.connection(), owner));
