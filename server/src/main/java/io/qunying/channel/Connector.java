@@ -211,6 +211,11 @@ public interface Connector {
         return null;
     }
 
+    /** What it says by itself to who comes into a group; null where it says nothing. */
+    default @Nullable WelcomeSource welcomes() {
+        return null;
+    }
+
     /** Posts that its staff publish to their customers; null where there are none. */
     default @Nullable MomentSource moments() {
         return null;

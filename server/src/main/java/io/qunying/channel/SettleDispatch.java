@@ -67,6 +67,9 @@ class SettleDispatch {
         } else if (from.contains(DispatchState.ASSISTED)) {
             desk.ifAvailable(
                     it -> it.ended(stored.dispatch().id(), end.state() == DispatchState.SENT, end.proof(), by));
+            if (by != null && end.state() == DispatchState.SENT) {
+                events.publishEvent(new DoneByHand(stored.dispatch().id(), by.id(), now));
+            }
         }
         return true;
     }

@@ -40,7 +40,8 @@ import tools.jackson.databind.json.JsonMapper;
             "qunying.joins.look=200ms",
             "qunying.moments.look=200ms",
             "qunying.tags.look=200ms",
-            "qunying.transfers.look=200ms"
+            "qunying.transfers.look=200ms",
+            "qunying.welcomes.look=200ms"
         })
 public abstract class WecomHouseTest {
 

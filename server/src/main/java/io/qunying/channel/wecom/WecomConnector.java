@@ -16,6 +16,7 @@ import io.qunying.channel.RosterSource;
 import io.qunying.channel.StaffFilter;
 import io.qunying.channel.Support;
 import io.qunying.channel.TransferSource;
+import io.qunying.channel.WelcomeSource;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.OutsideWeb;
 import java.time.Clock;
@@ -113,6 +114,11 @@ final class WecomConnector implements Connector {
     @Override
     public TransferSource transfers() {
         return new AskTransfers(Asking.ofRelations(connection, places));
+    }
+
+    @Override
+    public WelcomeSource welcomes() {
+        return new AskWelcomes(connection, places, pictures);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.qunying.channel.Connector.Limit.Scope;
 import io.qunying.channel.CustomerNotes;
 import io.qunying.channel.MomentSource;
 import io.qunying.channel.TransferSource;
+import io.qunying.channel.WelcomeSource;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -45,6 +46,11 @@ final class WecomLimits {
     /** 2,000 characters of text, nine pictures or one link, whose title has at most 64 bytes (document 95094). */
     static final MomentSource.Limits OF_MOMENTS = new MomentSource.Limits(2000, 9, 64);
 
+    /**
+     * 3,000 bytes of text, 128 and 512 bytes of a link's title and description, 100 for a corporation (document 92366).
+     */
+    static final WelcomeSource.Limits OF_WELCOMES = new WelcomeSource.Limits(3000, 128, 512, 100);
+
     private static final String DOCUMENT = "https://developer.work.weixin.qq.com/document/path/";
 
     /** The day on which those documents were read that name none. */
@@ -69,6 +75,7 @@ final class WecomLimits {
                     "customer-transfers", OF_TRANSFERS.perCustomer(), Duration.ofDays(90), READ, DOCUMENT + "95703"),
             new Ceiling("group-transfers", OF_TRANSFERS.groupsADay(), Duration.ofDays(1), READ, DOCUMENT + "92127"),
             new Ceiling("codes", 500_000, null, READ, DOCUMENT + "92228"),
+            new Ceiling("welcomes", OF_WELCOMES.inCorporation(), null, READ, DOCUMENT + "92366"),
             new Ceiling("tags", OF_NOTES.tags(), null, READ, DOCUMENT + "92117"),
             new Ceiling("intercept-rules", InterceptRules.LIMITS.rules(), null, READ, DOCUMENT + "95130"));
 

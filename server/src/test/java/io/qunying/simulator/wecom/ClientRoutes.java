@@ -97,6 +97,7 @@ final class ClientRoutes {
         on(
                 "group/apply-template",
                 (corp, body) -> corp.groups().applyTemplate(chatId(body), text(body, "template_id")));
+        on("group/delete-template", (corp, body) -> corp.groups().deleteTemplate(text(body, "template_id")));
         api.on(
                 "group/say",
                 (corp, body) -> Json.object()

@@ -138,6 +138,13 @@ public final class Corp {
                 .toList();
     }
 
+    /** The texts of the library of welcomes as they are, by their ids. */
+    public synchronized Map<String, JsonNode> welcomeTexts() {
+        var texts = new LinkedHashMap<String, JsonNode>();
+        templates.all().forEach((id, it) -> texts.put(id, it.body().deepCopy()));
+        return texts;
+    }
+
     /** The contact ways as they are. */
     public synchronized List<JsonNode> contactWays() {
         return contactWays.all().values().stream()

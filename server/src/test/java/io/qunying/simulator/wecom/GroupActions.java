@@ -212,6 +212,14 @@ public final class GroupActions {
         }
     }
 
+    /** An administrator takes a text out of the library: groups that had chosen it greet nobody any more. */
+    public void deleteTemplate(String templateId) {
+        synchronized (corp) {
+            corp.templates.remove(
+                    CustomerActions.config(corp.templates, templateId).id(), Errcode.NO_SUCH_RECORD);
+        }
+    }
+
     private Group group(String chatId) {
         var group = corp.groups.get(chatId);
         if (group == null) {
