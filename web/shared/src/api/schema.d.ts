@@ -1108,6 +1108,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/connections/{connection}/welcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["welcomeListWelcomes"];
+        put?: never;
+        post: operations["welcomeAddWelcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/connections/{connection}/welcomes/{welcome}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["welcomeChangeWelcome"];
+        post?: never;
+        delete: operations["welcomeRemoveWelcome"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/connections/{connection}/welcomes/{welcome}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["welcomeRepeatWelcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/connections/{connection}/welcomes/{welcome}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["welcomeGroupListGroupsOfWelcome"];
+        put?: never;
+        post: operations["welcomeGroupAskGroupsForWelcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/connections/{connection}/welcomes/{welcome}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["welcomeSettleWelcome"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/connections/{connection}/welcomes/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["welcomeGroupListGroupsForWelcomes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/connections/{id}": {
         parameters: {
             query?: never;
@@ -4912,7 +5008,7 @@ export interface components {
         };
         "io.qunying.channel.Connector.Ability": {
             /** @enum {string} */
-            capability: "SEND_TO_GROUP" | "SEND_TO_PERSON" | "MENTION" | "REPLY" | "ANNOUNCE" | "RECALL" | "MUTE" | "MUTE_ALL" | "REMOVE" | "APPROVE_ENTRY" | "RENAME" | "SET_NICKNAME" | "CREATE_GROUP" | "DISSOLVE" | "LIST_MEMBERS" | "READ_MESSAGES" | "GROUP_CODE" | "WELCOME";
+            capability: "SEND_TO_GROUP" | "SEND_TO_PERSON" | "MENTION" | "REPLY" | "ANNOUNCE" | "RECALL" | "MUTE" | "MUTE_ALL" | "REMOVE" | "APPROVE_ENTRY" | "RENAME" | "SET_NICKNAME" | "CREATE_GROUP" | "DISSOLVE" | "LIST_MEMBERS" | "READ_MESSAGES" | "GROUP_CODE" | "WELCOME" | "SET_WELCOME";
             limits: components["schemas"]["io.qunying.channel.Connector.Limit"][];
             /** @enum {string} */
             support: "AUTOMATIC" | "ASSISTED" | "IMPOSSIBLE";
@@ -4984,7 +5080,7 @@ export interface components {
             /** Format: uuid */
             askedBy?: string;
             /** @enum {string} */
-            capability: "SEND_TO_GROUP" | "SEND_TO_PERSON" | "MENTION" | "REPLY" | "ANNOUNCE" | "RECALL" | "MUTE" | "MUTE_ALL" | "REMOVE" | "APPROVE_ENTRY" | "RENAME" | "SET_NICKNAME" | "CREATE_GROUP" | "DISSOLVE" | "LIST_MEMBERS" | "READ_MESSAGES" | "GROUP_CODE" | "WELCOME";
+            capability: "SEND_TO_GROUP" | "SEND_TO_PERSON" | "MENTION" | "REPLY" | "ANNOUNCE" | "RECALL" | "MUTE" | "MUTE_ALL" | "REMOVE" | "APPROVE_ENTRY" | "RENAME" | "SET_NICKNAME" | "CREATE_GROUP" | "DISSOLVE" | "LIST_MEMBERS" | "READ_MESSAGES" | "GROUP_CODE" | "WELCOME" | "SET_WELCOME";
             /** Format: date-time */
             due: string;
             error?: string;
@@ -5329,7 +5425,7 @@ export interface components {
         };
         "io.qunying.channel.QuotaLedger.LimitUse": {
             /** @enum {string} */
-            capability: "SEND_TO_GROUP" | "SEND_TO_PERSON" | "MENTION" | "REPLY" | "ANNOUNCE" | "RECALL" | "MUTE" | "MUTE_ALL" | "REMOVE" | "APPROVE_ENTRY" | "RENAME" | "SET_NICKNAME" | "CREATE_GROUP" | "DISSOLVE" | "LIST_MEMBERS" | "READ_MESSAGES" | "GROUP_CODE" | "WELCOME";
+            capability: "SEND_TO_GROUP" | "SEND_TO_PERSON" | "MENTION" | "REPLY" | "ANNOUNCE" | "RECALL" | "MUTE" | "MUTE_ALL" | "REMOVE" | "APPROVE_ENTRY" | "RENAME" | "SET_NICKNAME" | "CREATE_GROUP" | "DISSOLVE" | "LIST_MEMBERS" | "READ_MESSAGES" | "GROUP_CODE" | "WELCOME" | "SET_WELCOME";
             /** Format: date-time */
             ends: string;
             /** Format: int32 */
@@ -5343,7 +5439,7 @@ export interface components {
         };
         "io.qunying.channel.QuotaLedger.Waiting": {
             /** @enum {string} */
-            capability: "SEND_TO_GROUP" | "SEND_TO_PERSON" | "MENTION" | "REPLY" | "ANNOUNCE" | "RECALL" | "MUTE" | "MUTE_ALL" | "REMOVE" | "APPROVE_ENTRY" | "RENAME" | "SET_NICKNAME" | "CREATE_GROUP" | "DISSOLVE" | "LIST_MEMBERS" | "READ_MESSAGES" | "GROUP_CODE" | "WELCOME";
+            capability: "SEND_TO_GROUP" | "SEND_TO_PERSON" | "MENTION" | "REPLY" | "ANNOUNCE" | "RECALL" | "MUTE" | "MUTE_ALL" | "REMOVE" | "APPROVE_ENTRY" | "RENAME" | "SET_NICKNAME" | "CREATE_GROUP" | "DISSOLVE" | "LIST_MEMBERS" | "READ_MESSAGES" | "GROUP_CODE" | "WELCOME" | "SET_WELCOME";
             code: string;
             /** Format: int32 */
             count: number;
@@ -5479,6 +5575,46 @@ export interface components {
             /** Format: uuid */
             connection: string;
             member: string;
+        };
+        "io.qunying.channel.WelcomeLibrary.Entry": {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            code?: string;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            groups: number;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            lookedAt?: string;
+            named: boolean;
+            notifies: boolean;
+            /** @enum {string} */
+            state: "WANTED" | "ASKED" | "KEPT" | "CHANGING" | "REMOVING" | "REMOVED" | "GONE" | "NOT_ADDED" | "NOT_CHANGED" | "NOT_REMOVED" | "IN_DOUBT";
+            welcome: components["schemas"]["io.qunying.channel.WelcomeSource.Welcome"];
+        };
+        "io.qunying.channel.WelcomeSource.Limits": {
+            /** Format: int32 */
+            descriptionBytes: number;
+            /** Format: int32 */
+            most: number;
+            /** Format: int32 */
+            textBytes: number;
+            /** Format: int32 */
+            titleBytes: number;
+        };
+        "io.qunying.channel.WelcomeSource.Link": {
+            description: string;
+            title: string;
+            url: string;
+        };
+        "io.qunying.channel.WelcomeSource.Welcome": {
+            link?: components["schemas"]["io.qunying.channel.WelcomeSource.Link"];
+            /** Format: uuid */
+            picture?: string;
+            text: string;
         };
         "io.qunying.community.AdoptionController.AdoptedGroup": {
             /** Format: uuid */
@@ -6265,6 +6401,54 @@ export interface components {
             id: string;
             /** Format: int32 */
             width: number;
+        };
+        "io.qunying.content.WelcomeController.AddedWelcome": {
+            /** Format: uuid */
+            id: string;
+        };
+        "io.qunying.content.WelcomeController.SettledWelcome": {
+            there: boolean;
+        };
+        "io.qunying.content.WelcomeController.WelcomeText": {
+            link?: components["schemas"]["io.qunying.channel.WelcomeSource.Link"];
+            notifies: boolean;
+            /** Format: uuid */
+            picture?: string;
+            text: string;
+        };
+        "io.qunying.content.WelcomeDesk.Library": {
+            limits: components["schemas"]["io.qunying.channel.WelcomeSource.Limits"];
+            /** Format: int32 */
+            used: number;
+            welcomes: components["schemas"]["io.qunying.channel.WelcomeLibrary.Entry"][];
+        };
+        "io.qunying.content.WelcomeGroupController.AskedGroups": {
+            /** Format: int32 */
+            asked: number;
+        };
+        "io.qunying.content.WelcomeGroupController.WantedGroups": {
+            groups: string[];
+        };
+        "io.qunying.content.WelcomeGroupDesk.WelcomeGroup": {
+            community: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        "io.qunying.content.WelcomeGroupDesk.WelcomeUse": {
+            /** Format: date-time */
+            askedAt: string;
+            askedBy: string;
+            community: string;
+            /** Format: date-time */
+            doneAt?: string;
+            doneBy?: string;
+            /** Format: uuid */
+            group: string;
+            name: string;
+            open: boolean;
+            /** @enum {string} */
+            progress: "ASKED" | "DONE" | "GIVEN_UP";
         };
         "io.qunying.content.WorkController.MarkRequest": {
             /** Format: uuid */
@@ -11136,6 +11320,218 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.person.TransferDesk.Line"];
+                };
+            };
+        };
+    };
+    welcomeListWelcomes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.WelcomeDesk.Library"];
+                };
+            };
+        };
+    };
+    welcomeAddWelcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.content.WelcomeController.WelcomeText"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.WelcomeController.AddedWelcome"];
+                };
+            };
+        };
+    };
+    welcomeChangeWelcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                welcome: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.content.WelcomeController.WelcomeText"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    welcomeRemoveWelcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                welcome: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    welcomeRepeatWelcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                welcome: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    welcomeGroupListGroupsOfWelcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                welcome: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.WelcomeGroupDesk.WelcomeUse"][];
+                };
+            };
+        };
+    };
+    welcomeGroupAskGroupsForWelcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                welcome: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.content.WelcomeGroupController.WantedGroups"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.WelcomeGroupController.AskedGroups"];
+                };
+            };
+        };
+    };
+    welcomeSettleWelcome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                welcome: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["io.qunying.content.WelcomeController.SettledWelcome"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    welcomeGroupListGroupsForWelcomes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.content.WelcomeGroupDesk.WelcomeGroup"][];
                 };
             };
         };

@@ -45,6 +45,9 @@ public interface GroupMembers {
 
     Map<UUID, Group> groups(Collection<UUID> groups);
 
+    /** The open groups that are on the platform of a connection, by name. */
+    List<Group> openOn(UUID connection);
+
     /** Those of the places that are taken now. */
     Map<Place, Member> members(Collection<Place> places);
 

@@ -15,6 +15,13 @@ import org.springframework.stereotype.Component;
 @Component
 class ListGroupMembers implements GroupMembers {
 
+    private static final String SELECT = """
+            SELECT g.id, g.community, c.branch, g.connection, g.ref, g.name, c.name AS community_name, k.title,
+                   g.stage, g.state IN ('OPEN', 'FULL') AS open
+              FROM chat_group g JOIN community c ON c.id = g.community JOIN group_line l ON l.id = g.line
+              LEFT JOIN community_class k ON k.community = g.community AND k.key = l.class_key
+            """;
+
     private final JdbcClient jdbc;
 
     ListGroupMembers(JdbcClient jdbc) {
@@ -24,18 +31,22 @@ class ListGroupMembers implements GroupMembers {
     @Override
     public Map<UUID, Group> groups(Collection<UUID> groups) {
         var found = new HashMap<UUID, Group>();
-        jdbc.sql("""
-                SELECT g.id, g.community, c.branch, g.connection, g.ref, g.name, c.name AS community_name, k.title,
-                       g.stage, g.state IN ('OPEN', 'FULL') AS open
-                  FROM chat_group g JOIN community c ON c.id = g.community JOIN group_line l ON l.id = g.line
-                  LEFT JOIN community_class k ON k.community = g.community AND k.key = l.class_key
-                 WHERE g.id = ANY (:groups)
-                """)
+        jdbc.sql(SELECT + "WHERE g.id = ANY (:groups)")
                 .param("groups", groups.toArray(UUID[]::new))
                 .query(ListGroupMembers::group)
                 .list()
                 .forEach(it -> found.put(it.id(), it));
         return found;
+    }
+
+    @Override
+    public List<Group> openOn(UUID connection) {
+        return jdbc.sql(SELECT + """
+                WHERE g.connection = :connection AND g.ref IS NOT NULL AND g.state IN ('OPEN', 'FULL')
+                ORDER BY c.name, g.name, g.id""")
+                .param("connection", connection)
+                .query(ListGroupMembers::group)
+                .list();
     }
 
     private static Group group(ResultSet row, int number) throws SQLException {
