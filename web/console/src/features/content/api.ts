@@ -16,6 +16,10 @@ import type {
   Page,
   Pool,
   Preview,
+  WelcomeGroup,
+  WelcomeShelf,
+  WelcomeText,
+  WelcomeUse,
   Work,
   WorkState
 } from './types'
@@ -31,6 +35,7 @@ const COLUMNS = `${CONTENT}/columns`
 const WORKS = '/api/console/works'
 const CONNECTIONS = '/api/console/connections'
 const momentsOf = (connection: string) => `${CONNECTIONS}/${connection}/moments`
+const welcomesOf = (connection: string) => `${CONNECTIONS}/${connection}/welcomes`
 
 /** The calls of this feature, one line each. */
 export const contentApi = {
@@ -92,6 +97,26 @@ export const contentApi = {
     send<void>('POST', `${momentsOf(connection)}/${moment}/cancel`),
   settleMoment: (connection: string, moment: string, there: boolean) =>
     send<void>('POST', `${momentsOf(connection)}/${moment}/settle`, { body: { there } }),
+  welcomes: (connection: string, options: Options) =>
+    send<WelcomeShelf>('GET', welcomesOf(connection), options),
+  addWelcome: (connection: string, body: WelcomeText) =>
+    send<{ id: string }>('POST', welcomesOf(connection), { body }),
+  changeWelcome: (connection: string, welcome: string, body: WelcomeText) =>
+    send<void>('PUT', `${welcomesOf(connection)}/${welcome}`, { body }),
+  removeWelcome: (connection: string, welcome: string) =>
+    send<void>('DELETE', `${welcomesOf(connection)}/${welcome}`),
+  repeatWelcome: (connection: string, welcome: string) =>
+    send<void>('POST', `${welcomesOf(connection)}/${welcome}/again`),
+  settleWelcome: (connection: string, welcome: string, there: boolean) =>
+    send<void>('POST', `${welcomesOf(connection)}/${welcome}/settle`, { body: { there } }),
+  groupsForWelcomes: (connection: string, options: Options) =>
+    send<WelcomeGroup[]>('GET', `${welcomesOf(connection)}/groups`, options),
+  welcomeGroups: (connection: string, welcome: string, options: Options) =>
+    send<WelcomeUse[]>('GET', `${welcomesOf(connection)}/${welcome}/groups`, options),
+  askForWelcome: (connection: string, welcome: string, groups: string[]) =>
+    send<{ asked: number }>('POST', `${welcomesOf(connection)}/${welcome}/groups`, {
+      body: { groups }
+    }),
   communities: (options: Options) =>
     send<CommunityRow[]>('GET', '/api/console/communities', options)
 }

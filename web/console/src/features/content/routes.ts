@@ -29,6 +29,11 @@ export default [
     path: '/content/moments',
     component: () => import('./MomentsPage.vue'),
     meta: { title: 'content.moments.title', permission }
+  },
+  {
+    path: '/content/welcomes',
+    component: () => import('./WelcomesPage.vue'),
+    meta: { title: 'content.welcomes.title', permission }
   }
 ] satisfies RouteRecordRaw[]
 

@@ -53,5 +53,13 @@ export type ConnectionName = Schemas['io.qunying.channel.ConnectionController.Co
 export type Moment = Schemas['io.qunying.channel.Moments.Moment']
 export type NewMoment = Schemas['io.qunying.content.MomentController.NewMoment']
 export type MomentPublisher = Schemas['io.qunying.content.MomentDesk.PublisherLine']
+/** What a platform says to who comes into a group, and what became of it. */
+export type Welcome = Schemas['io.qunying.channel.WelcomeLibrary.Entry']
+export type WelcomeText = Schemas['io.qunying.content.WelcomeController.WelcomeText']
+export type WelcomeShelf = Schemas['io.qunying.content.WelcomeDesk.Library']
+export type WelcomeLimits = WelcomeShelf['limits']
+/** A group that is to choose one. */
+export type WelcomeUse = Schemas['io.qunying.content.WelcomeGroupDesk.WelcomeUse']
+export type WelcomeGroup = Schemas['io.qunying.content.WelcomeGroupDesk.WelcomeGroup']
 /** Who can publish, which tags customers wear, and what the platform takes. */
 export type MomentChoice = Schemas['io.qunying.content.MomentDesk.Choice']
