@@ -78,6 +78,7 @@ describe('every page', () => {
       '/content/formats',
       '/content/works',
       '/content/moments',
+      '/content/welcomes',
       '/playbooks',
       ...['', '/plan', '/running', '/versions', '/simulate'].map(
         (it) => `/playbooks/${playbook}${it}`

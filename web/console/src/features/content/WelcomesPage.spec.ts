@@ -102,7 +102,7 @@ it('says what it is for while there is none, and how much room is left', async (
 it('shows what a newcomer sees and how far each group is', async () => {
   const { page } = await open([welcome])
   await openFirst(page, '1 / 2 个群')
-  await shown('欢迎 @新人')
+  await shown('欢迎 新人，先看群公告')
   await shown('等群主设')
   expect(document.querySelector('.groups')?.textContent).toMatch(/林 .+ 设好/)
 })

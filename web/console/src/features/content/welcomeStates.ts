@@ -1,7 +1,7 @@
 import type { Tone } from '@/shared/ui'
 import type { Welcome } from './types'
 
-export const welcomeTones: Record<Welcome['state'], Tone> = {
+const tones: Record<Welcome['state'], Tone> = {
   WANTED: 'idle',
   ASKED: 'idle',
   KEPT: 'ok',
@@ -22,6 +22,13 @@ const at =
 
 /** The platform has it, and we do not know what it is called there. */
 export const isUnnamed = (it: Welcome) => it.state === 'KEPT' && !it.named
+
+/** Some of what the platform has cannot be touched from here. */
+export const welcomeTone = (it: Welcome): Tone => (isUnnamed(it) ? 'warn' : tones[it.state])
+
+/** The key of the word for how far it is. */
+export const welcomeStateKey = (it: Welcome) =>
+  `content.welcomes.states.${isUnnamed(it) ? 'UNNAMED' : it.state}`
 
 /** Whether it can say something else, or be taken out. */
 export const canChange = (it: Welcome) =>
