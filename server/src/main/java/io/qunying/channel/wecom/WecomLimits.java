@@ -75,7 +75,7 @@ final class WecomLimits {
                     "customer-transfers", OF_TRANSFERS.perCustomer(), Duration.ofDays(90), READ, DOCUMENT + "95703"),
             new Ceiling("group-transfers", OF_TRANSFERS.groupsADay(), Duration.ofDays(1), READ, DOCUMENT + "92127"),
             new Ceiling("codes", 500_000, null, READ, DOCUMENT + "92228"),
-            new Ceiling("welcomes", OF_WELCOMES.inCorporation(), null, READ, DOCUMENT + "92366"),
+            new Ceiling("welcomes", OF_WELCOMES.most(), null, READ, DOCUMENT + "92366"),
             new Ceiling("tags", OF_NOTES.tags(), null, READ, DOCUMENT + "92117"),
             new Ceiling("intercept-rules", InterceptRules.LIMITS.rules(), null, READ, DOCUMENT + "95130"));
 
