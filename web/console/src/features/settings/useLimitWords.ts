@@ -12,7 +12,7 @@ export function useLimitWords() {
       const { unit, n } = limitWords(window)
       return t(`settings.connections.limit.${scope}`, {
         amount,
-        window: t(`settings.window.${unit}`, { n })
+        window: t(`settings.window.${unit}`, { n }, n)
       })
     },
     ceilingName(channel: string, { of, window }: Ceiling) {
@@ -21,9 +21,12 @@ export function useLimitWords() {
       const { unit, n } = limitWords(window)
       return t('settings.connections.ceilingIn', {
         name,
-        window: t(`settings.window.${unit}`, { n })
+        window: t(`settings.window.${unit}`, { n }, n)
       })
     },
+    /** The same in a list where the name of each says what it is. */
+    documentText: ({ since }: Pick<Ceiling, 'since'>) =>
+      t('settings.connections.document', { since }),
     /** where one may read of it, or nothing where no platform set it */
     sourceAddress: ({ source }: Pick<Limit, 'source'>) =>
       source.startsWith('https://') ? source : undefined,

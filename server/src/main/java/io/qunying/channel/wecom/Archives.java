@@ -67,12 +67,12 @@ class Archives {
         return Optional.ofNullable(reading.of(List.of(connection)).get(connection));
     }
 
-    /** Those that cannot be read, and why. */
+    /** Those that cannot be read; everything else of them may work. */
     Map<UUID, String> troubles(Collection<UUID> connections) {
         var troubles = new HashMap<UUID, String>();
         reading.of(connections).forEach((connection, it) -> {
             if (it.trouble() != null) {
-                troubles.put(connection, it.trouble());
+                troubles.put(connection, "archive-unread");
             }
         });
         return troubles;

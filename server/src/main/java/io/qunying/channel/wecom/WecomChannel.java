@@ -129,7 +129,10 @@ class WecomChannel implements Channel {
     /** Without a token nothing works at all. */
     @Override
     public Map<UUID, String> troubles(Collection<UUID> connections) {
-        var troubles = archives.troubles(connections);
+        var read = connections.stream()
+                .filter(it -> archives.of(it, places.getObject()) != null)
+                .toList();
+        var troubles = archives.troubles(read);
         troubles.putAll(tokens.refusals(connections));
         return troubles;
     }
