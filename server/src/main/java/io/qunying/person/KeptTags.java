@@ -47,7 +47,7 @@ class KeptTags {
             Instant seenAt) {
 
         /** So long after it was seen nobody asks whether it is still there. */
-        private static final Duration FRESH = Duration.ofMinutes(10);
+        private static final Duration FRESH = Duration.ofMinutes(2);
 
         /** Whether somebody who does not wear it at that moment has lost it, and it has not been deleted. */
         boolean isThere(Instant at) {

@@ -274,7 +274,7 @@ class TagMirrorTests extends TagsTest {
         corp.staff().tag("staff1", customer, List.of(), List.of(off));
         learn();
         await(() -> {
-            advance(Duration.ofSeconds(5)); // the platform wanted a rest, and then they are asked for once more
+            advance(Duration.ofMillis(200)); // the platform wanted a rest, and then they are asked for once more
             return here(customer).equals(Set.of(word));
         });
         assertThat(keptTags.of(connection))
