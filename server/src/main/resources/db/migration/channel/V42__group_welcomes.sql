@@ -39,6 +39,8 @@ CREATE TABLE group_welcome_use (
     asked_at  timestamptz NOT NULL,
     done_by   uuid,
     done_at   timestamptz,
+    -- the welcome that was to be chosen is there no more
+    outdated  boolean     NOT NULL DEFAULT false,
     PRIMARY KEY (welcome, group_id)
 );
 CREATE UNIQUE INDEX group_welcome_use_of_dispatch ON group_welcome_use (dispatch);

@@ -134,6 +134,14 @@ class WelcomeGroupTests extends WelcomeHouseTest {
         assertThat(progress()).containsExactlyInAnyOrder("ASKED", "DONE");
         var atHand = read(onPhone(HttpMethod.GET, lin, work(open).getFirst().id(), "at-hand"));
         assertThat(atHand.path("pictures").size()).isEqualTo(1);
+
+        corp.groups().deleteTemplate(ref());
+        advance(Duration.ofHours(25));
+        await(() -> state().equals("GONE"));
+        act("again", Map.of());
+        await(() -> state().equals("KEPT"));
+        ask(done, open);
+        await(() -> work(done).size() == 1 && work(open).size() == 1);
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Has welcomes added, changed and taken out, and looks once a day whether they are still there. It is written down that
@@ -43,6 +44,7 @@ class CarryWelcomes {
     private final ConnectionSettings settings;
     private final WelcomeWork work;
     private final StoredWelcomeUses uses;
+    private final TransactionTemplate transaction;
     private final PlatformRests rests;
     private final Clock clock;
     private final PerConnection each = new PerConnection("welcomes", (UUID it) -> carryDue(it));
@@ -52,11 +54,13 @@ class CarryWelcomes {
             ConnectionSettings settings,
             WelcomeWork work,
             StoredWelcomeUses uses,
+            TransactionTemplate transaction,
             Clock clock) {
         this.connections = connections;
         this.settings = settings;
         this.work = work;
         this.uses = uses;
+        this.transaction = transaction;
         this.rests = new PlatformRests(clock);
         this.clock = clock;
     }
@@ -105,6 +109,15 @@ class CarryWelcomes {
             rests.answered(it.connection());
         } catch (NotTaken refused) {
             refused(it, refused);
+        } catch (RuntimeException broken) {
+            log.warn("Welcome {}, {}: broke off", it.id(), it.state(), broken);
+            // What was being added may be there; the rest is the same when it is done twice.
+            var again = it.state() != State.WANTED;
+            work.set(
+                    it,
+                    again ? it.state() : State.IN_DOUBT,
+                    "unexpected",
+                    again ? clock.instant().plus(A_MOMENT) : null);
         }
     }
 
@@ -135,8 +148,12 @@ class CarryWelcomes {
 
     /** Nobody can choose it any more. */
     private void gone(Due it) {
-        uses.withdraw(it.id());
-        work.set(it, State.GONE, null, null);
+        transaction.executeWithoutResult(_ -> {
+            // First: whoever asks owners waits for the row, and an answer that is too late withdraws nothing.
+            if (work.set(it, State.GONE, null, null)) {
+                uses.withdraw(it.id());
+            }
+        });
     }
 
     private void refused(Due it, NotTaken refused) {

@@ -123,11 +123,12 @@ class StoredWelcomeUses implements WelcomeUses {
         }
     }
 
-    /** Nobody can choose it any more. */
+    /** Nobody can choose it any more, and in no group is it said. */
     void withdraw(UUID welcome) {
         uses.rows(welcome).stream()
                 .filter(it -> it.progress() == Progress.ASKED)
                 .forEach(it -> outbox.cancel(key(it, welcome)));
+        uses.outdate(welcome);
     }
 
     private static String key(Row it, UUID welcome) {

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 class UseTable {
 
     private static final String SELECT = """
-            SELECT it.*, CASE WHEN it.done_at IS NOT NULL OR d.state = 'SENT' THEN 'DONE'
+            SELECT it.*, CASE WHEN it.outdated THEN 'GIVEN_UP' WHEN it.done_at IS NOT NULL OR d.state = 'SENT' THEN 'DONE'
                     WHEN d.state IN ('APPROVAL', 'PLANNED', 'ASSISTED') THEN 'ASKED' ELSE 'GIVEN_UP' END AS progress,
                 coalesce(it.done_at, d.sent_at) AS ended_at
             FROM group_welcome_use it
@@ -62,7 +62,7 @@ class UseTable {
                         VALUES (:welcome, :group, :ref, :attempt, :dispatch, :by, :now)
                         ON CONFLICT (welcome, group_id) DO UPDATE SET group_ref = excluded.group_ref,
                             attempt = excluded.attempt, dispatch = excluded.dispatch, asked_by = excluded.asked_by,
-                            asked_at = excluded.asked_at""")
+                            asked_at = excluded.asked_at, done_by = NULL, done_at = NULL, outdated = false""")
                 .param("welcome", welcome)
                 .param("group", place.group())
                 .param("ref", place.ref())
@@ -81,6 +81,13 @@ class UseTable {
                 .param("dispatch", dispatch)
                 .param("welcome", welcome)
                 .param("group", group)
+                .update();
+    }
+
+    /** What was chosen is there no more: another has to be chosen. */
+    void outdate(UUID welcome) {
+        jdbc.sql("UPDATE group_welcome_use SET outdated = true WHERE welcome = :welcome")
+                .param("welcome", welcome)
                 .update();
     }
 
