@@ -16,6 +16,9 @@ public interface Inbox {
     /** Stores many events of one group, in their order; those that were here before stay as they are. */
     void receiveAll(UUID connection, String groupRef, List<Incoming> events);
 
+    /** Whether an event with this id came from there in the last days. */
+    boolean has(UUID connection, String eventId);
+
     /** Whether anything came from there in the last days. */
     boolean heard(UUID connection);
 }

@@ -3,6 +3,7 @@ package io.qunying.channel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a platform keeps of what is said, to be read afterwards (会话内容存档), where nothing tells of it at once. */
 public interface MessageArchive {
@@ -15,8 +16,16 @@ public interface MessageArchive {
      */
     record Page(List<Kept> kept, long position, boolean isEmpty) {}
 
-    /** @param outsider whether it is the word of somebody from outside the company, who has to agree to being read */
-    record Kept(Incoming event, boolean outsider) {}
+    /**
+     * One of them.
+     *
+     * @param outsider whether it is somebody's from outside the company, who has to agree to being read
+     * @param takenBack the id of the event of the message that is taken back by it, or null
+     */
+    record Kept(Incoming event, boolean outsider, @Nullable String takenBack) {}
+
+    /** What is read; another one has other positions. */
+    String place();
 
     /**
      * The next page. Asked again it is the same again, as long as the platform keeps it.

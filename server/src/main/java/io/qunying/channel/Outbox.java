@@ -28,6 +28,9 @@ public interface Outbox {
      */
     Set<Welcomed> welcomed(Collection<UUID> persons, Instant since);
 
+    /** The same of those whose welcome the platform refused with that code. */
+    Set<Welcomed> refused(Collection<UUID> persons, String code, Instant since);
+
     /** A member of staff of a connection and the person whom they said the first words to. */
     record Welcomed(UUID connection, UUID person, String staff) {}
 

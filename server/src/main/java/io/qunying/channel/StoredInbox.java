@@ -75,6 +75,11 @@ class StoredInbox implements Inbox {
     }
 
     @Override
+    public boolean has(UUID connection, String eventId) {
+        return find(connection, eventId) != null;
+    }
+
+    @Override
     public boolean heard(UUID connection) {
         return jdbc.sql("SELECT EXISTS (SELECT FROM inbox_event WHERE connection = :connection)")
                 .param("connection", connection)
@@ -83,9 +88,13 @@ class StoredInbox implements Inbox {
     }
 
     private @Nullable UUID find(Incoming event) {
+        return find(event.connection(), event.eventId());
+    }
+
+    private @Nullable UUID find(UUID connection, String eventId) {
         return jdbc.sql("SELECT id FROM inbox_event WHERE connection = :connection AND event_id = :event")
-                .param("connection", event.connection())
-                .param("event", event.eventId())
+                .param("connection", connection)
+                .param("event", eventId)
                 .query(UUID.class)
                 .optional()
                 .orElse(null);

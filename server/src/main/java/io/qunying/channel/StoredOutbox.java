@@ -96,6 +96,11 @@ class StoredOutbox implements Outbox {
         return dispatches.welcomed(persons, since);
     }
 
+    @Override
+    public Set<Welcomed> refused(Collection<UUID> persons, String code, Instant since) {
+        return dispatches.refused(persons, code, since);
+    }
+
     private void requirePossible(Dispatch dispatch) {
         var connector = connections.connector(dispatch.connection());
         if (connector.support(dispatch.capability()) == Support.IMPOSSIBLE) {

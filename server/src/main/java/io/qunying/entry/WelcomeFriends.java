@@ -15,6 +15,7 @@ import io.qunying.platform.Ids;
 import io.qunying.platform.QunyingProperties;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,8 +38,11 @@ class WelcomeFriends implements InboxPhase {
     /** Who was added halfway is added again when they agree: both are one welcome. */
     private static final Duration TOGETHER = Duration.ofMinutes(1);
 
-    /** Who agrees to being read is welcomed by that only if nobody welcomed them in so long a time. */
-    private static final Duration LONG_AGO = Duration.ofDays(90);
+    /** What the platform says where nobody may be welcomed who has not agreed to being read yet (会话内容存档). */
+    private static final String NOT_AGREED = "41053";
+
+    /** Who agrees so long after that is greeted as new by nobody. */
+    private static final Duration LONG_AGO = Duration.ofDays(7);
 
     private final Entrances entrances;
     private final Outbox outbox;
@@ -84,6 +88,10 @@ class WelcomeFriends implements InboxPhase {
                     : Optional.empty();
         }
 
+        boolean agrees() {
+            return event.incoming().isAgreement();
+        }
+
         Welcomed asWelcomed() {
             return new Welcomed(event.incoming().connection(), person, staff);
         }
@@ -98,26 +106,26 @@ class WelcomeFriends implements InboxPhase {
         if (friends.isEmpty()) {
             return;
         }
-        var welcomed = new HashSet<Welcomed>();
-        welcomed.addAll(welcomed(friends, TOGETHER));
-        var agreeing = friends.stream()
-                .filter(it -> it.event().incoming().isAgreement())
-                .toList();
-        if (!agreeing.isEmpty()) {
-            welcomed.addAll(welcomed(agreeing, LONG_AGO));
-        }
+        var persons = friends.stream().map(Friend::person).toList();
+        var now = clock.instant();
+        var welcomed = new HashSet<>(outbox.welcomed(persons, now.minus(TOGETHER)));
+        var waiting =
+                friends.stream().anyMatch(Friend::agrees) ? waiting(persons, now.minus(LONG_AGO)) : Set.<Welcomed>of();
         var dispatches = new ArrayList<Dispatch>();
         for (var friend : friends) {
-            if (welcomed.add(friend.asWelcomed())) {
+            var mayBe = !friend.agrees() || waiting.contains(friend.asWelcomed());
+            if (mayBe && welcomed.add(friend.asWelcomed())) {
                 content(friend).map(it -> dispatch(friend, it)).ifPresent(dispatches::add);
             }
         }
         outbox.acceptAll(dispatches);
     }
 
-    private Set<Welcomed> welcomed(List<Friend> friends, Duration lately) {
-        return outbox.welcomed(
-                friends.stream().map(Friend::person).toList(), clock.instant().minus(lately));
+    /** Whom somebody wanted to welcome who was not allowed to yet, and whom nobody has welcomed since. */
+    private Set<Welcomed> waiting(List<UUID> persons, Instant since) {
+        var waiting = new HashSet<>(outbox.refused(persons, NOT_AGREED, since));
+        waiting.removeAll(outbox.welcomed(persons, since));
+        return waiting;
     }
 
     private boolean can(UUID connection) {

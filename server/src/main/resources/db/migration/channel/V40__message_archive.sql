@@ -1,6 +1,8 @@
 -- How far the archive of messages (会话内容存档) of a connection is read, and what came of it.
 CREATE TABLE message_archive (
     connection uuid PRIMARY KEY REFERENCES connection ON DELETE CASCADE,
+    -- what is read: another one has other positions
+    archive text NOT NULL,
     position bigint NOT NULL DEFAULT 0,
     -- what was said before is not read
     since timestamptz NOT NULL,

@@ -185,6 +185,50 @@ class WecomArchiveTests extends WecomHouseTest {
     }
 
     @Test
+    void aGroupThatWecomRefusesHoldsUpNoOther() throws Exception {
+        readArchive(FIRST);
+        corp.customers().agree("staff1", lin);
+        advance(Duration.ofSeconds(5));
+        wecom.faults().answerCode("/cgi-bin/msgaudit/check_room_agree", 301059, 1);
+        corp.staff().say(lin, group, "没人知道我同意");
+        corp.staff().say("staff1", group, "后面的\u0000话");
+        await(() -> said().contains("后面的话"));
+        assertThat(said()).containsExactly("后面的话");
+        assertThat(unagreed()).isEqualTo(1);
+    }
+
+    @Test
+    void whoDidNotAgreeTakesNothingBackHere() throws Exception {
+        readArchive(FIRST);
+        var silent = corp.archive().say(lin, group, "text", json.readTree("{\"content\": \"没同意\"}"));
+        corp.archive().recall(lin, group, silent);
+        corp.customers().agree("staff1", mei);
+        advance(Duration.ofSeconds(5));
+        var heard = corp.archive().say(mei, group, "text", json.readTree("{\"content\": \"发错了\"}"));
+        corp.staff().say("staff1", group, "好的");
+        await(() -> said().contains("发错了"));
+        corp.customers().disagree("staff1", mei);
+        advance(Duration.ofMinutes(2));
+        corp.archive().recall(mei, group, heard);
+        await(() -> said().equals(List.of("好的")));
+        assertThat(stored()).noneMatch(it -> it.contains("没同意") || it.contains(silent));
+    }
+
+    @Test
+    void anotherCorporationBeginsAnew() throws Exception {
+        readArchive(FIRST);
+        corp.staff().say("staff1", group, "一");
+        await(() -> said().contains("一"));
+        jdbc.sql("UPDATE message_archive SET archive = 'ww-other', position = 9000000 WHERE connection = :it")
+                .param("it", connection)
+                .update();
+        await(() -> count("SELECT position FROM message_archive WHERE connection = :connection") < 9_000_000);
+        advance(Duration.ofSeconds(2));
+        corp.staff().say("staff1", group, "二");
+        await(() -> said().contains("二"));
+    }
+
+    @Test
     void whatIsTakenBackIsGone() throws Exception {
         readArchive(FIRST);
         var message = corp.archive().say("staff1", group, "text", json.readTree("{\"content\": \"发错了\"}"));
@@ -236,6 +280,21 @@ class WecomArchiveTests extends WecomHouseTest {
         corp.customers().agree("staff1", guest);
         waitForNothing();
         assertThat(welcomes(guest)).hasSize(2);
+        assertThat(came(guest)).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsACustomerAlreadyIsNotGreetedForAgreeing() throws Exception {
+        readArchive(FIRST);
+        var old = customer("老客");
+        corp.customers().add("staff2", old, "");
+        await(() -> welcomes(old).equals(List.of("SENT")));
+        corp.staff().set("staff2", true, true, true, true);
+        advance(Duration.ofMinutes(5));
+        corp.customers().agree("staff2", old);
+        waitForNothing();
+        assertThat(welcomes(old)).containsExactly("SENT");
+        assertThat(came(old)).isEqualTo(1);
     }
 
     @Test
@@ -262,6 +321,17 @@ class WecomArchiveTests extends WecomHouseTest {
         waitForNothing();
         assertThat(count("SELECT count(*) FROM inbox_event WHERE connection = :connection AND kind = 'OTHER'"))
                 .isZero();
+    }
+
+    /** How often they became somebody's customer. */
+    private long came(String customer) {
+        return jdbc.sql("""
+                        SELECT count(*) FROM fact WHERE verb = 'contact.added' AND person IN (
+                            SELECT person_id FROM dispatch WHERE connection = :connection AND person_ref = :customer)""")
+                .param("connection", connection)
+                .param("customer", customer)
+                .query(Long.class)
+                .single();
     }
 
     private List<String> welcomes(String customer) {

@@ -27,15 +27,28 @@ class ArchiveTable implements ArchiveReading {
      *
      * @param since what was said before is not read: nobody had asked for it then
      */
-    record Place(UUID connection, long position, Instant since) {}
+    record Place(UUID connection, long position, Instant since) {
 
-    /** The place of an archive that is due, for one node until the lease is over; one that is new begins now. */
-    Optional<Place> claim(UUID connection, Instant now, Duration lease) {
+        Place at(long other) {
+            return new Place(connection, other, since);
+        }
+    }
+
+    /**
+     * The place of an archive that is due, for one node until the lease is over; one that is new, or another than
+     * before, begins now.
+     */
+    Optional<Place> claim(UUID connection, String archive, Instant now, Duration lease) {
         return jdbc.sql("""
-                        INSERT INTO message_archive AS it (connection, since, due) VALUES (:connection, :now, :until)
-                        ON CONFLICT (connection) DO UPDATE SET due = :until WHERE it.due <= :now
+                        INSERT INTO message_archive AS it (connection, archive, since, due)
+                        VALUES (:connection, :archive, :now, :until)
+                        ON CONFLICT (connection) DO UPDATE SET due = :until, archive = :archive,
+                            position = CASE it.archive WHEN :archive THEN it.position ELSE 0 END,
+                            since = CASE it.archive WHEN :archive THEN it.since ELSE :now END
+                        WHERE it.due <= :now OR it.archive <> :archive
                         RETURNING it.connection, it.position, it.since""")
                 .param("connection", connection)
+                .param("archive", archive)
                 .param("now", Sql.at(now))
                 .param("until", Sql.at(now.plus(lease)))
                 .query((row, _) ->

@@ -22,10 +22,10 @@ class Consents {
     /** So long after somebody took it back they may still be read. */
     private static final Duration HOLDS = Duration.ofMinutes(1);
 
-    private static final int MOST = 10_000;
+    private static final int MOST = 2_000;
 
     private final Cache<Group, Answer> lately =
-            Caffeine.newBuilder().maximumSize(MOST).build();
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(HOLDS).build();
     private final Clock clock;
 
     Consents(Clock clock) {

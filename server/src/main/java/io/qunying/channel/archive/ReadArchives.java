@@ -13,6 +13,7 @@ import io.qunying.channel.PlatformRests;
 import io.qunying.channel.archive.ArchiveTable.Place;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -26,6 +27,8 @@ import org.springframework.context.annotation.Configuration;
 class ReadArchives {
 
     private static final Logger log = LoggerFactory.getLogger(ReadArchives.class);
+
+    private static final Duration AGAIN = Duration.ofMinutes(1);
 
     private final Connections connections;
     private final ConnectionSettings settings;
@@ -61,7 +64,7 @@ class ReadArchives {
         if (archive == null || rests.until(connection) != null) {
             return;
         }
-        var place = table.claim(connection, clock.instant(), ReadPage.LEASE);
+        var place = table.claim(connection, archive.place(), clock.instant(), ReadPage.LEASE);
         while (place.isPresent()) {
             place = readOn(archive, place.get());
         }
@@ -74,8 +77,17 @@ class ReadArchives {
             return next;
         } catch (NotTaken refused) {
             log.warn("The archive of {} cannot be read: {}", place.connection(), refused.toString());
-            table.putOff(place, refused.code(), rests.refused(place.connection(), refused.rest()));
-            return Optional.empty();
+            table.putOff(place, refused.code(), until(place, refused));
+        } catch (RuntimeException broken) {
+            log.warn("Reading the archive of {} broke off", place.connection(), broken);
+            table.putOff(place, "archive-unexpected", clock.instant().plus(AGAIN));
         }
+        return Optional.empty();
+    }
+
+    /** What people mend is tried again soon; only what was asked too often rests longer each time. */
+    private Instant until(Place place, NotTaken refused) {
+        var tooFast = refused.tooFast();
+        return tooFast == null ? clock.instant().plus(AGAIN) : rests.refused(place.connection(), tooFast);
     }
 }

@@ -63,23 +63,41 @@ class ReadPage {
             table.rest(from, now);
             return Optional.empty();
         }
-        var said = ofOurs(from, page.kept());
         var agreed = new ArrayList<Incoming>();
-        for (var it : said) {
-            if (!it.outsider() || consents.covers(archive, it.event())) {
+        var unagreed = 0;
+        for (var it : ofOurs(from, page.kept())) {
+            if (mayBeRead(archive, it, agreed)) {
                 agreed.add(it.event());
+            } else if (it.takenBack() == null) {
+                unagreed++;
             }
         }
-        var to = new Place(from.connection(), page.position(), from.since());
+        return goOn(from, from.at(page.position()), agreed, unagreed);
+    }
+
+    private Optional<Place> goOn(Place from, Place to, List<Incoming> agreed, int unagreed) {
+        var leased = clock.instant().plus(LEASE);
         var isOn = transaction.execute(_ -> {
             // The row first: who has lost the lease must not wait for the locks of groups.
-            if (!table.advance(from, to, agreed.size(), said.size() - agreed.size(), now.plus(LEASE))) {
+            if (!table.advance(from, to, agreed.size(), unagreed, leased)) {
                 return false;
             }
             byGroup(agreed).forEach((group, events) -> inbox.receiveAll(from.connection(), group, events));
             return true;
         });
         return isOn ? Optional.of(to) : Optional.empty();
+    }
+
+    /** Who takes back what was read with their consent is heard, whatever they think of it now. */
+    private boolean mayBeRead(MessageArchive archive, Kept it, List<Incoming> before) throws NotTaken {
+        if (!it.outsider()) {
+            return true;
+        }
+        var message = it.takenBack();
+        return message == null
+                ? consents.covers(archive, it.event())
+                : before.stream().anyMatch(one -> one.eventId().equals(message))
+                        || inbox.has(it.event().connection(), message);
     }
 
     /** And what could not be read at all, which people have to see. */

@@ -1,6 +1,6 @@
 package io.qunying.channel.onebot;
 
-import java.nio.charset.StandardCharsets;
+import io.qunying.platform.Storable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.OptionalLong;
@@ -18,7 +18,7 @@ final class Fields {
     /** A text or a number as a text; empty where there is nothing of the kind. */
     static String text(JsonNode of, String name) {
         var value = of.path(name);
-        return value.isString() || value.isNumber() || value.isBoolean() ? clean(value.asString()) : "";
+        return value.isString() || value.isNumber() || value.isBoolean() ? Storable.text(value.asString()) : "";
     }
 
     static OptionalLong number(JsonNode of, String name) {
@@ -40,19 +40,11 @@ final class Fields {
         return text != null && ID.matcher(text).matches();
     }
 
-    /** What the database can keep of a text: it knows neither zeros nor halves of characters. */
-    static String clean(String text) {
-        if (text.chars().noneMatch(it -> it == 0 || Character.isSurrogate((char) it))) {
-            return text;
-        }
-        return new String(text.replace("\0", "").getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-    }
-
-    /** The same as maps, lists and plain values, clean. */
+    /** The same as maps, lists and plain values, as the database can keep them. */
     static @Nullable Object plain(JsonNode node) {
         if (node.isObject()) {
             var map = new LinkedHashMap<String, @Nullable Object>();
-            node.properties().forEach(it -> map.put(clean(it.getKey()), plain(it.getValue())));
+            node.properties().forEach(it -> map.put(Storable.text(it.getKey()), plain(it.getValue())));
             return map;
         }
         if (node.isArray()) {
@@ -66,6 +58,6 @@ final class Fields {
         if (node.isBoolean()) {
             return node.booleanValue();
         }
-        return node.isNull() || node.isMissingNode() ? null : clean(node.asString());
+        return node.isNull() || node.isMissingNode() ? null : Storable.text(node.asString());
     }
 }

@@ -1,5 +1,6 @@
 package io.qunying.channel.onebot;
 
+import io.qunying.platform.Storable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ record Segment(String type, Map<String, String> data) {
         } else if (message.isObject()) {
             add(segments, message);
         } else if (message.isString()) {
-            parse(Fields.clean(message.asString()), segments);
+            parse(Storable.text(message.asString()), segments);
         }
         return segments;
     }

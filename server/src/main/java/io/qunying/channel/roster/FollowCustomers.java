@@ -109,7 +109,8 @@ class FollowCustomers implements InboxPhase {
 
     private Said said(InboxEvent event) {
         var incoming = event.incoming();
-        var source = incoming.isFound() ? Source.SIGHT : Source.EVENT;
+        // Who agrees to be read was a customer before.
+        var source = incoming.isFound() || incoming.isAgreement() ? Source.SIGHT : Source.EVENT;
         return new Said(event, bond(incoming), new Word(incoming.at(), incoming.kind() == Kind.CUSTOMER_ADDED, source));
     }
 

@@ -70,17 +70,27 @@ final class ArchiveKeys {
         return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(content));
     }
 
-    /** What {@code encrypt_random_key} holds; empty if none of the keys fits. */
-    Optional<String> open(String sealed) {
-        return keys.stream().flatMap(it -> open(sealed, it).stream()).findFirst();
+    /**
+     * What {@code encrypt_random_key} may hold, by each key that fits it; empty if none does. What is no such key at
+     * all holds nothing that opens anything.
+     */
+    List<String> open(String sealed) {
+        try {
+            var bytes = Base64.getDecoder().decode(sealed);
+            return bytes.length == 0
+                    ? List.of("")
+                    : keys.stream().flatMap(it -> open(bytes, it).stream()).toList();
+        } catch (IllegalArgumentException noKey) {
+            return List.of("");
+        }
     }
 
-    private static Optional<String> open(String sealed, PrivateKey key) {
+    private static Optional<String> open(byte[] sealed, PrivateKey key) {
         try {
             var cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
             cipher.init(Cipher.DECRYPT_MODE, key);
-            return Optional.of(new String(cipher.doFinal(Base64.getDecoder().decode(sealed)), UTF_8));
-        } catch (GeneralSecurityException | IllegalArgumentException another) {
+            return Optional.of(new String(cipher.doFinal(sealed), UTF_8));
+        } catch (GeneralSecurityException another) {
             return Optional.empty();
         }
     }

@@ -50,12 +50,13 @@ class Archives {
 
     /** A picture of a message that was read from there. */
     Answer picture(Setup setup, String address) {
-        if (!address.startsWith(ReadKept.PICTURE)) {
-            return new Answer.Failed("address-invalid", Map.of());
+        var library = sdk.getIfAvailable();
+        if (!address.startsWith(ReadKept.PICTURE) || library == null) {
+            return new Answer.Failed(library == null ? "not-reachable" : "address-invalid", Map.of());
         }
         try {
             var id = address.substring(ReadKept.PICTURE.length());
-            var bytes = sdk.getObject().file(setup, id, PICTURE_BYTES);
+            var bytes = library.file(setup, id, PICTURE_BYTES);
             return new Answer.Read(URI.create(ReadKept.PICTURE + "picture"), new ByteArrayInputStream(bytes), Map.of());
         } catch (Refusal refused) {
             var code = refused.code().equals(ArchiveSdk.TOO_LARGE) ? "too-large" : "not-reachable";

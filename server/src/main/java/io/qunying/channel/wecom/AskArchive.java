@@ -1,11 +1,13 @@
 package io.qunying.channel.wecom;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.qunying.channel.Incoming;
 import io.qunying.channel.MessageArchive;
 import io.qunying.channel.NotTaken;
 import io.qunying.channel.NotTaken.Because;
+import io.qunying.platform.Storable;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -49,6 +51,11 @@ final class AskArchive implements MessageArchive {
     }
 
     @Override
+    public String place() {
+        return places.setup(connection).corp();
+    }
+
+    @Override
     public Page read(long after) throws NotTaken {
         var setup = places.setup(connection);
         var keys = keys(setup);
@@ -56,15 +63,18 @@ final class AskArchive implements MessageArchive {
         var kept = new ArrayList<Kept>();
         var position = after;
         for (var it : sealed) {
-            var key = keys.open(it.path("encrypt_random_key").asString(""));
-            if (key.isEmpty()) {
+            var candidates = keys.open(it.path("encrypt_random_key").asString(""));
+            if (candidates.isEmpty()) {
                 if (position > after) {
                     break; // what comes before it is not held up
                 }
                 throw new NotTaken(Because.NOT_NOW, "archive-key", "of version " + it.path("publickey_ver"));
             }
-            kept(setup, key.get(), it).ifPresent(kept::add);
+            kept(setup, candidates, it).ifPresent(kept::add);
             position = Math.max(position, it.path("seq").asLong());
+        }
+        if (position == after && !sealed.isEmpty()) {
+            throw new NotTaken(Because.NOT_NOW, NoAnswer.UNREADABLE, "messages without positions");
         }
         return new Page(kept, position, sealed.isEmpty());
     }
@@ -92,22 +102,32 @@ final class AskArchive implements MessageArchive {
         }
     }
 
-    /** What nobody can read is kept to be looked at, and holds up nothing. */
-    private Optional<Kept> kept(Setup setup, String key, JsonNode sealed) {
-        try {
-            var message = sdk.open(setup, key, sealed.path("encrypt_chat_msg").asString(""));
-            return ReadKept.read(connection, JSON.readTree(message)).map(it -> new Kept(it, isOutsider(it)));
-        } catch (Refusal | JacksonException unreadable) {
-            return Optional.of(new Kept(unread(sealed, unreadable), false));
+    /**
+     * What nobody can read is kept to be looked at, and holds up nothing. A key that is not the right one may open
+     * something by chance, which then opens no message.
+     */
+    private Optional<Kept> kept(Setup setup, List<String> candidates, JsonNode sealed) {
+        var why = "";
+        for (var key : candidates) {
+            try {
+                var message =
+                        sdk.open(setup, key, sealed.path("encrypt_chat_msg").asString(""));
+                return ReadKept.read(connection, JSON.readTree(message)).map(AskArchive::kept);
+            } catch (Refusal refused) {
+                why = refused.code();
+            } catch (JacksonException unreadable) { // whose words would say what was said
+                why = NoAnswer.UNREADABLE;
+            }
         }
+        return Optional.of(new Kept(unread(sealed, why), false, null));
     }
 
-    private Incoming unread(JsonNode sealed, RuntimeException why) {
-        var id = sealed.path("msgid").asString("");
-        var raw = Map.of("seq", sealed.path("seq").asLong(), "msgid", id, "why", why.toString());
+    private Incoming unread(JsonNode sealed, String why) {
+        var id = Storable.text(sealed.path("msgid").asString(""));
+        var raw = Map.of("seq", sealed.path("seq").asLong(), "msgid", id, "why", why);
         return new Incoming(
                 connection,
-                "a:" + id,
+                ReadKept.id(id),
                 Incoming.Kind.OTHER,
                 "",
                 "",
@@ -116,23 +136,38 @@ final class AskArchive implements MessageArchive {
     }
 
     /** The ids of people from outside begin so, those of robots with wb; staff have names. */
-    private static boolean isOutsider(Incoming it) {
-        return it.kind() == Incoming.Kind.MESSAGE && AskRoster.isFromOutside(it.senderRef());
+    private static Kept kept(Incoming it) {
+        var takenBack = it.kind() == Incoming.Kind.RECALLED
+                ? ReadKept.id(String.valueOf(it.payload().get("ref")))
+                : null;
+        return new Kept(it, AskRoster.isFromOutside(it.senderRef()), takenBack);
     }
 
+    /** Of a group that it knows nothing of nobody agrees. */
     @Override
     public Map<String, Instant> agreed(String group) throws NotTaken {
         var asked = new JsonObject();
         asked.addProperty("roomid", group);
-        var answer = RawCalls.ofArchive(connection, places).post("check_room_agree", asked);
-        RawCalls.requireList(answer, "agreeinfo");
         var agreed = new HashMap<String, Instant>();
-        for (var it : RawCalls.array(answer, "agreeinfo")) {
+        for (var it : agreements(asked)) {
             if (RawCalls.text(it, "agree_status").equals(AGREES)) {
                 agreed.put(RawCalls.text(it, EXTERNAL), since(it));
             }
         }
         return agreed;
+    }
+
+    private JsonArray agreements(JsonObject asked) throws NotTaken {
+        try {
+            var answer = RawCalls.ofArchive(connection, places).post("check_room_agree", asked);
+            RawCalls.requireList(answer, "agreeinfo");
+            return RawCalls.array(answer, "agreeinfo");
+        } catch (NotTaken refused) {
+            if (refused.because() == Because.REFUSED) {
+                return new JsonArray();
+            }
+            throw refused;
+        }
     }
 
     /** Who agrees at a moment that nobody can read agrees from now on. */

@@ -92,10 +92,10 @@ record ReadEvent(Told told) {
     }
 
     /** Who agrees to being read can be welcomed by that; without a code for it nothing follows from it. */
-    private @Nullable List<Incoming> agreed(Map<String, Object> payload) {
+    private List<Incoming> agreed(Map<String, Object> payload) {
         payload.put("agreed", true);
         var added = added(payload);
-        return added.payload().containsKey("welcome") ? List.of(added) : null;
+        return added.payload().containsKey("welcome") ? List.of(added) : List.of();
     }
 
     private void putText(Map<String, Object> payload, String key, String field) {

@@ -2,6 +2,7 @@ package io.qunying.channel.wecom;
 
 import io.qunying.channel.Incoming;
 import io.qunying.channel.Incoming.Kind;
+import io.qunying.platform.Storable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,11 +25,16 @@ record ReadKept(UUID connection, JsonNode kept) {
     /** Empty for what was said in no group, or says nothing. */
     static Optional<Incoming> read(UUID connection, JsonNode kept) {
         var read = new ReadKept(connection, kept);
-        return read.text("roomid").isEmpty()
-                        || read.text("msgid").isEmpty()
-                        || read.text("from").isEmpty()
-                ? Optional.empty()
-                : read.incoming();
+        return read.isSaid() ? read.incoming() : Optional.empty();
+    }
+
+    /** That somebody agrees to be read, or no longer, is kept as if they had said it. */
+    private boolean isSaid() {
+        var isAnswer = text("msgtype").equals("agree") || text("msgtype").equals("disagree");
+        return !isAnswer
+                && !text("roomid").isEmpty()
+                && !text("msgid").isEmpty()
+                && !text("from").isEmpty();
     }
 
     private Optional<Incoming> incoming() {
@@ -88,7 +94,12 @@ record ReadKept(UUID connection, JsonNode kept) {
 
     private Incoming of(Kind kind, Map<String, Object> payload) {
         var at = Instant.ofEpochMilli(kept.path("msgtime").asLong());
-        return new Incoming(connection, "a:" + text("msgid"), kind, text("roomid"), text("from"), at, payload);
+        return new Incoming(connection, id(text("msgid")), kind, text("roomid"), text("from"), at, payload);
+    }
+
+    /** The id of the event by which a message comes in. */
+    static String id(String message) {
+        return "a:" + message;
     }
 
     private String text(String name) {
@@ -96,6 +107,6 @@ record ReadKept(UUID connection, JsonNode kept) {
     }
 
     private static String text(JsonNode node, String name) {
-        return node.path(name).asString("");
+        return Storable.text(node.path(name).asString(""));
     }
 }

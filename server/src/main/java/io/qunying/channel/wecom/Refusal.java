@@ -34,7 +34,11 @@ final class Refusal extends RuntimeException {
             entry("42001", Duration.ofMinutes(1)),
             entry("48001", Duration.ofMinutes(1)),
             entry("48002", Duration.ofMinutes(1)),
-            entry("60020", Duration.ofMinutes(1)));
+            entry("60020", Duration.ofMinutes(1)),
+            // the archive of messages: another address, expired, not open
+            entry("301042", Duration.ofMinutes(1)),
+            entry("301052", Duration.ofMinutes(1)),
+            entry("301053", Duration.ofMinutes(1)));
 
     private final String code;
     private final String words;

@@ -90,6 +90,10 @@ class FinanceSdkTests {
             assertThatThrownBy(() -> sdk.file(setup, "none", 10)).hasMessageContaining("archive-sdk-10005");
             assertThatThrownBy(() -> sdk.read(setup(9, "bad"), 0, 1)).hasMessageContaining("archive-sdk-10004");
         }
+        sdk.read(setup(12, "good"), 0, 1);
+        sdk.read(setup(11, "bad"), 0, 1); // of settings that no longer hold
+        assertThatThrownBy(() -> sdk.read(setup(13, "bad"), 0, 1)).hasMessageContaining("archive-sdk-10004");
+        sdk.read(setup(12, "good"), 0, 1);
         assertThat(Finance.GetIndexLen(0)).as("pieces of native memory").isEqualTo(held);
     }
 }

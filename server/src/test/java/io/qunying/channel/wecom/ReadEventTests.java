@@ -238,17 +238,18 @@ class ReadEventTests {
     }
 
     @Test
-    void thatSomethingIsInTheArchiveIsNoEvent() throws Malformed {
+    void whatSaysNothingOfTheArchiveIsNoEvent() throws Malformed {
         assertThat(read(event("msgaudit_notify", "<AgentID>2000004</AgentID>"))).isEmpty();
+        assertThat(read(event(
+                        "change_external_contact",
+                        "<ChangeType>msg_audit_approved</ChangeType><UserID>lisi</UserID>"
+                                + "<ExternalUserID>wmA</ExternalUserID>")))
+                .as("without a code for a welcome")
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "msg_audit_approved,lisi,wmA",
-        "transfer_fail,lisi,wmA",
-        "add_external_contact,'',wmA",
-        "del_follow_user,lisi,''"
-    })
+    @CsvSource({"transfer_fail,lisi,wmA", "add_external_contact,'',wmA", "del_follow_user,lisi,''"})
     void whatSaysTooLittleOfCustomersIsKept(String change, String staff, String customer) throws Malformed {
         assertThat(read(event(
                         "change_external_contact",
