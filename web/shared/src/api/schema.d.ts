@@ -932,6 +932,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/connections/{connection}/group-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["groupStatisticListGroupStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/connections/{connection}/groups": {
         parameters: {
             query?: never;
@@ -5119,6 +5135,39 @@ export interface components {
         "io.qunying.channel.DispatchController.Refusals": {
             ids: string[];
             reason: string;
+        };
+        "io.qunying.channel.GroupStatisticController.GroupFigures": {
+            days: components["schemas"]["io.qunying.channel.GroupStatistics.Day"][];
+            /** Format: date */
+            from: string;
+            owners: components["schemas"]["io.qunying.channel.GroupStatistics.Owner"][];
+            /** Format: date */
+            to: string;
+        };
+        "io.qunying.channel.GroupStatistics.Day": {
+            /** Format: date */
+            day: string;
+            figures: components["schemas"]["io.qunying.channel.GroupStatistics.Figures"];
+        };
+        "io.qunying.channel.GroupStatistics.Figures": {
+            /** Format: int64 */
+            groups: number;
+            /** Format: int64 */
+            members: number;
+            /** Format: int64 */
+            messages: number;
+            /** Format: int64 */
+            newGroups: number;
+            /** Format: int64 */
+            newMembers: number;
+            /** Format: int64 */
+            speakers: number;
+            /** Format: int64 */
+            spokenGroups: number;
+        };
+        "io.qunying.channel.GroupStatistics.Owner": {
+            figures: components["schemas"]["io.qunying.channel.GroupStatistics.Figures"];
+            staff: string;
         };
         "io.qunying.channel.hosted.ConsoleRoomController.AnnouncementRequest": {
             text?: string;
@@ -10981,6 +11030,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["io.qunying.person.TransferDesk.Choice"];
+                };
+            };
+        };
+    };
+    groupStatisticListGroupStatistics: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.channel.GroupStatisticController.GroupFigures"];
                 };
             };
         };

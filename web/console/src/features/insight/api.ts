@@ -2,10 +2,12 @@ import { send } from '@qunying/shared/api'
 import type { CodeListed, CommunityListed, Funnel, FunnelQuery } from '@/features/entry'
 import type {
   CommunityClasses,
+  ConnectionListed,
   Conversation,
   Day,
   Definition,
   Filter,
+  GroupStatistics,
   KFactor,
   TalkSplit
 } from './types'
@@ -29,5 +31,12 @@ export const insightApi = {
     send<CommunityListed[]>('GET', '/api/console/communities', options),
   classes: (community: string, options: Options) =>
     send<CommunityClasses>('GET', `/api/console/communities/${community}`, options),
+  connections: (options: Options) =>
+    send<ConnectionListed[]>('GET', '/api/console/connections', options),
+  groupFigures: (connection: string, days: number, options: Options) =>
+    send<GroupStatistics>('GET', `/api/console/connections/${connection}/group-statistics`, {
+      query: { days },
+      ...options
+    }),
   codes: (options: Options) => send<CodeListed[]>('GET', '/api/console/codes', options)
 }

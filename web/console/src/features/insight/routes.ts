@@ -21,6 +21,11 @@ export default [
     meta: { title: 'insight.talk.title', permission }
   },
   {
+    path: '/insight/groups',
+    component: () => import('./GroupsPage.vue'),
+    meta: { title: 'insight.groups.title', permission }
+  },
+  {
     path: '/insight/invitations',
     component: () => import('./KPage.vue'),
     meta: { title: 'insight.k.title', permission }

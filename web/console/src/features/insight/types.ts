@@ -10,6 +10,10 @@ export type TalkRow = Schemas['io.qunying.insight.Conversation.Row']
 export type HourRow = Schemas['io.qunying.insight.Conversation.Hour']
 export type RuleRow = Schemas['io.qunying.insight.Conversation.RuleRow']
 export type CommunityClasses = Schemas['io.qunying.community.CommunityController.CommunityView']
+export type ConnectionListed = Schemas['io.qunying.channel.ConnectionController.ConnectionView']
+export type GroupStatistics = Schemas['io.qunying.channel.GroupStatisticController.GroupFigures']
+export type GroupOwner = Schemas['io.qunying.channel.GroupStatistics.Owner']
+export type GroupFigures = Schemas['io.qunying.channel.GroupStatistics.Figures']
 
 type Query = Schemas['io.qunying.insight.FigureQuery']
 /** What the figures are narrowed to; the days and whose they are always stand there. */

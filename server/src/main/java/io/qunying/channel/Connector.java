@@ -221,6 +221,11 @@ public interface Connector {
         return null;
     }
 
+    /** What it counts of its groups by itself; null where it counts nothing. */
+    default @Nullable GroupStatistics groupStatistics() {
+        return null;
+    }
+
     /** What it keeps of what is said in its groups; null where that is told at once, or not kept for us. */
     default @Nullable MessageArchive archive() {
         return null;

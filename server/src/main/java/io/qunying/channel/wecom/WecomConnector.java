@@ -8,6 +8,7 @@ import io.qunying.channel.CustomerNotes;
 import io.qunying.channel.CustomerSource;
 import io.qunying.channel.Dispatch;
 import io.qunying.channel.GroupCodes;
+import io.qunying.channel.GroupStatistics;
 import io.qunying.channel.MessageArchive;
 import io.qunying.channel.MomentSource;
 import io.qunying.channel.NotTaken;
@@ -124,6 +125,11 @@ final class WecomConnector implements Connector {
     @Override
     public MomentSource moments() {
         return new AskMoments(Asking.ofRelations(connection, places), pictures);
+    }
+
+    @Override
+    public GroupStatistics groupStatistics() {
+        return new AskStatistics(connection, places);
     }
 
     @Override
