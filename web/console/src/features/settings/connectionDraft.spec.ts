@@ -57,6 +57,15 @@ describe('what is filled in for a connection', () => {
     expect(sentValues(draft, settings).seal).toBe('anew')
   })
 
+  it('keeps and drops keys of several lines like any secret', () => {
+    const lines = [setting('keys', 'SECRET_LINES', { required: false })]
+    const known = { ...stored, values: {}, secrets: ['keys'] }
+    const draft = draftOf(known, lines)
+    expect(sentValues(draft, lines)).toEqual({})
+    draft.dropped = ['keys']
+    expect(sentValues(draft, lines)).toEqual({ keys: '' })
+  })
+
   it('keeps no other secret for an address that is one itself and is typed anew', () => {
     const secret = [setting('address', 'SECRET', { choices: ['https'] }), setting('seal', 'SECRET')]
     const known = { ...stored, values: {}, secrets: ['address', 'seal'] }
