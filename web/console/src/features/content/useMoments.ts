@@ -8,19 +8,6 @@ import { usePages } from '@/shared/usePages'
 import { contentApi } from './api'
 import type { Moment, NewMoment } from './types'
 
-/** Connections whose staff can publish to the moments of their customers; on those switched off nothing new. */
-export function useMomentConnections() {
-  const { data, error, refetch } = useQuery({
-    queryKey: ['content', 'connections'],
-    queryFn: ({ signal }) => contentApi.connections({ signal })
-  })
-  return {
-    connections: computed(() => data.value?.filter((it) => it.channel === 'wecom')),
-    error,
-    refetch: () => void refetch()
-  }
-}
-
 export function useMoments(connection: Ref<string>) {
   const { items, ...pages } = usePages({
     key: ['content', 'moments', connection],
