@@ -5,7 +5,9 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.qunying.channel.ConnectionSettings;
 import io.qunying.channel.Connections;
+import io.qunying.channel.Connector;
 import io.qunying.channel.CustomerNotes.Tag;
+import io.qunying.channel.DueOnPlatforms;
 import io.qunying.channel.MomentSource;
 import io.qunying.channel.MomentSource.Audience;
 import io.qunying.channel.MomentSource.Making;
@@ -13,16 +15,12 @@ import io.qunying.channel.MomentSource.Publisher;
 import io.qunying.channel.Moments.State;
 import io.qunying.channel.NotTaken;
 import io.qunying.channel.NotTaken.Because;
-import io.qunying.channel.PerConnection;
-import io.qunying.channel.PlatformRests;
 import io.qunying.channel.moment.MomentWork.Due;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -55,44 +53,27 @@ class CarryMoments {
     private static final Duration FIRST_LOOK_AT_JOB = Duration.ofSeconds(5);
     private static final Duration FIRST_LOOK = Duration.ofMinutes(1);
 
-    private final Connections connections;
-    private final ConnectionSettings settings;
     private final MomentWork work;
-    private final PlatformRests rests;
+    private final DueOnPlatforms<MomentSource, Due> due;
     private final Clock clock;
-    private final PerConnection each = new PerConnection("moments", (UUID it) -> carryDue(it));
 
     CarryMoments(Connections connections, ConnectionSettings settings, MomentWork work, Clock clock) {
-        this.connections = connections;
-        this.settings = settings;
         this.work = work;
-        this.rests = new PlatformRests(clock);
+        this.due = new DueOnPlatforms<>(
+                "moments",
+                connections,
+                settings,
+                clock,
+                Connector::moments,
+                (connection, _) -> work.claim(connection, clock.instant(), LEASE),
+                this::carry);
         this.clock = clock;
     }
 
     @Bean
     RecurringTask<Void> carryMomentsTask(@Value("${qunying.moments.look:5s}") Duration look) {
-        return Tasks.recurring("channel-carry-moments", FixedDelay.of(look)).execute((_, _) -> carryDue());
-    }
-
-    private void carryDue() {
-        each.begin(work.connectionsDue(clock.instant()).stream()
-                .filter(it -> settings.of(it).enabled())
-                .toList());
-    }
-
-    private void carryDue(UUID connection) {
-        var source = connections.connector(connection).moments();
-        if (source == null) {
-            return;
-        }
-        for (var due = claim(connection); due.isPresent(); due = claim(connection)) {
-            carry(due.get(), source);
-        }
-    }
-
-    private Optional<Due> claim(UUID connection) {
-        return rests.until(connection) == null ? work.claim(connection, clock.instant(), LEASE) : Optional.empty();
+        return Tasks.recurring("channel-carry-moments", FixedDelay.of(look))
+                .execute((_, _) -> due.begin(work.connectionsDue(clock.instant())));
     }
 
     private void carry(Due it, MomentSource source) {
@@ -104,7 +85,7 @@ class CarryMoments {
                 case OPEN -> follow(it, source);
                 default -> throw new IllegalStateException("nothing is to be done about " + it.state());
             }
-            rests.answered(it.wish().connection());
+            due.answered(it.wish().connection());
         } catch (NotTaken refused) {
             refused(it, refused);
         }
@@ -183,7 +164,7 @@ class CarryMoments {
         log.info("Moment {}, {}: not taken: {}", it.id(), it.state(), refused.code());
         var now = clock.instant();
         var isNotNow = refused.because() == Because.NOT_NOW;
-        var until = isNotNow ? rests.refused(it.wish().connection(), refused.rest()) : now.plus(FIRST_LOOK);
+        var until = isNotNow ? due.rest(it.wish().connection(), refused.rest()) : now.plus(FIRST_LOOK);
         var passes = isNotNow || refused.because() == Because.UNKNOWN;
         var forgotten = now.isAfter(it.askedAt().plus(LONGEST));
         switch (it.state()) {

@@ -2,10 +2,10 @@ package io.qunying.channel.roster;
 
 import io.qunying.channel.ConnectionSettings;
 import io.qunying.channel.Connections;
+import io.qunying.channel.Connector;
+import io.qunying.channel.DueOnPlatforms;
 import io.qunying.channel.NotTaken;
 import io.qunying.channel.NotTaken.Because;
-import io.qunying.channel.PerConnection;
-import io.qunying.channel.PlatformRests;
 import io.qunying.channel.TransferSource;
 import io.qunying.channel.TransferSource.Progress;
 import io.qunying.channel.Transfers.Kind;
@@ -20,8 +20,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,41 +50,25 @@ class CarryTransfers {
 
     private static final Duration LOOK = Duration.ofMinutes(30);
 
-    private final Connections connections;
-    private final ConnectionSettings settings;
     private final TransferTable table;
-    private final PlatformRests rests;
+    private final DueOnPlatforms<TransferSource, Batch> due;
     private final Clock clock;
-    private final PerConnection work = new PerConnection("transfers", (UUID it) -> carryDue(it));
 
     CarryTransfers(Connections connections, ConnectionSettings settings, TransferTable table, Clock clock) {
-        this.connections = connections;
-        this.settings = settings;
         this.table = table;
-        this.rests = new PlatformRests(clock);
+        this.due = new DueOnPlatforms<>(
+                "transfers",
+                connections,
+                settings,
+                clock,
+                Connector::transfers,
+                (connection, source) -> table.claim(connection, source.limits().atOnce(), clock.instant(), LEASE),
+                this::carry);
         this.clock = clock;
     }
 
     void carryDue() {
-        work.begin(table.connectionsDue(clock.instant()).stream()
-                .filter(it -> settings.of(it).enabled())
-                .toList());
-    }
-
-    private void carryDue(UUID connection) {
-        var source = connections.connector(connection).transfers();
-        if (source == null) {
-            return;
-        }
-        for (var batch = claim(connection, source); batch.isPresent(); batch = claim(connection, source)) {
-            carry(batch.get(), source);
-        }
-    }
-
-    private Optional<Batch> claim(UUID connection, TransferSource source) {
-        return rests.until(connection) == null
-                ? table.claim(connection, source.limits().atOnce(), clock.instant(), LEASE)
-                : Optional.empty();
+        due.begin(table.connectionsDue(clock.instant()));
     }
 
     private void carry(Batch batch, TransferSource source) {
@@ -99,7 +81,7 @@ class CarryTransfers {
             } else {
                 follow(batch, source);
             }
-            rests.answered(batch.connection());
+            due.answered(batch.connection());
         } catch (NotTaken refused) {
             refused(batch, state, refused);
         }
@@ -202,7 +184,7 @@ class CarryTransfers {
                 refused.code());
         var now = clock.instant();
         if (refused.because() == Because.NOT_NOW) {
-            var until = rests.refused(batch.connection(), refused.rest());
+            var until = due.rest(batch.connection(), refused.rest());
             table.set(batch, batch.pieces(), state, refused.code(), until, now);
         } else if (refused.because() == Because.UNKNOWN || state != State.WANTED) {
             // what was asked for may have been begun: the platform is asked as soon as nobody waits for an answer

@@ -5,9 +5,9 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.qunying.channel.ConnectionSettings;
 import io.qunying.channel.Connections;
+import io.qunying.channel.Connector;
+import io.qunying.channel.DueOnPlatforms;
 import io.qunying.channel.NotTaken;
-import io.qunying.channel.PerConnection;
-import io.qunying.channel.PlatformRests;
 import io.qunying.channel.WelcomeLibrary.State;
 import io.qunying.channel.WelcomeSource;
 import io.qunying.channel.welcome.WelcomeWork.Due;
@@ -15,8 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -40,14 +38,11 @@ class CarryWelcomes {
     private static final Duration A_MOMENT = Duration.ofMinutes(1);
     private static final Duration NEXT_LOOK = Duration.ofDays(1);
 
-    private final Connections connections;
-    private final ConnectionSettings settings;
     private final WelcomeWork work;
     private final StoredWelcomeUses uses;
     private final TransactionTemplate transaction;
-    private final PlatformRests rests;
+    private final DueOnPlatforms<WelcomeSource, Due> due;
     private final Clock clock;
-    private final PerConnection each = new PerConnection("welcomes", (UUID it) -> carryDue(it));
 
     CarryWelcomes(
             Connections connections,
@@ -56,38 +51,24 @@ class CarryWelcomes {
             StoredWelcomeUses uses,
             TransactionTemplate transaction,
             Clock clock) {
-        this.connections = connections;
-        this.settings = settings;
         this.work = work;
         this.uses = uses;
         this.transaction = transaction;
-        this.rests = new PlatformRests(clock);
+        this.due = new DueOnPlatforms<>(
+                "welcomes",
+                connections,
+                settings,
+                clock,
+                Connector::welcomes,
+                (connection, _) -> work.claim(connection, clock.instant(), LEASE),
+                this::carry);
         this.clock = clock;
     }
 
     @Bean
     RecurringTask<Void> carryWelcomesTask(@Value("${qunying.welcomes.look:5s}") Duration look) {
-        return Tasks.recurring("channel-carry-welcomes", FixedDelay.of(look)).execute((_, _) -> carryDue());
-    }
-
-    private void carryDue() {
-        each.begin(work.connectionsDue(clock.instant()).stream()
-                .filter(it -> settings.of(it).enabled())
-                .toList());
-    }
-
-    private void carryDue(UUID connection) {
-        var source = connections.connector(connection).welcomes();
-        if (source == null) {
-            return;
-        }
-        for (var due = claim(connection); due.isPresent(); due = claim(connection)) {
-            carry(due.get(), source);
-        }
-    }
-
-    private Optional<Due> claim(UUID connection) {
-        return rests.until(connection) == null ? work.claim(connection, clock.instant(), LEASE) : Optional.empty();
+        return Tasks.recurring("channel-carry-welcomes", FixedDelay.of(look))
+                .execute((_, _) -> due.begin(work.connectionsDue(clock.instant())));
     }
 
     private void carry(Due it, WelcomeSource source) {
@@ -106,7 +87,7 @@ class CarryWelcomes {
                 case KEPT -> look(it, source);
                 default -> throw new IllegalStateException("nothing is to be done about " + it.state());
             }
-            rests.answered(it.connection());
+            due.answered(it.connection());
         } catch (NotTaken refused) {
             refused(it, refused);
         } catch (RuntimeException broken) {
@@ -160,7 +141,7 @@ class CarryWelcomes {
         log.info("Welcome {}, {}: not taken: {}", it.id(), it.state(), refused.code());
         var now = clock.instant();
         switch (refused.because()) {
-            case NOT_NOW -> again(it, refused, rests.refused(it.connection(), refused.rest()));
+            case NOT_NOW -> again(it, refused, due.rest(it.connection(), refused.rest()));
             case UNKNOWN -> {
                 if (it.state() == State.WANTED) {
                     work.set(it, State.IN_DOUBT, refused.code(), null);
