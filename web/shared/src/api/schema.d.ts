@@ -4971,6 +4971,16 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        "io.qunying.channel.Ceiling": {
+            /** Format: int32 */
+            amount: number;
+            of: string;
+            /** Format: date */
+            since: string;
+            source: string;
+            /** Format: duration */
+            window?: string;
+        };
         "io.qunying.channel.Channel.Finding": {
             code?: string;
             detail: string;
@@ -5028,16 +5038,6 @@ export interface components {
             limits: components["schemas"]["io.qunying.channel.Connector.Limit"][];
             /** @enum {string} */
             support: "AUTOMATIC" | "ASSISTED" | "IMPOSSIBLE";
-        };
-        "io.qunying.channel.Connector.Ceiling": {
-            /** Format: int32 */
-            amount: number;
-            of: string;
-            /** Format: date */
-            since: string;
-            source: string;
-            /** Format: duration */
-            window?: string;
         };
         "io.qunying.channel.Connector.Limit": {
             /** Format: int32 */
@@ -5461,7 +5461,7 @@ export interface components {
             quiet?: string;
         };
         "io.qunying.channel.QuotaLedger.ConnectionLimits": {
-            ceilings: components["schemas"]["io.qunying.channel.Connector.Ceiling"][];
+            ceilings: components["schemas"]["io.qunying.channel.Ceiling"][];
             limits: components["schemas"]["io.qunying.channel.QuotaLedger.LimitUse"][];
             waiting: components["schemas"]["io.qunying.channel.QuotaLedger.Waiting"][];
         };

@@ -37,17 +37,6 @@ public interface Connector {
         }
     }
 
-    /**
-     * A limit of the platform of something else than what is sent. How much of it is used is told where it is done, or
-     * by nobody.
-     *
-     * @param of what, a word such as {@code tags}; its texts are under the channel's name
-     * @param window in which so many can be made; null where it is how many there can be
-     * @param since when the source said so
-     * @param source the address of where it is written
-     */
-    record Ceiling(String of, int amount, @Nullable Duration window, LocalDate since, String source) {}
-
     /** One line of the capability matrix. */
     record Ability(Capability capability, Support support, List<Limit> limits) {
 

@@ -53,7 +53,7 @@ class QuotaLedger {
      *
      * @param ceilings of something else than what is sent
      */
-    record ConnectionLimits(List<LimitUse> limits, List<Waiting> waiting, List<Connector.Ceiling> ceilings) {}
+    record ConnectionLimits(List<LimitUse> limits, List<Waiting> waiting, List<Ceiling> ceilings) {}
 
     /**
      * A limit in the window that is running.

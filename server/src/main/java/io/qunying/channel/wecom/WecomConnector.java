@@ -1,6 +1,7 @@
 package io.qunying.channel.wecom;
 
 import io.qunying.channel.Capability;
+import io.qunying.channel.Ceiling;
 import io.qunying.channel.Connector;
 import io.qunying.channel.ContactCodes;
 import io.qunying.channel.ContactLinks;

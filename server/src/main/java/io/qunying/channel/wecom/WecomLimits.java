@@ -1,7 +1,7 @@
 package io.qunying.channel.wecom;
 
 import io.qunying.channel.Capability;
-import io.qunying.channel.Connector.Ceiling;
+import io.qunying.channel.Ceiling;
 import io.qunying.channel.Connector.Limit;
 import io.qunying.channel.Connector.Limit.Scope;
 import io.qunying.channel.CustomerNotes;
