@@ -9,7 +9,6 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -245,31 +244,6 @@ class DispatchTable {
                 .param("id", id)
                 .query(this::stored)
                 .optional();
-    }
-
-    /** @see Outbox#welcomed */
-    Set<Outbox.Welcomed> welcomed(Collection<UUID> persons, Instant since) {
-        return welcomed("state IN ('PLANNED', 'SENDING', 'SENT', 'IN_DOUBT')", persons, "", since);
-    }
-
-    /** @see Outbox#refused */
-    Set<Outbox.Welcomed> refused(Collection<UUID> persons, String code, Instant since) {
-        return welcomed("state = 'FAILED' AND error_code = :code", persons, code, since);
-    }
-
-    private Set<Outbox.Welcomed> welcomed(String which, Collection<UUID> persons, String code, Instant since) {
-        return jdbc.sql("""
-                        SELECT connection, person_id, content -> 'arguments' ->> 'staff' AS staff FROM dispatch
-                        WHERE capability = 'WELCOME' AND group_id IS NULL AND person_id = ANY (:persons)
-                          AND due >= :since AND (%s)""".formatted(which))
-                .param("persons", persons.toArray(UUID[]::new))
-                .param("code", code)
-                .param("since", since.atOffset(ZoneOffset.UTC))
-                .query((row, _) -> new Outbox.Welcomed(
-                        row.getObject("connection", UUID.class),
-                        row.getObject("person_id", UUID.class),
-                        String.valueOf(row.getString("staff"))))
-                .set();
     }
 
     Stored stored(ResultSet row, int number) throws SQLException {

@@ -1,9 +1,7 @@
 package io.qunying.channel;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -21,18 +19,6 @@ public interface Outbox {
      * @throws CapabilityImpossible if the connection's connector can never do it
      */
     UUID accept(Dispatch dispatch);
-
-    /**
-     * Which members of staff, by their ids on the platform, have welcomed these people as customers since then, or are
-     * about to. What failed or came too late does not count.
-     */
-    Set<Welcomed> welcomed(Collection<UUID> persons, Instant since);
-
-    /** The same of those whose welcome the platform refused with that code. */
-    Set<Welcomed> refused(Collection<UUID> persons, String code, Instant since);
-
-    /** A member of staff of a connection and the person whom they said the first words to. */
-    record Welcomed(UUID connection, UUID person, String staff) {}
 
     /** Like {@link #accept}, for callers that do not ask for the id: the row is written just before the commit. */
     void acceptLast(Dispatch dispatch);

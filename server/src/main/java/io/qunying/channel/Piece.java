@@ -38,6 +38,11 @@ public record Piece(
     /** A file to be fetched. */
     public record File(UUID id, String name, long size) {}
 
+    /** A page that one comes to by tapping it. */
+    public static Piece card(@Nullable String title, String text, @Nullable String url) {
+        return new Piece(Kind.CARD, title, text, url, null, List.of(), false, null, null, false);
+    }
+
     /** Marked as the law wants it. */
     public Piece asAdvertisement() {
         return new Piece(kind, title, text, url, button, options, multiple, openSeconds, file, true);

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -89,16 +88,6 @@ class StoredOutbox implements Outbox {
         all.forEach(this::requirePossible);
         inserts.insertAll(all, places(all));
         all.forEach(this::raise);
-    }
-
-    @Override
-    public Set<Welcomed> welcomed(Collection<UUID> persons, Instant since) {
-        return dispatches.welcomed(persons, since);
-    }
-
-    @Override
-    public Set<Welcomed> refused(Collection<UUID> persons, String code, Instant since) {
-        return dispatches.refused(persons, code, since);
     }
 
     private void requirePossible(Dispatch dispatch) {

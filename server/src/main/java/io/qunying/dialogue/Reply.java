@@ -79,9 +79,7 @@ record Reply(
         if (card != null) {
             return card.saying(joined(filled, card.text()));
         }
-        return linkUrl == null
-                ? null
-                : new Piece(Piece.Kind.CARD, linkTitle, filled, linkUrl, null, List.of(), false, null, null, false);
+        return linkUrl == null ? null : Piece.card(linkTitle, filled, linkUrl);
     }
 
     private static String joined(String above, String below) {

@@ -7,9 +7,10 @@ import io.qunying.channel.InboxEvent;
 import io.qunying.channel.InboxPhase;
 import io.qunying.channel.Incoming.Kind;
 import io.qunying.channel.Outbox;
-import io.qunying.channel.Outbox.Welcomed;
 import io.qunying.channel.Piece;
 import io.qunying.channel.Support;
+import io.qunying.channel.WelcomesSent;
+import io.qunying.channel.WelcomesSent.Welcomed;
 import io.qunying.entry.Entrances.Entrance;
 import io.qunying.platform.Ids;
 import io.qunying.platform.QunyingProperties;
@@ -46,6 +47,7 @@ class WelcomeFriends implements InboxPhase {
 
     private final Entrances entrances;
     private final Outbox outbox;
+    private final WelcomesSent sent;
     private final Connections connections;
     private final Ids ids;
     private final Clock clock;
@@ -55,6 +57,7 @@ class WelcomeFriends implements InboxPhase {
     WelcomeFriends(
             Entrances entrances,
             Outbox outbox,
+            WelcomesSent sent,
             Connections connections,
             Ids ids,
             Clock clock,
@@ -62,6 +65,7 @@ class WelcomeFriends implements InboxPhase {
             @Value("${qunying.entry.welcome-strangers:true}") boolean welcomesStrangers) {
         this.entrances = entrances;
         this.outbox = outbox;
+        this.sent = sent;
         this.connections = connections;
         this.ids = ids;
         this.clock = clock;
@@ -108,7 +112,7 @@ class WelcomeFriends implements InboxPhase {
         }
         var persons = friends.stream().map(Friend::person).toList();
         var now = clock.instant();
-        var welcomed = new HashSet<>(outbox.welcomed(persons, now.minus(TOGETHER)));
+        var welcomed = new HashSet<>(sent.since(now.minus(TOGETHER), persons));
         var waiting =
                 friends.stream().anyMatch(Friend::agrees) ? waiting(persons, now.minus(LONG_AGO)) : Set.<Welcomed>of();
         var dispatches = new ArrayList<Dispatch>();
@@ -123,8 +127,8 @@ class WelcomeFriends implements InboxPhase {
 
     /** Whom somebody wanted to welcome who was not allowed to yet, and whom nobody has welcomed since. */
     private Set<Welcomed> waiting(List<UUID> persons, Instant since) {
-        var waiting = new HashSet<>(outbox.refused(persons, NOT_AGREED, since));
-        waiting.removeAll(outbox.welcomed(persons, since));
+        var waiting = new HashSet<>(sent.refused(NOT_AGREED, since, persons));
+        waiting.removeAll(sent.since(since, persons));
         return waiting;
     }
 
@@ -176,16 +180,6 @@ class WelcomeFriends implements InboxPhase {
         var landing = entrance.code().landing();
         var title = landing.headline().isBlank() ? entrance.community().name() : landing.headline();
         var url = address + "/c/" + state.code() + "?s=" + state.scene();
-        return new Piece(
-                Piece.Kind.CARD,
-                title,
-                Objects.requireNonNullElse(landing.subline(), text),
-                url,
-                null,
-                List.of(),
-                false,
-                null,
-                null,
-                false);
+        return Piece.card(title, Objects.requireNonNullElse(landing.subline(), text), url);
     }
 }

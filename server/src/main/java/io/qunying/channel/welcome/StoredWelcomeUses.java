@@ -97,19 +97,7 @@ class StoredWelcomeUses implements WelcomeUses {
     }
 
     private static @Nullable Piece card(@Nullable Link link) {
-        return link == null
-                ? null
-                : new Piece(
-                        Piece.Kind.CARD,
-                        link.title(),
-                        link.description(),
-                        link.url(),
-                        null,
-                        List.of(),
-                        false,
-                        null,
-                        null,
-                        false);
+        return link == null ? null : Piece.card(link.title(), link.description(), link.url());
     }
 
     /** Whoever has not chosen it yet looks for what it says now. */

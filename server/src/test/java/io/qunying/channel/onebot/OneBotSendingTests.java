@@ -137,8 +137,7 @@ class OneBotSendingTests extends OneBotTest {
         var answered = qq.people().say(GROUP, MEMBER, "请问");
         var reply = new Content("在的", List.of(), List.of("" + MEMBER), Map.of("replyTo", "" + answered));
         assertThat(end(send(connection, Capability.REPLY, null, reply))).isEqualTo("SENT");
-        var card = new Piece(
-                Piece.Kind.CARD, "课程", "春季", "https://example.com/a", null, List.of(), false, null, null, false);
+        var card = Piece.card("课程", "春季", "https://example.com/a");
         assertThat(end(send(
                         connection,
                         Capability.SEND_TO_GROUP,

@@ -116,8 +116,7 @@ class WecomMassTests extends WecomTest {
 
     @Test
     void cardsAreLinks() {
-        var card = new Piece(
-                Piece.Kind.CARD, "会员日", "全场八折", "https://shop.example/day", null, List.of(), false, null, null, false);
+        var card = Piece.card("会员日", "全场八折", "https://shop.example/day");
         assertThat(end(send(new Content("会员日 全场八折 https://shop.example/day", List.of(), List.of(), Map.of(), card))))
                 .isEqualTo("ASSISTED");
         assertThat(wecom.calls().stream().filter(it -> it.path().equals(CREATE)).toList())
