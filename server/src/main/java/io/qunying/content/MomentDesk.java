@@ -20,6 +20,7 @@ import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
 import io.qunying.platform.FieldErrors;
 import io.qunying.platform.Page;
+import io.qunying.platform.Storable;
 import io.qunying.staff.Colleagues;
 import io.qunying.staff.StaffMember;
 import java.util.LinkedHashMap;
@@ -120,7 +121,7 @@ class MomentDesk {
 
     UUID write(UUID connection, NewMoment wanted, StaffMember by) {
         var source = moments.source(connection);
-        var post = new Post(wanted.text().strip(), wanted.pictures(), wanted.link());
+        var post = new Post(Storable.filledIn(wanted.text()), wanted.pictures(), wanted.link());
         var problems = check.post(post, source.limits());
         var staff = List.copyOf(new LinkedHashSet<>(wanted.staff()));
         if (!staff.isEmpty()) {

@@ -10,6 +10,7 @@ import io.qunying.content.WelcomeController.WelcomeText;
 import io.qunying.platform.AuditTrail;
 import io.qunying.platform.DomainException;
 import io.qunying.platform.DomainException.Category;
+import io.qunying.platform.Storable;
 import io.qunying.staff.StaffMember;
 import java.util.HashMap;
 import java.util.List;
@@ -64,10 +65,10 @@ class WelcomeDesk {
         var link = wanted.link() == null
                 ? null
                 : new Link(
-                        wanted.link().url().strip(),
-                        wanted.link().title().strip(),
-                        wanted.link().description().strip());
-        var welcome = new Welcome(wanted.text().strip(), wanted.picture(), link);
+                        Storable.filledIn(wanted.link().url()),
+                        Storable.filledIn(wanted.link().title()),
+                        Storable.filledIn(wanted.link().description()));
+        var welcome = new Welcome(Storable.filledIn(wanted.text()), wanted.picture(), link);
         check.check(welcome, source.limits());
         requireOn(connection, settings);
         return welcome;

@@ -7,6 +7,11 @@ public final class Storable {
 
     private Storable() {}
 
+    /** What people fill in, without what stands around it. */
+    public static String filledIn(String text) {
+        return text(text).strip();
+    }
+
     /** A text without zeros, and with a mark in place of each half of a character: it knows neither. */
     public static String text(String text) {
         if (text.chars().noneMatch(it -> it == 0 || Character.isSurrogate((char) it))) {
