@@ -9,7 +9,6 @@ import io.qunying.testing.AsStaff;
 import io.qunying.testing.WecomHouseTest;
 import java.io.UnsupportedEncodingException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +48,12 @@ class MomentTests extends WecomHouseTest {
                 .isEqualTo("已下单");
 
         corp.staff().publish("staff1", ref());
-        advance(Duration.ofMinutes(2));
-        await(() -> shown().path("published").asInt() == 1);
+        after(Duration.ofMinutes(2), () -> shown().path("published").asInt() == 1);
         assertThat(publishers()).containsExactly("staff2 false", "staff1 true");
         assertThat(states()).containsExactly("OPEN");
 
         corp.staff().publish("staff2", ref());
-        advance(Duration.ofMinutes(2));
-        await(() -> states().equals(List.of("ENDED")));
+        after(Duration.ofMinutes(2), () -> states().equals(List.of("ENDED")));
         assertThat(shown().path("published").asInt()).isEqualTo(2);
         assertThat(calls(ADD)).isEqualTo(1);
         assertThat(corp.sends()).extracting(it -> it.to()).contains(customer);
@@ -66,16 +63,14 @@ class MomentTests extends WecomHouseTest {
     void looksGetRarerAndEnd() {
         write(Map.of("text", "没人发"));
         await(() -> shown().path("senders").asInt() == 4);
-        advance(Duration.ofDays(2));
-        await(() -> calls("get_moment_task") == 2);
+        after(Duration.ofDays(2), () -> calls("get_moment_task") == 2);
         advance(Duration.ofHours(1));
         write(Map.of("text", "后来的"));
         await(() -> shown().path("senders").asInt() == 4);
         assertThat(calls("get_moment_task"))
                 .as("what is due longer comes first, and a tenth of two days is not over")
                 .isEqualTo(3);
-        advance(Duration.ofDays(6));
-        await(() -> states().equals(List.of("OPEN", "ENDED")));
+        after(Duration.ofDays(6), () -> states().equals(List.of("OPEN", "ENDED")));
     }
 
     @Test
@@ -96,8 +91,7 @@ class MomentTests extends WecomHouseTest {
         write(Map.of("text", "慢"));
         await(() -> states().equals(List.of("MAKING")));
         act("cancel", Map.of());
-        advance(Duration.ofMinutes(2));
-        await(() -> states().equals(List.of("CANCELLED")));
+        after(Duration.ofMinutes(2), () -> states().equals(List.of("CANCELLED")));
         assertThat(calls("cancel_moment_task")).isEqualTo(1);
     }
 
@@ -132,11 +126,9 @@ class MomentTests extends WecomHouseTest {
         wecom.faults().loseAnswer(ADD, 1);
         write(Map.of("text", "只发一次"));
         await(() -> codes().contains("answer-lost"));
-        advance(Duration.ofMinutes(2));
-        await(() -> states().equals(List.of("OPEN")));
+        after(Duration.ofMinutes(2), () -> states().equals(List.of("OPEN")));
         corp.staff().publish("staff1", ref());
-        advance(Duration.ofMinutes(2));
-        await(() -> shown().path("published").asInt() == 1);
+        after(Duration.ofMinutes(2), () -> shown().path("published").asInt() == 1);
         assertThat(calls(ADD)).isEqualTo(1);
     }
 
@@ -146,11 +138,9 @@ class MomentTests extends WecomHouseTest {
         wecom.faults().answerCode(API + "get_moment_list", 45009, 1);
         write(Map.of("text", "久等"));
         await(() -> codes().contains("answer-lost"));
-        advance(Duration.ofMinutes(20));
-        await(() -> codes().contains("45009"));
+        after(Duration.ofMinutes(20), () -> codes().contains("45009"));
         assertThat(states()).containsExactly("ASKED");
-        advance(Duration.ofMinutes(20));
-        await(() -> states().equals(List.of("OPEN")));
+        after(Duration.ofMinutes(20), () -> states().equals(List.of("OPEN")));
         assertThat(calls(ADD)).isEqualTo(1);
     }
 
@@ -160,10 +150,8 @@ class MomentTests extends WecomHouseTest {
         write(Map.of("text", "早上好"));
         write(Map.of("text", "早上好"));
         await(() -> codes().equals(List.of("answer-lost", "answer-lost")));
-        advance(Duration.ofMinutes(2));
-        await(() -> codes().equals(List.of("moment-not-listed", "moment-not-listed")));
-        advance(Duration.ofMinutes(15));
-        await(() -> states().equals(List.of("IN_DOUBT", "IN_DOUBT")));
+        after(Duration.ofMinutes(2), () -> codes().equals(List.of("moment-not-listed", "moment-not-listed")));
+        after(Duration.ofMinutes(15), () -> states().equals(List.of("IN_DOUBT", "IN_DOUBT")));
         assertThat(calls(ADD)).isEqualTo(2);
     }
 
@@ -177,12 +165,10 @@ class MomentTests extends WecomHouseTest {
         wecom.faults().closeBeforeDoing(ADD, 1);
         write(Map.of("text", "早安"));
         await(() -> codes().contains("answer-lost"));
-        advance(Duration.ofMinutes(5));
-        await(() -> codes().contains("moment-not-listed"));
+        after(Duration.ofMinutes(5), () -> codes().contains("moment-not-listed"));
         look("MAKING", Duration.ZERO);
         await(() -> states().equals(List.of("ASKED", "OPEN")));
-        advance(Duration.ofMinutes(16));
-        await(() -> states().equals(List.of("IN_DOUBT", "OPEN")));
+        after(Duration.ofMinutes(16), () -> states().equals(List.of("IN_DOUBT", "OPEN")));
     }
 
     @Test
@@ -217,8 +203,7 @@ class MomentTests extends WecomHouseTest {
                         UPDATE moment SET state = 'ASKED', job = NULL, ref = NULL, made_at = NULL,
                             due = asked_at + interval '3 minutes'
                         WHERE connection = :it""").param("it", connection).update();
-        advance(Duration.ofMinutes(4));
-        await(() -> states().equals(List.of("OPEN")));
+        after(Duration.ofMinutes(4), () -> states().equals(List.of("OPEN")));
         assertThat(ref()).isEqualTo(made);
         assertThat(calls(ADD)).isEqualTo(1);
     }
@@ -230,10 +215,8 @@ class MomentTests extends WecomHouseTest {
         await(() -> codes().contains("48002") && states().equals(List.of("WANTED")));
         corp.app().allow(ADD);
         wecom.faults().answerCode(ADD, 45009, 1);
-        advance(Duration.ofMinutes(2));
-        await(() -> codes().contains("45009"));
-        advance(Duration.ofMinutes(5));
-        await(() -> states().equals(List.of("OPEN")));
+        after(Duration.ofMinutes(2), () -> codes().contains("45009"));
+        after(Duration.ofMinutes(5), () -> states().equals(List.of("OPEN")));
         assertThat(calls(ADD)).isEqualTo(3);
     }
 
@@ -243,8 +226,7 @@ class MomentTests extends WecomHouseTest {
             write(Map.of("text", "第" + i + "条"));
         }
         await(() -> codes().contains("45009"));
-        advance(Duration.ofMinutes(5));
-        await(() -> states().stream().allMatch("OPEN"::equals));
+        after(Duration.ofMinutes(5), () -> states().stream().allMatch("OPEN"::equals));
         assertThat(jdbc.sql("SELECT count(DISTINCT ref) FROM moment WHERE connection = :it")
                         .param("it", connection)
                         .query(Integer.class)
@@ -260,8 +242,7 @@ class MomentTests extends WecomHouseTest {
         await(() -> codes().contains("48002"));
         corp.staff().resign("staff4");
         corp.app().allow(ADD);
-        advance(Duration.ofMinutes(5));
-        await(() -> states().equals(List.of("FAILED", "OPEN")));
+        after(Duration.ofMinutes(5), () -> states().equals(List.of("FAILED", "OPEN")));
         assertThat(codes()).contains("moment-nobody");
         assertThat(list())
                 .allSatisfy(it -> assertThat(it.path("invalidStaff").toString()).isEqualTo("[\"staff4\"]"));
@@ -336,10 +317,8 @@ class MomentTests extends WecomHouseTest {
 
     private void inDoubt() {
         await(() -> codes().contains("answer-lost"));
-        advance(Duration.ofMinutes(2));
-        await(() -> codes().contains("moment-not-listed"));
-        advance(Duration.ofMinutes(16));
-        await(() -> states().equals(List.of("IN_DOUBT")));
+        after(Duration.ofMinutes(2), () -> codes().contains("moment-not-listed"));
+        after(Duration.ofMinutes(16), () -> states().equals(List.of("IN_DOUBT")));
     }
 
     /** Has those in this state looked at after that time. */
@@ -383,18 +362,6 @@ class MomentTests extends WecomHouseTest {
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(body)
                 .exchange();
-    }
-
-    private String code(MvcTestResult answer) {
-        if (answer.getResponse().getStatus() < 300) {
-            return "";
-        }
-        var fields = new ArrayList<String>();
-        var problem = read(answer);
-        problem.path("fields")
-                .forEach(it -> fields.add(
-                        it.path("field").asString() + " " + it.path("code").asString()));
-        return fields.isEmpty() ? problem.path("code").asString() : String.join(", ", fields);
     }
 
     private JsonNode read(MvcTestResult answer) {

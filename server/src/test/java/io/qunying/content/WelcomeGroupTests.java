@@ -136,8 +136,7 @@ class WelcomeGroupTests extends WelcomeHouseTest {
         assertThat(atHand.path("pictures").size()).isEqualTo(1);
 
         corp.groups().deleteTemplate(ref());
-        advance(Duration.ofHours(25));
-        await(() -> state().equals("GONE"));
+        after(Duration.ofHours(25), () -> state().equals("GONE"));
         act("again", Map.of());
         await(() -> state().equals("KEPT"));
         ask(done, open);
@@ -152,8 +151,7 @@ class WelcomeGroupTests extends WelcomeHouseTest {
         ask(group);
         await(() -> work(group).size() == 1);
         corp.groups().deleteTemplate(ref());
-        advance(Duration.ofHours(25));
-        await(() -> state().equals("GONE"));
+        after(Duration.ofHours(25), () -> state().equals("GONE"));
         assertThat(work(group)).isEmpty();
         assertThat(ask(group)).isEqualTo("welcome-not-kept");
 

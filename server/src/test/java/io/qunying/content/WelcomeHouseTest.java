@@ -9,7 +9,6 @@ import io.qunying.staff.StaffMember;
 import io.qunying.testing.AsStaff;
 import io.qunying.testing.WecomHouseTest;
 import io.qunying.testing.World;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,18 +72,6 @@ abstract class WelcomeHouseTest extends WecomHouseTest {
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(json.writeValueAsString(body))
                 .exchange();
-    }
-
-    String code(MvcTestResult answer) {
-        if (answer.getResponse().getStatus() < 300) {
-            return "";
-        }
-        var fields = new ArrayList<String>();
-        var problem = read(answer);
-        problem.path("fields")
-                .forEach(it -> fields.add(
-                        it.path("field").asString() + " " + it.path("code").asString()));
-        return fields.isEmpty() ? problem.path("code").asString() : String.join(", ", fields);
     }
 
     JsonNode read(MvcTestResult answer) {

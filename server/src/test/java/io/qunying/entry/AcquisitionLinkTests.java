@@ -39,7 +39,7 @@ class AcquisitionLinkTests extends ContactsTest {
 
         var customer = customer("小王");
         corp.customers().open(url(), customer);
-        await(() -> dispatches(customer).equals(List.of("SENT")));
+        await(() -> welcomesTo(customer).equals(List.of("SENT")));
         assertThat(facts("contact.added")).containsExactly("link");
         await(() -> link().added() == 1);
         assertThat(behind().scenes()).hasSize(2).allMatch(it -> it.added() == 0);

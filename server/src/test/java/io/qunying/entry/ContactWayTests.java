@@ -37,7 +37,7 @@ class ContactWayTests extends ContactsTest {
 
         var customer = customer("小王");
         corp.customers().scan(ref("counter"), customer);
-        await(() -> dispatches(customer).equals(List.of("SENT")));
+        await(() -> welcomesTo(customer).equals(List.of("SENT")));
         await(() -> behind().scenes().stream().anyMatch(it -> it.scene().equals("counter") && it.added() == 1));
         await(() -> behind().staff().stream().mapToInt(Contacts.Standing::today).sum() == 1);
         assertThat(http.get()

@@ -33,7 +33,7 @@ class FriendWelcomeTests extends FriendsTest {
         assertThat(welcomes(customer).getFirst())
                 .contains("欢迎来到")
                 .contains("https://group.example/c/" + code.code() + "?s=popup");
-        await(() -> dispatches(customer).equals(List.of("SENT")));
+        await(() -> welcomesTo(customer).equals(List.of("SENT")));
         await(() -> facts("contact.added").equals(List.of("popup")));
         advance(Duration.ofMinutes(2));
         await(() -> name(customer).equals("小王"));
@@ -53,7 +53,7 @@ class FriendWelcomeTests extends FriendsTest {
         corp.callbacks().trouble().repeat(1);
         var customer = customer("小王");
         corp.customers().add("staff1", customer, state("popup"));
-        await(() -> dispatches(customer).equals(List.of("SENT")));
+        await(() -> welcomesTo(customer).equals(List.of("SENT")));
         await(() -> corp.callbacks().isIdle());
         assertThat(welcomes(customer)).hasSize(1);
         assertThat(calls(WELCOME)).isEqualTo(1);
@@ -64,7 +64,7 @@ class FriendWelcomeTests extends FriendsTest {
         var way = contactWay();
         var customer = customer("小王");
         var added = corp.customers().scanHalf(way, customer);
-        await(() -> dispatches(customer).equals(List.of("SENT")));
+        await(() -> welcomesTo(customer).equals(List.of("SENT")));
         corp.customers().confirm(added.userid(), customer);
         await(() -> corp.callbacks().isIdle());
         TimeUnit.MILLISECONDS.sleep(500);
@@ -78,7 +78,7 @@ class FriendWelcomeTests extends FriendsTest {
         var customer = customer("小王");
         corp.customers().add("staff1", customer, state("popup"));
         advance(Duration.ofHours(2));
-        await(() -> dispatches(customer).equals(List.of("EXPIRED expired")));
+        await(() -> welcomesTo(customer).equals(List.of("EXPIRED expired")));
         assertThat(calls(WELCOME)).isZero();
     }
 
@@ -88,7 +88,7 @@ class FriendWelcomeTests extends FriendsTest {
         wecom.faults().answerCode(WELCOME, refusal, times);
         var customer = customer("小王");
         corp.customers().add("staff1", customer, state("popup"));
-        await(() -> dispatches(customer).equals(List.of("SENT")));
+        await(() -> welcomesTo(customer).equals(List.of("SENT")));
         assertThat(welcomes(customer)).hasSize(1);
     }
 
@@ -98,7 +98,7 @@ class FriendWelcomeTests extends FriendsTest {
         wecom.faults().answerCode(WELCOME, refusal, 1);
         var customer = customer("小王");
         corp.customers().add("staff1", customer, state("popup"));
-        await(() -> dispatches(customer).equals(List.of("FAILED " + refusal)));
+        await(() -> welcomesTo(customer).equals(List.of("FAILED " + refusal)));
         assertThat(calls(WELCOME)).isEqualTo(1);
     }
 
@@ -107,7 +107,7 @@ class FriendWelcomeTests extends FriendsTest {
         wecom.faults().loseAnswer(WELCOME, 1);
         var customer = customer("小王");
         corp.customers().add("staff1", customer, state("popup"));
-        await(() -> dispatches(customer).equals(List.of("IN_DOUBT no-answer")));
+        await(() -> welcomesTo(customer).equals(List.of("IN_DOUBT no-answer")));
         assertThat(welcomes(customer)).hasSize(1);
         assertThat(calls(WELCOME)).isEqualTo(2);
     }
@@ -117,7 +117,7 @@ class FriendWelcomeTests extends FriendsTest {
         wecom.faults().closeBeforeDoing(WELCOME, 1);
         var customer = customer("小王");
         corp.customers().add("staff1", customer, state("popup"));
-        await(() -> dispatches(customer).equals(List.of("SENT")));
+        await(() -> welcomesTo(customer).equals(List.of("SENT")));
         assertThat(welcomes(customer)).hasSize(1);
     }
 

@@ -38,18 +38,6 @@ abstract class FriendsTest extends WecomHouseTest {
                 .toList();
     }
 
-    /** How the welcomes to somebody ended, with the code where there is one. */
-    List<String> dispatches(String customer) {
-        return jdbc.sql("""
-                        SELECT concat_ws(' ', state, error_code) FROM dispatch
-                        WHERE connection = :connection AND capability = 'WELCOME' AND person_ref = :customer
-                        ORDER BY id""")
-                .param("connection", connection)
-                .param("customer", customer)
-                .query((row, _) -> row.getString(1))
-                .list();
-    }
-
     List<String> facts(String verb) {
         return jdbc.sql("""
                         SELECT concat_ws(' ', scene, nullif(properties ->> 'how', '')) FROM fact

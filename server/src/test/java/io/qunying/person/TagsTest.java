@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -148,5 +149,25 @@ abstract class TagsTest extends WecomHouseTest {
                 .param("connection", connection)
                 .query((row, _) -> row.getString(1))
                 .single();
+    }
+
+    boolean isAskedFor() {
+        return isRead()
+                && count("SELECT count(*) FROM customer_follow WHERE connection = :connection AND look_at <= :now")
+                        == 0;
+    }
+
+    Set<String> here(String customer) {
+        var titles = new TreeSet<String>();
+        tags.list(List.of(find(customer))).forEach(it -> titles.add(it.title()));
+        return titles;
+    }
+
+    JsonNode takeOver(String... refs) {
+        try {
+            return post("/api/console/connections/" + connection + "/tags/imports", Map.of("refs", refs));
+        } catch (Exception refused) {
+            throw new IllegalStateException(refused);
+        }
     }
 }

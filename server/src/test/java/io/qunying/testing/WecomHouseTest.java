@@ -7,6 +7,8 @@ import io.qunying.simulator.wecom.WecomSimulator;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,7 @@ import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -130,6 +133,31 @@ public abstract class WecomHouseTest {
         return json.readTree(answer.getResponse().getContentAsString());
     }
 
+    /** How the welcomes to somebody ended, with the code where there is one. */
+    protected List<String> welcomesTo(String customer) {
+        return jdbc.sql("""
+                        SELECT concat_ws(' ', state, error_code) FROM dispatch
+                        WHERE connection = :connection AND capability = 'WELCOME' AND person_ref = :customer
+                        ORDER BY id""")
+                .param("connection", connection)
+                .param("customer", customer)
+                .query((row, _) -> row.getString(1))
+                .list();
+    }
+
+    /** Why something was refused, field by field where it says so; empty where it was not. */
+    protected String code(MvcTestResult answer) {
+        if (answer.getResponse().getStatus() < 300) {
+            return "";
+        }
+        var fields = new ArrayList<String>();
+        var problem = json.readTree(answer.getResponse().getContentAsByteArray());
+        problem.path("fields")
+                .forEach(it -> fields.add(
+                        it.path("field").asString() + " " + it.path("code").asString()));
+        return fields.isEmpty() ? problem.path("code").asString() : String.join(", ", fields);
+    }
+
     /** For both sides. */
     protected void advance(Duration by) {
         clock.advance(by);
@@ -148,6 +176,21 @@ public abstract class WecomHouseTest {
     /** So long that everything that is due is done several times. */
     public static void waitForNothing() {
         LockSupport.parkNanos(1_000_000_000);
+    }
+
+    /**
+     * Time passes, and goes on as long as it does not hold: a look that was under way meanwhile takes its next one from
+     * when it ends.
+     */
+    protected void after(Duration time, BooleanSupplier holds) {
+        advance(time);
+        await(() -> {
+            if (holds.getAsBoolean()) {
+                return true;
+            }
+            advance(Duration.ofSeconds(1));
+            return false;
+        });
     }
 
     protected static void await(BooleanSupplier holds) {
