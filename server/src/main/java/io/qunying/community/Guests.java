@@ -28,11 +28,11 @@ class Guests {
         this.persons = persons;
     }
 
-    /** The person behind the id today, not merged until the transaction ends. */
+    /** The person behind the id today; until the transaction ends they are not merged, and get no other seat. */
     Summary admit(UUID person) {
         var asked = person;
         while (true) {
-            lock("SELECT pg_advisory_xact_lock_shared(hashtextextended(:person, 7))", asked);
+            lock(asked);
             var found = get(asked);
             if (found.id().equals(asked)) {
                 return found;
@@ -51,9 +51,7 @@ class Guests {
 
     /** Waits for those who are just getting a seat, and keeps all of them from getting one. */
     void hold(UUID... persons) {
-        Stream.of(persons)
-                .sorted()
-                .forEach(it -> lock("SELECT pg_advisory_xact_lock(hashtextextended(:person, 7))", it));
+        Stream.of(persons).sorted().forEach(this::lock);
     }
 
     /**
@@ -83,7 +81,9 @@ class Guests {
         }
     }
 
-    private void lock(String sql, UUID person) {
-        jdbc.sql(sql).param("person", person.toString()).query(row -> {});
+    private void lock(UUID person) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:person, 7))")
+                .param("person", person.toString())
+                .query(row -> {});
     }
 }

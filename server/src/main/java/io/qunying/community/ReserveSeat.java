@@ -103,16 +103,8 @@ class ReserveSeat {
         var wish = new Wish(
                 line.community(), line.id(), group.id(), guest.id(), guest.staff(), classKey, attribution, until);
         var taken = seats.take(wish);
-        while (taken.isEmpty()) {
-            // Somebody seated the same person through another line at the same time.
-            var seated = alreadySeated(glance(line.community(), guest.id()));
-            if (seated.isPresent()) {
-                return seated.get();
-            }
-            taken = seats.take(wish);
-        }
-        settle.taken(classes.community(), line, recruiting, group, !guest.staff(), taken.get());
-        return new Reservation.Reserved(taken.get().seat(), group.id(), group.name(), classKey, until, because);
+        settle.taken(classes.community(), line, recruiting, group, !guest.staff(), taken);
+        return new Reservation.Reserved(taken.seat(), group.id(), group.name(), classKey, until, because);
     }
 
     private Glance glance(UUID community, UUID person) {

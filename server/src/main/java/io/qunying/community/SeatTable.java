@@ -105,11 +105,8 @@ class SeatTable {
             Attribution attribution,
             Instant until) {}
 
-    /**
-     * Writes the reservation and counts it, both or none; nothing if the person holds a seat in this community, which
-     * the unique index decides.
-     */
-    Optional<Taken> take(Wish wish) {
+    /** Writes the reservation and counts it, both or none. The person is held, and has no seat in this community. */
+    Taken take(Wish wish) {
         var id = ids.next();
         var now = clock.instant();
         return jdbc.sql("""
@@ -118,7 +115,6 @@ class SeatTable {
                                       reserved_until, code, scene, source, inviter)
                     VALUES (:id, :community, :line, :group, :person, :classKey, :staff, 'RESERVED', :now, :until,
                             :code, :scene, :source, :inviter)
-                    ON CONFLICT (community, person) WHERE state IN ('RESERVED', 'JOINED') DO NOTHING
                     RETURNING group_id, CASE WHEN staff THEN 0 ELSE 1 END AS weight)
                 UPDATE chat_group g
                    SET occupied = occupied + weight,
@@ -147,7 +143,7 @@ class SeatTable {
                 .param("source", wish.attribution().source(), Types.VARCHAR)
                 .param("inviter", wish.attribution().inviter(), Types.OTHER)
                 .query((row, number) -> new Taken(id, now, row.getBoolean("full"), row.getBoolean("entered_stage")))
-                .optional();
+                .single();
     }
 
     /**
