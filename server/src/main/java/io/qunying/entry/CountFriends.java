@@ -3,6 +3,7 @@ package io.qunying.entry;
 import io.qunying.channel.InboxEvent;
 import io.qunying.channel.InboxPhase;
 import io.qunying.channel.Incoming.Kind;
+import io.qunying.entry.Entrances.Entrance;
 import io.qunying.fact.Fact;
 import io.qunying.fact.Facts;
 import io.qunying.fact.Verb;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -43,22 +45,33 @@ class CountFriends implements InboxPhase {
 
     @Override
     public void handle(List<InboxEvent> batch) {
-        var turns =
-                batch.stream().filter(it -> it.isTurn() && it.person() != null).toList();
+        var turns = batch.stream()
+                .filter(it -> it.isTurn() && it.person() != null && counts(it))
+                .toList();
         if (turns.isEmpty()) {
             return;
         }
         var branches = new TreeMap<UUID, Set<UUID>>();
         facts.recordAll(turns.stream().map(it -> fact(it, branches)).toList());
         var codes = turns.stream()
-                .flatMap(it -> CodeState.read(it.incoming().payload().get("state")).stream())
-                .flatMap(it -> entrances.find(it.code()).stream())
+                .flatMap(it -> entrance(it).stream())
                 .map(it -> it.code().id())
                 .collect(Collectors.toSet());
         if (!codes.isEmpty()) {
             contacts.lookAgain(codes, clock.instant());
         }
         branches.forEach((branch, added) -> persons.addAllToBranch(added, branch));
+    }
+
+    /** Who is only found in a list is nobody new, unless a code of ours had brought them and the callback was lost. */
+    private boolean counts(InboxEvent event) {
+        return !event.incoming().isFound()
+                || event.incoming().kind() != Kind.CUSTOMER_ADDED
+                || entrance(event).isPresent();
+    }
+
+    private Optional<Entrance> entrance(InboxEvent event) {
+        return CodeState.read(event.incoming().payload().get("state")).flatMap(it -> entrances.find(it.code()));
     }
 
     private Fact fact(InboxEvent event, Map<UUID, Set<UUID>> branches) {
@@ -72,7 +85,7 @@ class CountFriends implements InboxPhase {
                 .with(properties)
                 .once("contact:" + event.id());
         var state = CodeState.read(incoming.payload().get("state"));
-        var entrance = state.flatMap(it -> entrances.find(it.code()));
+        var entrance = entrance(event);
         if (entrance.isEmpty()) {
             return fact;
         }

@@ -124,7 +124,8 @@ class FollowCustomers implements InboxPhase {
         var incoming = said.event().incoming();
         var before = standings.get(said.bond());
         var after = since(incoming, before == null ? Standing.of(said.word()) : before.after(said.word()));
-        if (said.word().source() == Source.EVENT && turns(before, said.word())) {
+        var turn = turn(said);
+        if (turn != null && turns(before, turn)) {
             said.event().countAsTurn();
         }
         standings.put(said.bond(), after);
@@ -153,6 +154,19 @@ class FollowCustomers implements InboxPhase {
     private static Standing since(Incoming incoming, Standing standing) {
         var since = text(incoming, "since");
         return since == null ? standing : standing.remembering(new Word(Instant.parse(since), true, Source.EVENT));
+    }
+
+    /**
+     * What may be news by it. Who is found to have come by a code, and so long ago that no callback is awaited any
+     * more, came when the list says.
+     */
+    private static @Nullable Word turn(Said said) {
+        if (said.word().source() == Source.EVENT) {
+            return said.word();
+        }
+        var since = text(said.event().incoming(), "since");
+        var code = text(said.event().incoming(), "state");
+        return since == null || code == null ? null : new Word(Instant.parse(since), true, Source.EVENT);
     }
 
     /**
