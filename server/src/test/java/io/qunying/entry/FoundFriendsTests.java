@@ -41,6 +41,42 @@ class FoundFriendsTests extends FriendsTest {
         assertThat(welcomes(customer)).as("nobody is welcomed a day late").isEmpty();
     }
 
+    @Test
+    void aCallbackThatIsLateByADayDoesNotCountThemAgain() {
+        await(() -> readSince(Instant.EPOCH));
+        corp.callbacks().trouble().shuffle(100);
+        corp.customers()
+                .add(
+                        "staff1",
+                        corp.customers().create(name),
+                        state(LiveCode.SCENES.iterator().next()));
+        readAgain();
+        await(() -> additions() == 1);
+
+        var before = told();
+        corp.callbacks().trouble().end();
+        corp.callbacks().trouble().release();
+        await(() -> told() == before + 1 && nothingIsUnderWay());
+        assertThat(additions()).isEqualTo(1);
+    }
+
+    private int told() {
+        return jdbc.sql("SELECT count(*) FROM inbox_event WHERE connection = :connection AND kind = 'CUSTOMER_ADDED'")
+                .param("connection", connection)
+                .query(Integer.class)
+                .single();
+    }
+
+    private boolean nothingIsUnderWay() {
+        return jdbc.sql("""
+                        SELECT count(*) FROM inbox_group JOIN inbox_cursor USING (connection, group_ref)
+                        WHERE connection = :connection AND position < received""")
+                        .param("connection", connection)
+                        .query(Integer.class)
+                        .single()
+                == 0;
+    }
+
     private int additions() {
         return jdbc.sql("""
                         SELECT count(*) FROM fact JOIN person ON person.id = fact.person
