@@ -65,13 +65,15 @@ class CountFriends implements InboxPhase {
 
     /** Who is only found in a list is nobody new, unless a code of ours had brought them and the callback was lost. */
     private boolean counts(InboxEvent event) {
-        return !event.incoming().isFound()
-                || event.incoming().kind() != Kind.CUSTOMER_ADDED
-                || entrance(event).isPresent();
+        return !event.incoming().isFound() || entrance(event).isPresent();
     }
 
     private Optional<Entrance> entrance(InboxEvent event) {
-        return CodeState.read(event.incoming().payload().get("state")).flatMap(it -> entrances.find(it.code()));
+        return state(event).flatMap(it -> entrances.find(it.code()));
+    }
+
+    private static Optional<CodeState> state(InboxEvent event) {
+        return CodeState.read(event.incoming().payload().get("state"));
     }
 
     private Fact fact(InboxEvent event, Map<UUID, Set<UUID>> branches) {
@@ -84,7 +86,6 @@ class CountFriends implements InboxPhase {
         var fact = Fact.of(added ? Verb.CONTACT_ADDED : Verb.CONTACT_LOST, incoming.at(), person)
                 .with(properties)
                 .once("contact:" + event.id());
-        var state = CodeState.read(incoming.payload().get("state"));
         var entrance = entrance(event);
         if (entrance.isEmpty()) {
             return fact;
@@ -92,7 +93,8 @@ class CountFriends implements InboxPhase {
         var code = entrance.get().code();
         branches.computeIfAbsent(code.branch(), _ -> new HashSet<>()).add(person);
         return fact.in(code.branch(), code.community(), null)
-                .from(KeepInvitations.attribution(code, state.orElseThrow().scene(), null))
+                .from(KeepInvitations.attribution(
+                        code, state(event).orElseThrow().scene(), null))
                 .on(code.id());
     }
 }
