@@ -2,35 +2,18 @@ package io.qunying.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qunying.platform.Pictures;
-import io.qunying.staff.Permission;
-import io.qunying.staff.Role;
 import io.qunying.testing.AsStaff;
-import io.qunying.testing.WecomHouseTest;
-import java.io.UnsupportedEncodingException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.MediaType;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
-import org.springframework.test.web.servlet.request.RequestPostProcessor;
-import tools.jackson.databind.JsonNode;
 
 /** Promise: a post is made once, whatever becomes of answers, and who has published it is told. */
 @Timeout(120)
-class MomentTests extends WecomHouseTest {
+class MomentTests extends MomentHouseTest {
 
-    private static final String API = "/cgi-bin/externalcontact/";
     private static final String ADD = API + "add_moment_task";
-
-    @Autowired
-    Uploads uploads;
 
     @Test
     void staffPublishAndTheOperatorSeesWhoHas() {
@@ -259,62 +242,6 @@ class MomentTests extends WecomHouseTest {
         assertThat(calls("upload_attachment")).as("each picture once").isEqualTo(9);
     }
 
-    @Test
-    void whatDoesNotFitIsSaidFieldByField() {
-        assertThat(write(Map.of("text", "  "))).isEqualTo("text moment-empty");
-        assertThat(write(Map.of("text", "长".repeat(2001)))).isEqualTo("text too-long");
-        assertThat(write(Map.of("pictures", pictures(10)))).isEqualTo("pictures too-many-pictures");
-        assertThat(write(Map.of("pictures", List.of(UUID.randomUUID())))).isEqualTo("pictures picture-missing");
-        var picture = pictures(1);
-        assertThat(write(Map.of(
-                        "pictures",
-                        picture,
-                        "link",
-                        Map.of("url", "javascript:x", "title", "", "picture", picture.getFirst()))))
-                .isEqualTo("pictures pictures-or-link, link.url not-a-web-address, link.title required");
-        var long22 = Map.of("url", "https://a.example", "title", "题".repeat(22), "picture", picture.getFirst());
-        assertThat(write(Map.of("link", long22))).isEqualTo("link.title too-many-bytes");
-        assertThat(write(Map.of("text", "谁", "staff", List.of("nobody"), "tags", List.of("et0"))))
-                .isEqualTo("staff not-on-platform, tags not-on-platform");
-        assertThat(list()).isEmpty();
-    }
-
-    @Test
-    void onlyTheHouseAndOnlyWhoMayWrites() {
-        var body = json.writeValueAsString(request(Map.of("text", "不该发")));
-        for (var by : List.of(
-                AsStaff.in(Role.OPERATOR, UUID.randomUUID()),
-                AsStaff.in(Role.REVIEWER, UUID.randomUUID()),
-                AsStaff.who(Role.ANALYST.permissions().toArray(Permission[]::new)))) {
-            assertThat(asked(by, "", body)).hasStatus(403);
-        }
-        assertThat(list()).isEmpty();
-        var hosted = jdbc.sql("SELECT id FROM connection WHERE channel = 'hosted'")
-                .query(UUID.class)
-                .single();
-        connection = hosted;
-        assertThat(write(Map.of("text", "x"))).isEqualTo("moments-impossible");
-    }
-
-    @Test
-    void aConnectionWithoutPermissionSaysSo() {
-        corp.app().deny(API + "get_follow_user_list");
-        assertThat(write(Map.of("text", "谁", "staff", List.of("staff1")))).isEqualTo("moments-untold");
-    }
-
-    /** Clients take 503 for a server that is away: they would all say so, and ask again and again. */
-    @Test
-    void whatThePlatformRefusesIsNoFailureOfTheServer() throws Exception {
-        connection = connect(corp, "wrong");
-        var answer = http.get()
-                .uri("/api/console/connections/" + connection + "/moments/choice")
-                .with(AsStaff.owner())
-                .exchange();
-        assertThat(answer).hasStatus(502);
-        assertThat(code(answer)).isEqualTo("moments-untold");
-        assertThat(read(answer).path("params").path("because").asString()).isEqualTo("40001");
-    }
-
     private void inDoubt() {
         await(() -> codes().contains("answer-lost"));
         after(Duration.ofMinutes(2), () -> codes().contains("moment-not-listed"));
@@ -330,62 +257,9 @@ class MomentTests extends WecomHouseTest {
                 .update();
     }
 
-    private List<UUID> pictures(int count) {
-        var branch = jdbc.sql("SELECT id FROM branch LIMIT 1").query(UUID.class).single();
-        return IntStream.range(0, count)
-                .mapToObj(it -> uploads.storePicture(branch, Pictures.picture("png", 80, 60, it))
-                        .id())
-                .toList();
-    }
-
-    private static Map<String, Object> request(Map<String, ?> parts) {
-        var request = new HashMap<String, Object>(
-                Map.of("text", "", "pictures", List.of(), "staff", List.of(), "tags", List.of()));
-        request.putAll(parts);
-        return request;
-    }
-
-    /** @return the code of the refusal, or the fields with their codes; empty where it is written */
-    private String write(Map<String, ?> parts) {
-        return code(asked(AsStaff.owner(), "", json.writeValueAsString(request(parts))));
-    }
-
     private String act(String act, Map<String, ?> body) {
         return code(
                 asked(AsStaff.owner(), "/" + shown().path("id").asString() + "/" + act, json.writeValueAsString(body)));
-    }
-
-    private MvcTestResult asked(RequestPostProcessor by, String path, String body) {
-        return http.post()
-                .uri("/api/console/connections/" + connection + "/moments" + path)
-                .with(by)
-                .contentType(MediaType.APPLICATION_JSON)
-                .content(body)
-                .exchange();
-    }
-
-    private JsonNode read(MvcTestResult answer) {
-        try {
-            return json.readTree(answer.getResponse().getContentAsString());
-        } catch (UnsupportedEncodingException never) {
-            throw new IllegalStateException(never);
-        }
-    }
-
-    /** The latest first. */
-    private List<JsonNode> list() {
-        return get("").path("items").valueStream().toList();
-    }
-
-    private JsonNode shown() {
-        return list().getFirst();
-    }
-
-    private JsonNode get(String path) {
-        return read(http.get()
-                .uri("/api/console/connections/" + connection + "/moments" + path)
-                .with(AsStaff.owner())
-                .exchange());
     }
 
     private List<String> publishers() {
