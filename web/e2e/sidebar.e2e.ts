@@ -109,6 +109,39 @@ describe('work inside WeCom', () => {
     expect(lin.figures.tapsPerSend).toBeLessThanOrEqual(2)
   })
 
+  it('tells the owner of a group how to set its welcome, and is done when they say so', async () => {
+    const { owner } = world
+    const library = `/api/console/connections/${connection}/welcomes`
+    const words = { text: '欢迎 %NICKNAME%，本周的优惠在群公告里', notifies: false }
+    const { id } = done(await owner.post(library, words)).body
+    await expect
+      .poll(async () => (await owner.get(library)).body.welcomes[0].state, { timeout: 60_000 })
+      .toBe('KEPT')
+    const [group] = done(await owner.get(`${library}/groups`)).body
+    done(await owner.post(`${library}/${id}/groups`, { groups: [group.id] }))
+
+    const item = phone.getByText('设入群欢迎语').first()
+    await expect
+      .poll(() => phone.goto('/h5/work').then(() => item.isVisible()), { timeout: 60_000 })
+      .toBe(true)
+    await item.click()
+    await see(phone.getByText(words.text))
+    await see(phone.getByText('打开客户群「老客户一群」'))
+    for (const look of looks.filter((it) => it.width === 390)) {
+      const looking = await contextFor(on.browser, on.product.address, look)
+      await looking.addCookies(await context.cookies())
+      const path = new URL(phone.url()).pathname
+      expect(await faultsOf(await looking.newPage(), path, look, 'welcome')).toEqual([])
+      await looking.close()
+    }
+
+    await phone.getByRole('button', { name: '已设好，完成' }).click()
+    await see(phone.getByText('林店长'))
+    const uses = async () => (await owner.get(`${library}/${id}/groups`)).body
+    await expect.poll(async () => JSON.stringify(await uses())).toContain('林店长')
+    await keep(phone, 'sidebar-welcome-set')
+  })
+
   it('may load what WeCom gives to pages, and only there', async () => {
     const inside = await phone.goto('/h5/work')
     expect(inside?.headers()['content-security-policy']).toContain('https://res.wx.qq.com')

@@ -61,6 +61,10 @@ export class WecomPlatform {
         return { errcode: 48002, errmsg: 'api forbidden' }
       case 'get_corp_tag_list':
         return { ...ok, tag_group: [] }
+      case 'group_welcome_template/add':
+        return { ...ok, template_id: 'msgWelcome' }
+      case 'group_welcome_template/get':
+        return { ...ok, text: { content: '' } }
       case 'add_msg_template':
         this.made.push(JSON.parse(body))
         return { ...ok, fail_list: [], msgid: `msg${this.made.length}` }
