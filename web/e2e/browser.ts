@@ -4,17 +4,24 @@ import {
   chromium,
   type Browser,
   type BrowserContext,
+  type BrowserServer,
   type Locator,
   type Page
 } from 'playwright-core'
 
 const pictures = join(import.meta.dirname, '../../server/target/screenshots')
 
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
+/** The browser of all journeys: two of them at a time sometimes hang on two cores. */
+export function launchBrowser(): Promise<BrowserServer> {
+  return chromium.launchServer({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking']
   })
+}
+
+/** A seat of one's own at it; closing it closes what was opened there and no more. */
+export function joinBrowser(address: string): Promise<Browser> {
+  return chromium.connect(address)
 }
 
 /** A desk: the console at 1440 × 900. */

@@ -1,81 +1,30 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inject } from 'vitest'
+import { launch, type Settings } from './launch'
 
-const jar = join(import.meta.dirname, '../../server/target/app/qunying.jar')
-
-/** The running product: the jar, on a port and a data folder of its own. */
+/** The running product, on a port and a data folder of its own, as it is after its first start. */
 export interface Product {
   address: string
   oneTimePassword: string
   stop: () => Promise<void>
 }
 
-/** Environment variables beside the usual; some need to know where the product will be. */
-export type Settings =
-  Record<string, string> | ((address: string) => Promise<Record<string, string>>)
-
 export async function startProduct(settings: Settings = {}): Promise<Product> {
-  if (!existsSync(jar)) throw new Error(`${jar} is missing: run ./qunying test, or mvn package`)
-  const data = mkdtempSync(join(tmpdir(), 'qunying-e2e-'))
-  const port = await freePort()
-  const address = `http://127.0.0.1:${port}`
-  const given = typeof settings === 'function' ? await settings(address) : settings
-  // it lives for a minute, in which the optimising compiler costs more than it gives
-  const options = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xmx512m']
-  const child = spawn(java(), [...options, '-jar', jar], {
-    env: { ...process.env, ...given, QUNYING_PORT: String(port), QUNYING_DATA: data },
-    stdio: ['ignore', 'pipe', 'inherit']
-  })
-  let output = ''
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  await healthy(address, child, () => output)
-  const oneTimePassword = /First sign-in: owner \/ (\S+)/.exec(output)?.[1]
-  if (!oneTimePassword) throw new Error(`no first sign-in in the output:\n${output}`)
+  const fresh = inject('fresh')
+  const folder = mkdtempSync(join(tmpdir(), 'qunying-e2e-'))
+  const data = join(folder, 'data')
+  // with owners and rights, as PostgreSQL insists on its own
+  execFileSync('cp', ['-a', fresh.data, data])
+  const { address, stop } = await launch(data, [`-XX:AOTCache=${fresh.cache}`], settings)
   return {
     address,
-    oneTimePassword,
+    oneTimePassword: fresh.oneTimePassword,
     stop: async () => {
-      const ended = new Promise((resolve) => child.once('exit', resolve))
-      child.kill('SIGTERM')
-      await ended
-      rmSync(data, { recursive: true, force: true })
+      await stop()
+      rmSync(folder, { recursive: true, force: true })
     }
   }
-}
-
-function java(): string {
-  const home = process.env.JAVA_HOME
-  return home ? join(home, 'bin/java') : newestJava()
-}
-
-function newestJava(): string {
-  const folder = '/usr/lib/jvm'
-  const found = existsSync(folder) ? readdirSync(folder).find((name) => name.includes('25')) : null
-  return found ? join(folder, found, 'bin/java') : 'java'
-}
-
-async function healthy(address: string, child: ChildProcess, output: () => string) {
-  for (let tries = 0; tries < 720; tries++) {
-    if (child.exitCode !== null) throw new Error(`the server ended:\n${output()}`)
-    const answer = await fetch(`${address}/actuator/health`).catch(() => null)
-    if (answer?.ok) return
-    await new Promise((resolve) => setTimeout(resolve, 250))
-  }
-  throw new Error(`the server did not become healthy:\n${output()}`)
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const socket = createServer()
-    socket.once('error', reject)
-    socket.listen(0, '127.0.0.1', () => {
-      const address = socket.address()
-      socket.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('port'))
-      )
-    })
-  })
 }

@@ -18,6 +18,7 @@ describe('work inside WeCom', () => {
     there = await platform.start()
     return {
       QUNYING_BASE_URL: address,
+      QUNYING_HANDED_LOOK: '1s',
       QUNYING_WECOM_OAUTH_URL: `${there}/connect/oauth2/authorize`
     }
   })
@@ -100,7 +101,7 @@ describe('work inside WeCom', () => {
 
   it('is done when the platform says that it went', async () => {
     platform.isLetGo = true
-    await phone.getByText('平台确认').waitFor({ state: 'visible', timeout: 170_000 })
+    await phone.getByText('平台确认').waitFor({ state: 'visible', timeout: 30_000 })
     await keep(phone, 'sidebar-sent')
     const today = new Date().toISOString().slice(0, 10)
     const path = `/api/console/work/kpi?from=${today}&until=${today}&zone=UTC`

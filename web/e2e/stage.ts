@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll } from 'vitest'
-import { keepAll, openBrowser } from './browser'
-import { startProduct, type Product, type Settings } from './product'
+import { afterAll, afterEach, beforeAll, inject } from 'vitest'
+import { keepAll, joinBrowser } from './browser'
+import type { Settings } from './launch'
+import { startProduct, type Product } from './product'
 
 /** The running product and a browser, there as long as the tests of a block run. */
 export interface Stage {
@@ -15,7 +16,7 @@ export function stage(settings: Settings = {}): Stage {
 
   beforeAll(async () => {
     on.product = await startProduct(settings)
-    on.browser = await openBrowser()
+    on.browser = await joinBrowser(inject('fresh').browser)
   })
 
   afterEach(async ({ task }) => {

@@ -8,7 +8,7 @@ import { makeWorld, post, type World } from './world'
 
 /** A corporation in WeCom, from its being connected to a post that its customers read. One test goes on from the last. */
 describe('WeCom', () => {
-  const on = stage()
+  const on = stage({ QUNYING_HANDED_LOOK: '1s' })
   const platform = new WecomPlatform()
   let address: string
   let world: World
@@ -115,7 +115,7 @@ describe('WeCom', () => {
     platform.isLetGo = true
     await staff.goto('/console/worklist')
     await staff.getByText('已完成', { exact: true }).click()
-    await staff.getByText('平台确认').waitFor({ state: 'visible', timeout: 170_000 })
+    await staff.getByText('平台确认').waitFor({ state: 'visible', timeout: 30_000 })
     await see(staff.getByText('到平台上点发送：老客户一群'))
     await keep(staff, 'wecom-sent')
     expect(platform.made).toHaveLength(1)

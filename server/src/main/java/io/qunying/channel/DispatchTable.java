@@ -94,7 +94,8 @@ class DispatchTable {
     boolean end(UUID id, Collection<DispatchState> from, End end, Instant now) {
         return jdbc.sql("""
                         UPDATE dispatch SET state = :state, waiting_for = NULL, receipt = coalesce(:receipt, receipt),
-                            leased_until = CASE WHEN :state IN ('ASSISTED', 'CANCELLED', 'EXPIRED') THEN leased_until END,
+                            leased_until = CASE WHEN :state = 'ASSISTED' THEN CAST(:now AS timestamptz)
+                                WHEN :state IN ('CANCELLED', 'EXPIRED') THEN leased_until END,
                             error_code = :code, error = :error, proof = :proof,
                             sent_at = CASE WHEN :state = 'SENT' THEN CAST(:now AS timestamptz) END
                         WHERE id = :id AND state IN (:from)""")
@@ -115,8 +116,8 @@ class DispatchTable {
         jdbc.sql("""
                         UPDATE dispatch SET state = ended.state, receipt = coalesce(ended.receipt, dispatch.receipt),
                             error_code = ended.code, error = ended.error, waiting_for = NULL,
-                            leased_until = CASE WHEN ended.state IN ('ASSISTED', 'CANCELLED', 'EXPIRED')
-                                THEN leased_until END,
+                            leased_until = CASE WHEN ended.state = 'ASSISTED' THEN CAST(:now AS timestamptz)
+                                WHEN ended.state IN ('CANCELLED', 'EXPIRED') THEN leased_until END,
                             sent_at = CASE WHEN ended.state = 'SENT' THEN CAST(:now AS timestamptz) END
                         FROM unnest(CAST(:ids AS uuid[]), CAST(:states AS text[]), CAST(:receipts AS text[]),
                             CAST(:codes AS text[]), CAST(:errors AS text[])) AS ended (id, state, receipt, code, error)

@@ -25,21 +25,31 @@ class FollowHanded {
 
     private static final Logger log = LoggerFactory.getLogger(FollowHanded.class);
 
+    /** Of looks, until the same receipt is asked about again. */
+    private static final int LOOKS_BETWEEN = 3;
+
     private final Connections connections;
     private final HandedTable handed;
     private final SettleDispatch settling;
     private final Clock clock;
+    private final Duration look;
     private final PerConnection follow = new PerConnection("what was handed over", this::follow);
 
-    FollowHanded(Connections connections, HandedTable handed, SettleDispatch settling, Clock clock) {
+    FollowHanded(
+            Connections connections,
+            HandedTable handed,
+            SettleDispatch settling,
+            Clock clock,
+            @Value("${qunying.handed.look:20s}") Duration look) {
         this.connections = connections;
         this.handed = handed;
         this.settling = settling;
         this.clock = clock;
+        this.look = look;
     }
 
     @Bean
-    RecurringTask<Void> followHandedTask(@Value("${qunying.handed.look:20s}") Duration look) {
+    RecurringTask<Void> followHandedTask() {
         return Tasks.recurring("channel-follow-handed", FixedDelay.of(look)).execute((_, _) -> followDue());
     }
 
@@ -55,7 +65,7 @@ class FollowHanded {
     }
 
     private List<Handed> claim(UUID connection) {
-        return handed.claim(connection, clock.instant());
+        return handed.claim(connection, look.multipliedBy(LOOKS_BETWEEN), clock.instant());
     }
 
     private void follow(UUID connection, Connector connector, String receipt, List<Handed> together) {

@@ -20,8 +20,6 @@ class HandedTable {
     static final Set<DispatchState> STATES =
             Set.of(DispatchState.ASSISTED, DispatchState.CANCELLED, DispatchState.EXPIRED);
 
-    private static final Duration SOONEST = Duration.ofMinutes(1);
-
     private final JdbcClient jdbc;
     private final DispatchTable dispatches;
 
@@ -44,10 +42,10 @@ class HandedTable {
     }
 
     /**
-     * Takes those of one receipt whose time has come, so that they are asked for once; the next look comes after a
-     * minute, or a tenth of how long they wait already.
+     * Takes those of one receipt whose time has come, so that they are asked for once; the next look comes after
+     * {@code soonest}, or a tenth of how long they wait already.
      */
-    List<Handed> claim(UUID connection, Instant now) {
+    List<Handed> claim(UUID connection, Duration soonest, Instant now) {
         return jdbc.sql("""
                         UPDATE dispatch d SET leased_until = CAST(:now AS timestamptz)
                             + greatest(CAST(:soonest AS interval), (CAST(:now AS timestamptz) - d.due) / 10)
@@ -61,7 +59,7 @@ class HandedTable {
                             FOR UPDATE SKIP LOCKED) due
                         WHERE d.id = due.id RETURNING d.*""")
                 .param("now", Sql.at(now))
-                .param("soonest", SOONEST.toString())
+                .param("soonest", soonest.toString())
                 .param("connection", connection)
                 .query((row, number) -> new Handed(dispatches.stored(row, number), row.getString("receipt")))
                 .list();
