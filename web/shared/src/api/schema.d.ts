@@ -5347,7 +5347,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "MESSAGE" | "MEMBER_JOINED" | "MEMBER_LEFT" | "NICKNAME_CHANGED" | "JOIN_REQUESTED" | "ROLE_CHANGED" | "MUTED" | "RECALLED" | "GROUP_CHANGED" | "GROUP_GONE" | "CUSTOMER_ADDED" | "CUSTOMER_LOST" | "CUSTOMER_CHANGED" | "TAGS_CHANGED" | "LINKS_CHANGED" | "OTHER";
+            kind: "MESSAGE" | "MEMBER_JOINED" | "MEMBER_LEFT" | "NICKNAME_CHANGED" | "JOIN_REQUESTED" | "ROLE_CHANGED" | "MUTED" | "RECALLED" | "GROUP_CHANGED" | "GROUP_GONE" | "CUSTOMER_ADDED" | "CUSTOMER_LOST" | "CUSTOMER_CHANGED" | "TAGS_CHANGED" | "TRANSFER_ENDED" | "LINKS_CHANGED" | "OTHER";
         };
         "io.qunying.channel.message.MessageViews.MessageView": {
             /** Format: date-time */
@@ -6898,6 +6898,12 @@ export interface components {
             scenes: components["schemas"]["io.qunying.entry.Contacts.Scene"][];
             staff: components["schemas"]["io.qunying.entry.Contacts.Standing"][];
         };
+        "io.qunying.entry.Contacts.Expiry": {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            count: number;
+        };
         "io.qunying.entry.Contacts.Link": {
             /** Format: int64 */
             added: number;
@@ -6906,6 +6912,7 @@ export interface components {
             url?: string;
         };
         "io.qunying.entry.Contacts.LinkQuota": {
+            expiring: components["schemas"]["io.qunying.entry.Contacts.Expiry"][];
             /** Format: int64 */
             left: number;
             /** Format: int64 */

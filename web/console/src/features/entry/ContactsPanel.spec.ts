@@ -36,10 +36,19 @@ async function open(answers: Parameters<typeof serve>[0]) {
 it('shows the link with how many came by it and what is left of the quota', async () => {
   await open({
     [`GET ${CONTACTS}`]: () => json([behind({ url: URL_OF_LINK, refused: ['staff2', 'staff3'] })]),
-    [`GET ${CONTACTS}/w/link-quota`]: () => json({ left: 998, total: 1000 })
+    [`GET ${CONTACTS}/w/link-quota`]: () =>
+      json({
+        left: 998,
+        total: 1000,
+        expiring: [
+          { at: '2026-12-24T16:00:00Z', count: 698 },
+          { at: '2026-12-04T04:00:00Z', count: 300 }
+        ]
+      })
   })
 
   await vi.waitFor(() => expect(page.text()).toContain('额度剩 998 / 1,000'))
+  expect(page.text()).toContain('其中 300 个到 12-04 作废')
   expect(page.text()).toContain(URL_OF_LINK)
   expect(page.text()).toContain('复制链接')
   expect(page.text()).toContain('28 天加 7 人')

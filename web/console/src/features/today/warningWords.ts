@@ -20,6 +20,8 @@ const known: Record<string, Pick<WarningWords, 'key' | 'tone' | 'icon' | 'act'>>
   'contacts-full': { key: 'contactsFull', tone: 'bad', icon: 'entry', act: 'codes' },
   'contacts-failing': { key: 'contactsFailing', tone: 'bad', icon: 'alert', act: 'codes' },
   'link-failing': { key: 'linkFailing', tone: 'bad', icon: 'alert', act: 'codes' },
+  'links-short': { key: 'linksShort', tone: 'warn', icon: 'entry', act: 'codes' },
+  'links-expiring': { key: 'linksExpiring', tone: 'warn', icon: 'clock', act: 'codes' },
   'joins-short': { key: 'joinsShort', tone: 'warn', icon: 'entry', act: 'codes' },
   'joins-full': { key: 'joinsFull', tone: 'bad', icon: 'entry', act: 'codes' },
   'joins-failing': { key: 'joinsFailing', tone: 'bad', icon: 'alert', act: 'codes' },

@@ -23,10 +23,16 @@ public interface ContactCodes extends PlatformCodes {
     /** A code that says this and was made since then; what was made seconds ago may not be found yet. */
     Optional<Code> find(String key, Instant since) throws NotTaken;
 
-    /**
-     * Why one that is there as it should be leads nobody to anyone at present, as a stable code; null where it does.
-     */
-    default @Nullable String hindrance(String ref) throws NotTaken {
-        return null;
+    /** How it stands with one that is there as it should be. */
+    default Outlook outlook(String ref) throws NotTaken {
+        return new Outlook(null, null);
     }
+
+    /**
+     * Whether a code leads to anyone.
+     *
+     * @param hindrance why it leads nobody to anyone at present, as a stable code; null where it does
+     * @param bought what was bought for it, where customers who come by it cost something and the platform tells
+     */
+    record Outlook(@Nullable String hindrance, ContactLinks.@Nullable Balance bought) {}
 }

@@ -84,6 +84,8 @@ public record Incoming(
          * the id of what changed.
          */
         TAGS_CHANGED,
+        /** Is not handed from one member of staff to another after all. {@code staff}: one of the two, always there. */
+        TRANSFER_ENDED,
         /**
          * Something happened to links, or to what was bought for them. {@code link}: the platform's id of the one,
          * where it is not all of them.

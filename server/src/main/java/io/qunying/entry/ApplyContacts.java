@@ -32,6 +32,9 @@ class ApplyContacts extends ApplyWays<ContactCodes> {
     /** Whom a platform refuses, it may take again when people have mended something. */
     private static final Duration REFUSED = Duration.ofHours(1);
 
+    /** What was bought and expires before, staff are warned of. */
+    private static final Duration SOON = Duration.ofDays(7);
+
     private final ContactTable table;
     private final PlanContacts plan;
     private final Clock clock;
@@ -94,7 +97,10 @@ class ApplyContacts extends ApplyWays<ContactCodes> {
         if (way.failure() == null && isLookedAt(way, LOOK)) {
             return;
         }
-        var hindrance = codes.get().hindrance(ref);
+        var outlook = codes.get().outlook(ref);
+        var now = clock.instant();
+        table.foresee(way, outlook.bought(), now.plus(SOON), now);
+        var hindrance = outlook.hindrance();
         if (hindrance != null) {
             throw new NotTaken(Because.NOT_NOW, hindrance, "it is as it should be, and leads nowhere");
         }

@@ -1,11 +1,13 @@
 package io.qunying.entry;
 
+import io.qunying.channel.ContactLinks;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -75,6 +77,21 @@ class ContactTable extends WayTable {
                 .param("most", rota.most())
                 .update();
         settled(way, next, now);
+    }
+
+    /**
+     * What the platform tells of what was bought for one.
+     *
+     * @param soon what expires before then, staff are warned of
+     */
+    void foresee(Way way, ContactLinks.@Nullable Balance bought, Instant soon, Instant now) {
+        if (bought != null) {
+            change(way, "bought_left = :left, bought = :bought, expiring = :expiring, bought_at = :now", now)
+                    .param("left", bought.left())
+                    .param("bought", bought.total())
+                    .param("expiring", bought.lostBy(soon))
+                    .update();
+        }
     }
 
     boolean isLinked(UUID code, UUID connection) {

@@ -1,6 +1,7 @@
 package io.qunying.entry;
 
 import io.qunying.staff.StaffMember;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,12 @@ public interface Contacts {
      * How many customers can come by links of a connection.
      *
      * @param left how many of them still
+     * @param expiring how many of those no longer than when
      */
-    record LinkQuota(long left, long total) {}
+    record LinkQuota(long left, long total, List<Expiry> expiring) {}
+
+    /** So many of those left can come no later than then. */
+    record Expiry(Instant at, long count) {}
 
     /** On every connection that has such codes. */
     List<Behind> list(UUID code, StaffMember by);

@@ -14,8 +14,9 @@ public interface EntryWarnings {
      * One warning.
      *
      * @param code {@code line-short}, {@code line-waiting}, {@code reviews-overdue}, of the members of staff behind a
-     *     code {@code contacts-short}, {@code contacts-full}, {@code contacts-failing} or {@code link-failing}, and of
-     *     the groups behind one {@code joins-short}, {@code joins-full} or {@code joins-failing}
+     *     code {@code contacts-short}, {@code contacts-full}, {@code contacts-failing} or {@code link-failing}, of the
+     *     groups behind one {@code joins-short}, {@code joins-full} or {@code joins-failing}, and of what was bought
+     *     for the links of a connection {@code links-short} or {@code links-expiring}
      */
     record Warning(
             String code,

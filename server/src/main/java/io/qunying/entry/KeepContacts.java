@@ -174,7 +174,12 @@ class KeepContacts implements Contacts {
         codes.get(id, by.scope());
         try {
             var balance = linksOf(connection).balance();
-            return new LinkQuota(balance.left(), balance.total());
+            return new LinkQuota(
+                    balance.left(),
+                    balance.total(),
+                    balance.expiring().stream()
+                            .map(it -> new Expiry(it.at(), it.count()))
+                            .toList());
         } catch (NotTaken refused) {
             throw untold(refused);
         }

@@ -67,6 +67,7 @@ class WarnStaff implements EntryWarnings {
         }
         warnings.addAll(shortLines(scope));
         warnings.addAll(shortContacts(scope));
+        warnings.addAll(shortLinks(scope));
         warnings.addAll(shortGroups(scope));
         warnings.addAll(overdue(scope));
         return warnings;
@@ -129,6 +130,30 @@ class WarnStaff implements EntryWarnings {
             return "link-failing";
         }
         return left == 0 ? "contacts-full" : "contacts-short";
+    }
+
+    /** Before what was bought for the links of a connection is used up, or lost unused. */
+    private List<Warning> shortLinks(BranchScope scope) {
+        return sql.sql("""
+                        SELECT connection, bought_left, expiring, bought_at, bought_left * 10 <= bought AS short
+                        FROM (SELECT DISTINCT ON (connection) connection, bought_left, bought, expiring, bought_at
+                            FROM contact_way JOIN live_code ON live_code.id = contact_way.code
+                            WHERE wanted AND slot = :link AND bought_at IS NOT NULL AND (:all OR branch IN (:branches))
+                            ORDER BY connection, bought_at DESC) AS latest
+                        WHERE bought_left > 0 AND (bought_left * 10 <= bought OR expiring > 0)
+                        """)
+                .param("link", LiveCode.LINK)
+                .param("all", scope.all())
+                .param("branches", Columns.branches(scope))
+                .query((row, _) -> new Warning(
+                        row.getBoolean("short") ? "links-short" : "links-expiring",
+                        Map.of(
+                                "connection", Columns.idOf(row, "connection"),
+                                "left", row.getLong("bought_left"),
+                                "expiring", row.getLong("expiring")),
+                        Columns.instantOf(row, "bought_at"),
+                        null))
+                .list();
     }
 
     /** Before no group behind a code has room, unless the platform makes further ones. */

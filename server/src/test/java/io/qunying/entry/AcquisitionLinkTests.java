@@ -45,8 +45,13 @@ class AcquisitionLinkTests extends ContactsTest {
         assertThat(behind().scenes()).hasSize(2).allMatch(it -> it.added() == 0);
         assertThat(behind().staff().stream().mapToInt(Contacts.Standing::today).sum())
                 .isEqualTo(1);
-        assertThat(contacts.linkQuota(code.id(), connection, some.reviewer))
-                .isEqualTo(new Contacts.LinkQuota(999, 1000));
+        assertThat(contacts.linkQuota(code.id(), connection, some.reviewer)).satisfies(it -> {
+            assertThat(it.left()).isEqualTo(999);
+            assertThat(it.total()).isEqualTo(1000);
+            assertThat(it.expiring())
+                    .singleElement()
+                    .satisfies(all -> assertThat(all.count()).isEqualTo(999));
+        });
         assertThat(http.get()
                         .uri("/api/console/codes/" + code.id() + "/contacts/" + connection + "/link/picture")
                         .with(AsStaff.owner()))
@@ -144,7 +149,7 @@ class AcquisitionLinkTests extends ContactsTest {
         await(() -> "link-quota".equals(link().failure()));
         advance(Duration.ofSeconds(30));
         await(() -> warnings().equals(List.of("link-failing")));
-        corp.setLinkBalance(100);
+        corp.setLinkBalance(900);
         await(() -> link().failure() == null);
         assertThat(warnings()).isEmpty();
 
@@ -154,6 +159,35 @@ class AcquisitionLinkTests extends ContactsTest {
         advance(Duration.ofMinutes(1));
         await(() -> link().failure() == null);
         assertThat(calls(CREATE)).isEqualTo(1);
+    }
+
+    @Test
+    void staffAreWarnedBeforeWhatWasBoughtIsUsedUpOrLost() {
+        put(true, "staff1");
+        await(this::isReady);
+        assertThat(warnings()).isEmpty();
+        corp.setLinkBalance(100);
+        await(() -> warnings().equals(List.of("links-short")));
+        assertThat(link().failure()).isNull();
+        corp.setLinkBalance(0);
+        await(() -> "link-quota".equals(link().failure()));
+        assertThat(warnings()).as("used up is not short").doesNotContain("links-short");
+        corp.setLinkBalance(1000);
+        await(() -> link().failure() == null && warnings().isEmpty());
+
+        corp.setLinkExpiry(5);
+        await(() -> warnings().equals(List.of("links-expiring")));
+        assertThat(link().failure()).isNull();
+    }
+
+    @Test
+    void theQuotaIsWatchedThoughNobodyTellsOfIt() {
+        put(true, "staff1");
+        await(this::isReady);
+        corp.callbacks().sendTo("http://127.0.0.1:1/", "x", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG");
+        corp.setLinkBalance(50);
+        advance(ApplyWays.LOOK.plusMinutes(1));
+        await(() -> warnings().equals(List.of("links-short")));
     }
 
     @Test

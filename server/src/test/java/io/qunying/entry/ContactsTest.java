@@ -36,7 +36,8 @@ abstract class ContactsTest extends FriendsTest {
 
     List<String> warnings() {
         return warnings.list(some.reviewer.scope()).stream()
-                .filter(it -> code.id().equals(it.params().get("code")))
+                .filter(it -> code.id().equals(it.params().get("code"))
+                        || connection.equals(it.params().get("connection")))
                 .map(Warning::code)
                 .toList();
     }

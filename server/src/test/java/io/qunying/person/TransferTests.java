@@ -40,6 +40,7 @@ class TransferTests extends WecomHouseTest {
                 .isEqualTo("nothing-to-transfer");
 
         corp.customers().answerTransfer(customers.get(0), false);
+        await(() -> states().equals(Map.of("WAITING", 3, "REFUSED", 1))); // told by an event
         corp.customers().answerTransfer(customers.get(1), true);
         advance(Duration.ofMinutes(31));
         await(() -> states().equals(Map.of("WAITING", 2, "DONE", 1, "REFUSED", 1)));

@@ -131,6 +131,7 @@ class FollowRoster implements InboxPhase {
                     CUSTOMER_LOST,
                     CUSTOMER_CHANGED,
                     TAGS_CHANGED,
+                    TRANSFER_ENDED,
                     LINKS_CHANGED,
                     OTHER -> {
                 // Nothing of the group itself.
@@ -157,6 +158,7 @@ class FollowRoster implements InboxPhase {
                         CUSTOMER_LOST,
                         CUSTOMER_CHANGED,
                         TAGS_CHANGED,
+                        TRANSFER_ENDED,
                         LINKS_CHANGED,
                         OTHER -> null;
             };

@@ -187,6 +187,20 @@ class TransferTable {
                 .update();
     }
 
+    /** Something became of these customers where they wait. */
+    void lookAgain(UUID connection, Collection<UUID> subjects, Instant now) {
+        jdbc.sql("""
+                        UPDATE transfer_part SET due = least(due, :now)
+                        WHERE (transfer, subject) IN (
+                            SELECT transfer, subject FROM transfer_part
+                            WHERE connection = :connection AND subject = ANY (:subjects::uuid[]) AND state = 'WAITING'
+                            ORDER BY transfer, subject FOR UPDATE)""")
+                .param("connection", connection)
+                .param("subjects", Sql.ids(subjects))
+                .param("now", Sql.at(now))
+                .update();
+    }
+
     /** How many groups somebody was given, or may have been, since then. */
     int groupsGiven(UUID connection, String taker, Instant since) {
         return jdbc.sql("""

@@ -1,10 +1,12 @@
 package io.qunying.channel.wecom;
 
+import com.google.gson.JsonObject;
 import io.qunying.channel.ContactLinks;
 import io.qunying.channel.NotTaken;
 import io.qunying.channel.NotTaken.Because;
 import io.qunying.channel.PlatformHttp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,8 +27,11 @@ final class AcquisitionLinks extends StaffCodes implements ContactLinks {
 
     private static final int PAGE = 100;
 
+    private final RawCalls calls;
+
     AcquisitionLinks(UUID connection, WecomPlaces places, PlatformHttp http) {
         super(connection, places, http); // no document has a number for a link that is gone
+        calls = RawCalls.ofCustomers(asking);
     }
 
     @Override
@@ -131,32 +136,47 @@ final class AcquisitionLinks extends StaffCodes implements ContactLinks {
     }
 
     @Override
-    public @Nullable String hindrance(String ref) throws NotTaken {
-        if (isUsedUp()) {
-            return "link-quota";
+    public Outlook outlook(String ref) throws NotTaken {
+        var bought = balanceIfTold();
+        if (bought != null && bought.left() <= 0) {
+            return new Outlook("link-quota", bought);
         }
-        return asking.ask(corp -> first(corp, ref::equals)) == null ? "link-unavailable" : null;
+        var isThere = asking.ask(corp -> first(corp, ref::equals)) != null;
+        return new Outlook(isThere ? null : "link-unavailable", bought);
     }
 
     /** What nobody tells, does not hinder. */
-    private boolean isUsedUp() throws NotTaken {
+    private @Nullable Balance balanceIfTold() throws NotTaken {
         try {
-            return balance().left() <= 0;
+            return balance();
         } catch (NotTaken untold) {
             if (untold.tooFast() != null) {
                 throw untold;
             }
-            return false;
+            return null;
         }
     }
 
     @Override
     public Balance balance() throws NotTaken {
-        var quota = asking.ask(
-                corp -> corp.call(it -> it.getExternalContactService().customerAcquisitionQuota()));
-        if (quota.getBalance() == null || quota.getTotal() == null) {
+        var quota = calls.get("customer_acquisition_quota", "");
+        var left = RawCalls.number(quota, "balance");
+        var total = RawCalls.number(quota, "total");
+        if (left == null || total == null) {
             throw new NotTaken(Because.NOT_NOW, NoAnswer.UNREADABLE, "no balance");
         }
-        return new Balance(quota.getBalance(), quota.getTotal());
+        return new Balance(left, total, expiring(quota));
+    }
+
+    private static List<Expiry> expiring(JsonObject quota) {
+        var expiring = new ArrayList<Expiry>();
+        for (var part : RawCalls.array(quota, "quota_list")) {
+            var at = RawCalls.number(part, "expire_date");
+            var count = RawCalls.number(part, "balance");
+            if (at != null && count != null && count > 0) {
+                expiring.add(new Expiry(Instant.ofEpochSecond(at), count));
+            }
+        }
+        return List.copyOf(expiring);
     }
 }

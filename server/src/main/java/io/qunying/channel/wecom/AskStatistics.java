@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -130,11 +131,7 @@ final class AskStatistics implements GroupStatistics {
 
     /** Zero where there is none. */
     private static long number(JsonElement item, String name) {
-        try {
-            return Long.parseLong(RawCalls.text(item, name));
-        } catch (NumberFormatException none) {
-            return 0;
-        }
+        return Objects.requireNonNullElse(RawCalls.number(item, name), 0L);
     }
 
     /** Every group has one owner, so nothing of it counts twice but who speaks in groups of several. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import me.chanjar.weixin.common.util.json.GsonParser;
+import org.jspecify.annotations.Nullable;
 
 /** Calls that are made by hand, where the library loses part of what is said, or has none. */
 final class RawCalls {
@@ -73,5 +74,14 @@ final class RawCalls {
     static String text(JsonElement element, String name) {
         var value = element.isJsonObject() ? element.getAsJsonObject().get(name) : null;
         return value == null || !value.isJsonPrimitive() ? "" : value.getAsString();
+    }
+
+    /** Null where there is no whole number of that name. */
+    static @Nullable Long number(JsonElement element, String name) {
+        try {
+            return Long.valueOf(text(element, name));
+        } catch (NumberFormatException none) {
+            return null;
+        }
     }
 }

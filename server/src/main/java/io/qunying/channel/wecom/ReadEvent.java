@@ -62,6 +62,7 @@ record ReadEvent(Told told) {
             case "edit_external_contact" -> List.of(ofCustomer(Kind.CUSTOMER_CHANGED, payload));
             case "del_external_contact" -> lost(payload, isTransfer() ? "transfer" : "by-staff");
             case "del_follow_user" -> lost(payload, "by-customer");
+            case "transfer_fail" -> List.of(ofCustomer(Kind.TRANSFER_ENDED, payload));
             default -> null;
         };
     }
@@ -75,10 +76,11 @@ record ReadEvent(Told told) {
                 : List.of(of(Kind.TAGS_CHANGED, Map.of("how", told.text("ChangeType"), what, id)));
     }
 
-    /** What was bought is over or there again, or something happened to a link. */
+    /** What was bought is nearly over, over or there again, or something happened to a link. */
     private @Nullable List<Incoming> links(String change) {
         return switch (change) {
-            case "balance_exhausted", "balance_increased" -> List.of(of(Kind.LINKS_CHANGED, Map.of()));
+            case "balance_low", "balance_exhausted", "balance_increased", "quota_expire_soon" ->
+                List.of(of(Kind.LINKS_CHANGED, Map.of()));
             case "link_unavailable", "delete_link" ->
                 List.of(of(Kind.LINKS_CHANGED, Map.of("link", told.ref("LinkId"))));
             default -> null;

@@ -41,7 +41,9 @@ class ReadEventTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            balance_low       |
             balance_exhausted |
+            quota_expire_soon |
             balance_increased |
             link_unavailable  | caA
             delete_link       | caA
@@ -128,7 +130,7 @@ class ReadEventTests {
     @ParameterizedTest
     @CsvSource({
         "change_external_tag, <TagType>tag</TagType><ChangeType>create</ChangeType>, change_external_tag.create, ''",
-        "customer_acquisition, <ChangeType>balance_low</ChangeType>, customer_acquisition.balance_low, ''",
+        "customer_acquisition, <ChangeType>friend_request</ChangeType>, customer_acquisition.friend_request, ''",
         "customer_acquisition, <ChangeType>customer_start_chat</ChangeType><LinkId>caA</LinkId><UserID>u</UserID>"
                 + "<ExternalUserID>wmA</ExternalUserID>, customer_acquisition.customer_start_chat, wmA",
         "change_nobody_knows, <X><Y>1</Y><Y>2</Y></X>, change_nobody_knows, ''",
@@ -249,7 +251,7 @@ class ReadEventTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"transfer_fail,lisi,wmA", "add_external_contact,'',wmA", "del_follow_user,lisi,''"})
+    @CsvSource({"transfer_fail,lisi,''", "transfer_done,lisi,wmA", "add_external_contact,'',wmA", "del_follow_user,lisi,''"})
     void whatSaysTooLittleOfCustomersIsKept(String change, String staff, String customer) throws Malformed {
         assertThat(read(event(
                         "change_external_contact",

@@ -50,7 +50,11 @@ public final class Corp {
     final GroupActions groupActions = new GroupActions(this);
     final StaffActions staffActions = new StaffActions(this);
     int groupCapacity = 200;
+    /** The documents do not say when it is low. */
+    private static final int LOW = 100;
+
     int linkBalance = 1000;
+    int linkDays = 30;
     boolean archiveOpen;
     Duration groupLag = Duration.ZERO;
     Duration dispatchLag = Duration.ZERO;
@@ -182,10 +186,24 @@ public final class Corp {
     public synchronized void setLinkBalance(int balance) {
         if (balance <= 0 && linkBalance > 0) {
             tellOfLinks("balance_exhausted");
+        } else if (balance > 0 && balance <= LOW && linkBalance > LOW) {
+            tellOfLinks("balance_low");
         } else if (balance > 0 && linkBalance <= 0) {
             tellOfLinks("balance_increased");
         }
         linkBalance = balance;
+    }
+
+    /** What was bought expires in so many days. */
+    public synchronized void setLinkExpiry(int days) {
+        linkDays = days;
+        if (days <= 7) {
+            var at = clock.seconds() + days * 86_400L;
+            tellOfLinks(
+                    "quota_expire_soon",
+                    Field.text("ExpireTime", Long.toString(at)),
+                    Field.text("ExpireQuotaNum", Integer.toString(linkBalance)));
+        }
     }
 
     private void tellOfLinks(String change, Field... more) {

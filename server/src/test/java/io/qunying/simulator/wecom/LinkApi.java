@@ -141,7 +141,7 @@ final class LinkApi {
 
     private ObjectNode quota(Call call) {
         var balance = call.corp().linkBalance;
-        var expires = call.seconds() + 30 * 86_400L;
+        var expires = call.seconds() + call.corp().linkDays * 86_400L;
         return Json.object()
                 .put("total", 1000)
                 .put("balance", balance)
