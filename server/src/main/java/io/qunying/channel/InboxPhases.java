@@ -9,14 +9,19 @@ import org.springframework.stereotype.Component;
 class InboxPhases {
 
     private final List<InboxPhase> phases;
+    private final ErasedSenders erased;
 
-    InboxPhases(List<InboxPhase> phases) {
+    InboxPhases(List<InboxPhase> phases, ErasedSenders erased) {
+        this.erased = erased;
         this.phases =
                 phases.stream().sorted(Comparator.comparing(InboxPhase::stage)).toList();
     }
 
     /** @param events of any groups, those of a group in their order; in the caller's transaction */
     void handle(List<InboxEvent> events) {
-        phases.forEach(phase -> phase.handle(events));
+        var readable = erased.without(events);
+        if (!readable.isEmpty()) {
+            phases.forEach(phase -> phase.handle(readable));
+        }
     }
 }

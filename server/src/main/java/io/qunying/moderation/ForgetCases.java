@@ -1,6 +1,10 @@
 package io.qunying.moderation;
 
+import io.qunying.channel.message.MessagesReworded;
 import io.qunying.person.PersonErased;
+import io.qunying.platform.Sql;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +18,19 @@ class ForgetCases {
 
     ForgetCases(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** What others said of who is erased. */
+    @EventListener
+    void on(MessagesReworded reworded) {
+        var texts = List.copyOf(reworded.texts().entrySet());
+        jdbc.sql("""
+                        UPDATE moderation_case SET text = reworded.text
+                        FROM unnest(:messages::uuid[], :texts::text[]) AS reworded (message, text)
+                        WHERE moderation_case.message = reworded.message AND moderation_case.text <> ''""")
+                .param("messages", Sql.column(texts, Map.Entry::getKey))
+                .param("texts", Sql.column(texts, Map.Entry::getValue))
+                .update();
     }
 
     /** In the transaction that erases the person. */

@@ -126,7 +126,7 @@ class InboxHandOverTests {
                         .single();
             }
         });
-        return new InboxBatch(table, transaction, new InboxPhases(all), clock, _ -> {});
+        return new InboxBatch(table, transaction, new InboxPhases(all, events -> events), clock, _ -> {});
     }
 
     /** A reply by rule, a game that begins, a question, an advert, and chat. */

@@ -81,7 +81,7 @@ abstract class SharedInbox {
         return new InboxBatch(
                 new InboxTable(node.jdbc(), node.json()),
                 node.transaction(),
-                new InboxPhases(phases),
+                new InboxPhases(phases, events -> events),
                 clock,
                 told::add);
     }

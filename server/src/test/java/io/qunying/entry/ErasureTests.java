@@ -109,16 +109,18 @@ class ErasureTests {
         var photos = List.of(some.photo(visitor), picture(visitor, group), picture(visitor, group));
         var first = say(visitor, group, said, Map.of("pictures", photos.subList(1, 2)));
         backlog.drain();
-        say(neighbour, group, "@" + nickname + " 好的", Map.of("replyTo", first, "mentions", List.of(seat(person))));
+        var reply = say(
+                neighbour, group, "@" + nickname + " 好的", Map.of("replyTo", first, "mentions", List.of(seat(person))));
         officialReply(group, nickname, first, seat(person));
         rename(person, laterNickname);
         say(visitor, group, saidLater, Map.of());
         backlog.drain();
+        opensCase(reply);
         var before = figures(code);
         assertThat(found(words))
                 .as("the search finds what is there")
                 .contains("person", "application", "seat", "nickname_change", "room_event", "inbox_event", "dispatch")
-                .contains("application_message", "notice");
+                .contains("application_message", "notice", "moderation_case");
 
         var erased = http.delete()
                 .uri("/api/h5/me")
@@ -155,6 +157,15 @@ class ErasureTests {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    private void opensCase(UUID message) {
+        assertThat(http.post()
+                        .uri("/api/console/messages/{message}/cases", message)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(json.writeValueAsString(Map.of("category", "ABUSE", "verdict", "LATER")))
+                        .with(AsStaff.owner()))
+                .hasStatusOk();
     }
 
     private UUID joins(LiveCode code, UUID who, String nickname, Map<String, Object> answers) {

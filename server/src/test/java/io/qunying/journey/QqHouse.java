@@ -64,6 +64,8 @@ public abstract class QqHouse {
     @BeforeEach
     void connect() {
         qq.close();
+        // every simulator has the same accounts, and who was erased in one is not brought back by the next
+        jdbc.sql("DELETE FROM sender_erased").update();
         // Others have moved the clock of the house.
         qq = OneBotSimulator.with().clock(clock).groups(2, 4).extensions().start();
         values = Map.of("transport", "forward-ws", "address", qq.wsUrl(), "account", String.valueOf(qq.self()));
@@ -223,7 +225,7 @@ public abstract class QqHouse {
         return qq.truth().groups().path(group).path("group_id").asString();
     }
 
-    private int inRoster(String ref) {
+    protected int inRoster(String ref) {
         return jdbc.sql("""
                         SELECT count(*) FROM roster_member
                         WHERE connection = :connection AND group_ref = :ref AND inside""")

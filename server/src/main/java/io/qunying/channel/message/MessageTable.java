@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -27,11 +28,13 @@ class MessageTable implements MessageChanges {
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final PictureTable received;
+    private final ApplicationEventPublisher events;
 
-    MessageTable(JdbcClient jdbc, JsonMapper json, PictureTable received) {
+    MessageTable(JdbcClient jdbc, JsonMapper json, PictureTable received, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.json = json;
         this.received = received;
+        this.events = events;
     }
 
     /** All in one statement; those that are here stay as they are. */
@@ -166,6 +169,7 @@ class MessageTable implements MessageChanges {
                 .param("texts", Sql.column(all, Reworded::text))
                 .param("tokens", Sql.column(all, Reworded::tokens))
                 .update();
+        events.publishEvent(new MessagesReworded(Map.copyOf(texts)));
     }
 
     private record Reworded(UUID id, String text, String tokens) {}

@@ -34,12 +34,15 @@ class CompareCustomers {
 
     private final CustomerTable customers;
     private final ListedBonds bonds;
+    private final StoredErasedSenders erased;
     private final RosterTable roster;
     private final Inbox inbox;
 
-    CompareCustomers(CustomerTable customers, ListedBonds bonds, RosterTable roster, Inbox inbox) {
+    CompareCustomers(
+            CustomerTable customers, ListedBonds bonds, StoredErasedSenders erased, RosterTable roster, Inbox inbox) {
         this.customers = customers;
         this.bonds = bonds;
+        this.erased = erased;
         this.roster = roster;
         this.inbox = inbox;
     }
@@ -57,12 +60,12 @@ class CompareCustomers {
             all.add(new Bond(connection, listed.get(i).staff(), hashes.get(i)));
         }
         var known = customers.find(all);
-        var erased = bonds.erased(new HashSet<>(hashes));
+        var gone = erased.among(new HashSet<>(hashes));
         var found = new ArrayList<Incoming>();
         for (var i = 0; i < hashes.size(); i++) {
             var one = listed.get(i);
             var before = known.get(all.get(i));
-            if (isErased(one, before, erased.get(hashes.get(i)))) {
+            if (isErased(one, before, gone.get(hashes.get(i)))) {
                 continue;
             }
             var moment = before == null ? firstMoment(one, page.asOf()) : moment(one, before, page.asOf());

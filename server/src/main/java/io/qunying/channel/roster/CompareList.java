@@ -31,11 +31,13 @@ class CompareList {
 
     private final RosterTable roster;
     private final RosterGroups groups;
+    private final StoredErasedSenders erased;
     private final Inbox inbox;
 
-    CompareList(RosterTable roster, RosterGroups groups, Inbox inbox) {
+    CompareList(RosterTable roster, RosterGroups groups, StoredErasedSenders erased, Inbox inbox) {
         this.roster = roster;
         this.groups = groups;
+        this.erased = erased;
         this.inbox = inbox;
     }
 
@@ -61,11 +63,16 @@ class CompareList {
         var hashes = roster.hashes(
                 channel, listing.members().stream().map(Listed::ref).toList());
         var listed = new HashSet<>(hashes);
+        var gone = erased.among(
+                listed.stream().filter(it -> !known.containsKey(it)).toList());
         var differences = new ArrayList<Incoming>();
         var contradictions = 0;
         for (var i = 0; i < hashes.size(); i++) {
             var before = known.get(hashes.get(i));
             var now = listing.members().get(i);
+            if (isErased(now, gone.get(hashes.get(i)))) {
+                continue; // still in it, and unknown here since
+            }
             if (before != null && !before.toldAt().isBefore(moment)) {
                 contradictions += before.inside() ? 0 : 1;
             } else if (differs(before, now)) {
@@ -105,6 +112,11 @@ class CompareList {
     private void renamed(Place place, String name, Instant moment) {
         var once = "name:" + place.groupRef() + ":" + moment.toEpochMilli();
         inbox.receive(event(place, once, Incoming.Kind.GROUP_CHANGED, "", moment, Map.of("name", name)));
+    }
+
+    /** Whether somebody was erased here and did not come since. */
+    private static boolean isErased(Listed now, @Nullable Instant erased) {
+        return erased != null && (now.joinedAt() == null || !now.joinedAt().isAfter(erased));
     }
 
     private static boolean differs(@Nullable Known before, Listed now) {

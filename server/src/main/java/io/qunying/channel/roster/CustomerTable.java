@@ -245,22 +245,13 @@ class CustomerTable {
         return counts;
     }
 
-    /** Where customers are listed that is kept in mind, also of who was none as far as we know. */
-    void forget(String channel, Collection<String> refs, Instant now) {
+    void forget(String channel, Collection<UUID> gone) {
         jdbc.sql("""
-                        WITH gone AS (
-                            DELETE FROM customer_follow USING connection
-                            WHERE connection.id = customer_follow.connection AND channel = :channel
-                              AND customer = ANY (:customers::uuid[]))
-                        INSERT INTO customer_erased (customer, at)
-                        SELECT DISTINCT customer, :now FROM unnest(:customers::uuid[]) AS erased (customer)
-                        WHERE EXISTS (SELECT FROM customer_list l JOIN connection c ON c.id = l.connection
-                                      WHERE c.channel = :channel)
-                        ORDER BY 1
-                        ON CONFLICT (customer) DO UPDATE SET at = excluded.at""")
+                        DELETE FROM customer_follow USING connection
+                        WHERE connection.id = customer_follow.connection AND channel = :channel
+                          AND customer = ANY (:customers::uuid[])""")
                 .param("channel", channel)
-                .param("customers", Sql.ids(roster.hashes(channel, List.copyOf(refs))))
-                .param("now", Sql.at(now))
+                .param("customers", Sql.ids(gone))
                 .update();
     }
 }

@@ -13,19 +13,28 @@ class ForgetRoster implements SenderTraces {
     private final RosterTable roster;
     private final CustomerTable customers;
     private final TransferTable transfers;
+    private final StoredErasedSenders erased;
     private final Clock clock;
 
-    ForgetRoster(RosterTable roster, CustomerTable customers, TransferTable transfers, Clock clock) {
+    ForgetRoster(
+            RosterTable roster,
+            CustomerTable customers,
+            TransferTable transfers,
+            StoredErasedSenders erased,
+            Clock clock) {
         this.roster = roster;
         this.customers = customers;
         this.transfers = transfers;
+        this.erased = erased;
         this.clock = clock;
     }
 
     @Override
     public void forget(String channel, Collection<String> refs) {
-        roster.forget(channel, refs);
-        customers.forget(channel, refs, clock.instant());
-        transfers.forget(roster.hashes(channel, List.copyOf(refs)));
+        var gone = roster.hashes(channel, List.copyOf(refs));
+        roster.forget(channel, gone);
+        customers.forget(channel, gone);
+        transfers.forget(gone);
+        erased.add(gone, clock.instant());
     }
 }

@@ -3,10 +3,7 @@ package io.qunying.channel.roster;
 import io.qunying.channel.roster.CustomerTable.Bond;
 import io.qunying.platform.Sql;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,17 +16,6 @@ class ListedBonds {
 
     ListedBonds(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    /** When those of these customers who were erased here were. */
-    Map<UUID, Instant> erased(Collection<UUID> customers) {
-        var erased = new HashMap<UUID, Instant>();
-        jdbc.sql("SELECT * FROM customer_erased WHERE customer = ANY (:customers::uuid[])")
-                .param("customers", Sql.ids(customers))
-                .query(row -> {
-                    erased.put(Sql.id(row, "customer"), Sql.time(row, "at"));
-                });
-        return erased;
     }
 
     /**

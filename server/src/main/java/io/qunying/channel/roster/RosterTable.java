@@ -164,13 +164,10 @@ class RosterTable {
     }
 
     /** Nothing is left of these members of a channel. */
-    void forget(String channel, Collection<String> refs) {
+    void forget(String channel, Collection<UUID> gone) {
         jdbc.sql("""
                         DELETE FROM roster_member USING connection
                         WHERE connection.id = roster_member.connection AND channel = :channel
-                          AND member = ANY (:members::uuid[])""")
-                .param("channel", channel)
-                .param("members", Sql.ids(hashes(channel, List.copyOf(refs))))
-                .update();
+                          AND member = ANY (:members::uuid[])""").param("channel", channel).param("members", Sql.ids(gone)).update();
     }
 }

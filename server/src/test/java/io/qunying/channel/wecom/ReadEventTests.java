@@ -251,7 +251,12 @@ class ReadEventTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"transfer_fail,lisi,''", "transfer_done,lisi,wmA", "add_external_contact,'',wmA", "del_follow_user,lisi,''"})
+    @CsvSource({
+        "transfer_fail,lisi,''",
+        "transfer_done,lisi,wmA",
+        "add_external_contact,'',wmA",
+        "del_follow_user,lisi,''"
+    })
     void whatSaysTooLittleOfCustomersIsKept(String change, String staff, String customer) throws Malformed {
         assertThat(read(event(
                         "change_external_contact",
