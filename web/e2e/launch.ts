@@ -54,7 +54,7 @@ async function healthy(address: string, child: ChildProcess, output: () => strin
   throw new Error(`the server did not become healthy:\n${output()}`)
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const socket = createServer()
     socket.once('error', reject)

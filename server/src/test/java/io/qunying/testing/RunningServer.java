@@ -115,6 +115,8 @@ public final class RunningServer implements AutoCloseable {
                                             Path.of(System.getProperty("java.home"), "bin", "java")
                                                     .toString(),
                                             "-XX:+UseSerialGC",
+                                            // it lives for minutes, in which the optimising compiler costs more
+                                            "-XX:TieredStopAtLevel=1",
                                             "-Xmx768m"),
                                     product())
                             .toList())

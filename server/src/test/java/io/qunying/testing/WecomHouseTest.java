@@ -100,6 +100,10 @@ public abstract class WecomHouseTest {
 
     /** Connects a corporation with the house, and lets it tell what happens. */
     protected UUID connect(Corp other, String secret) throws Exception {
+        return connect(wecom, other, secret);
+    }
+
+    protected UUID connect(WecomSimulator there, Corp other, String secret) throws Exception {
         var values = Map.of(
                 "corp",
                 other.id(),
@@ -108,7 +112,7 @@ public abstract class WecomHouseTest {
                 "agent",
                 "1000002",
                 "address",
-                wecom.address(),
+                there.address(),
                 "callbackToken",
                 TOKEN,
                 "callbackKey",

@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Finds words in two ways. First it reads the latest messages one by one: frequent words fill the page there, for which
- * the index would have to look at all of them. What is rarer is looked up in the index, month by month, the latest
- * first, until the page is full.
+ * the index would have to look at all of them. It goes on as long as what it found promises a full page within reach.
+ * What is rarer is looked up in the index, month by month, the latest first, until the page is full.
  */
 @Component
 class SearchMessages {
@@ -23,7 +23,10 @@ class SearchMessages {
     /** So many are read one by one: hardly longer than an index takes to find as many in a month. */
     static final int STEP = 20_000;
 
-    /** Without the help of the index so many steps are enough for one page. */
+    /** The same where one group or a few persons are read: theirs lie far apart, a page of the table for each. */
+    static final int NARROW_STEP = 1_000;
+
+    /** For one page, so many steps at most. */
     private static final int STEPS = 5;
 
     private static final Place LATEST =
@@ -76,8 +79,9 @@ class SearchMessages {
         var page = new Filling(terms, limit);
         var top = top(wanted, before);
         var floor = wanted.from() == null ? EARLIEST : new Place(wanted.from(), EARLIEST.id());
-        for (int step = 0; step < (terms.indexed() ? 1 : STEPS); step++) {
-            var reached = scan.stepDown(wanted, top, floor, STEP);
+        var size = wanted.group() == null && wanted.persons().isEmpty() ? STEP : NARROW_STEP;
+        for (int step = 0; goesOn(page, step); step++) {
+            var reached = scan.stepDown(wanted, top, floor, size);
             fill(
                     page,
                     top,
@@ -89,6 +93,11 @@ class SearchMessages {
             top = reached;
         }
         return terms.indexed() ? byIndex(page, wanted, top, floor) : page.page(top);
+    }
+
+    /** With an index to go on by, only where as many hits in each further step would fill the page. */
+    private static boolean goesOn(Filling page, int steps) {
+        return steps < STEPS && (!page.terms.indexed() || page.found.size() * STEPS >= page.limit * steps);
     }
 
     private Found byIndex(Filling page, Wanted wanted, Place top, Place floor) {

@@ -28,15 +28,17 @@ class KeepLines implements SmartLifecycle {
     private final Lines lines;
     private final ReceiveEvents events;
     private final Notices notices;
+    private final PingByHttp ping;
     private final Map<UUID, KeepForwardLine> kept = new HashMap<>();
     private volatile Thread thread = Thread.ofVirtual().unstarted(() -> {});
     private volatile boolean running;
 
-    KeepLines(OneBotPlaces places, Lines lines, ReceiveEvents events, Notices notices) {
+    KeepLines(OneBotPlaces places, Lines lines, ReceiveEvents events, Notices notices, PingByHttp ping) {
         this.places = places;
         this.lines = lines;
         this.events = events;
         this.notices = notices;
+        this.ping = ping;
     }
 
     @Override
@@ -106,6 +108,7 @@ class KeepLines implements SmartLifecycle {
                 }
             }
             wanted.values().forEach(notices::detectSoon);
+            wanted.values().forEach(ping::askSoon);
         }
     }
 

@@ -78,7 +78,7 @@ class OneBotChannel implements Channel {
     public Map<UUID, String> troubles(Collection<UUID> connections) {
         var known = places.getObject();
         return connections.stream()
-                .filter(it -> known.setup(it).transport() != Transport.HTTP && lines.isDown(it))
+                .filter(it -> known.setup(it).transport() == Transport.HTTP ? !lines.isHeld(it) : lines.isDown(it))
                 .collect(Collectors.toMap(it -> it, _ -> NotDone.CONNECTION_DOWN));
     }
 

@@ -122,15 +122,7 @@ class SearchMessagesTests {
                 .toList();
         insert(all);
 
-        var read = new ArrayList<String>();
-        Place place = null;
-        do {
-            var page = messages.search(wanted("总结"), place, 7);
-            page.items().forEach(it -> read.add(it.text()));
-            place = page.next();
-        } while (place != null);
-
-        assertThat(read)
+        assertThat(all(wanted("总结"), 7))
                 .containsExactlyElementsOf(
                         all.reversed().stream().map(Message::text).toList());
     }
@@ -146,7 +138,9 @@ class SearchMessagesTests {
         assertThat(texts("无二")).containsExactly("独一无二的词");
         assertThat(find(new Wanted("无二", group, null, Set.of(), null, null, null)))
                 .containsExactly("独一无二的词");
-        assertThat(find(new Wanted("无", group, null, Set.of(), null, null, null)))
+        assertThat(texts("无")).containsExactly("独一无二的词");
+        assertThat(all(new Wanted("无", group, null, Set.of(), null, null, null), 5))
+                .as("without the index a group is read in parts")
                 .containsExactly("独一无二的词");
         assertThat(messages.search(wanted("哈哈"), null, 5).items())
                 .extracting(Message::text)
@@ -178,6 +172,18 @@ class SearchMessagesTests {
 
     private List<String> texts(String words) {
         return find(wanted(words));
+    }
+
+    /** Of all pages of so many. */
+    private List<String> all(Wanted wanted, int limit) {
+        var read = new ArrayList<String>();
+        Place place = null;
+        do {
+            var page = messages.search(wanted, place, limit);
+            page.items().forEach(it -> read.add(it.text()));
+            place = page.next();
+        } while (place != null);
+        return read;
     }
 
     private List<String> find(Wanted wanted) {

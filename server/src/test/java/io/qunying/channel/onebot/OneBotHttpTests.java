@@ -8,16 +8,19 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** Calls by HTTP and events by HTTP POST. */
@@ -59,6 +62,19 @@ class OneBotHttpTests extends OneBotByHttp {
                 .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 30)
                         .mapToObj(it -> "MESSAGE " + MEMBER + " 第" + it + "句")
                         .toList());
+    }
+
+    @Test
+    @Timeout(60)
+    void whoDoesNotAnswerAnyMoreIsShownSo() throws Exception {
+        while (!trouble(connection).isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        qq.close();
+        while (!trouble(connection).equals(NotDone.CONNECTION_DOWN)) {
+            clock.advance(Duration.ofSeconds(1));
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
     }
 
     @Test
