@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/vue-query'
-import { computed, type Ref } from 'vue'
+import { computed, ref, type Ref } from 'vue'
 import { useRoute } from 'vue-router'
 import { communityApi } from '@/features/communities'
 import { useSession } from '@/features/session'
@@ -52,11 +52,12 @@ export function useTalks(community: Ref<string>) {
   return { talks: data }
 }
 
-/** The head of a room: announcement, whether it is open or muted. */
-export function useRoomHead(group: Ref<string>) {
+/** The head of a room: announcement, whether it is open or muted; groups of other platforms have none. */
+export function useRoomHead(group: Ref<string>, isRoom: Ref<boolean> = ref(true)) {
   const { data } = useQuery({
     queryKey: ['groups', 'room', group],
     queryFn: ({ signal }) => groupApi.room(group.value, { signal }),
+    enabled: isRoom,
     refetchInterval: 60_000
   })
   return data

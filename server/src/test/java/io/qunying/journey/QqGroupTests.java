@@ -304,12 +304,6 @@ class QqGroupTests extends QqHouse {
                 .orElseThrow();
     }
 
-    private List<String> nicknames(UUID group) {
-        return listed(group).values().stream()
-                .map(it -> it.path("nickname").asString(""))
-                .toList();
-    }
-
     private String seat(UUID group, String nickname) {
         return listed(group).entrySet().stream()
                 .filter(it -> it.getValue().path("nickname").asString("").equals(nickname))

@@ -127,6 +127,12 @@ public abstract class QqHouse {
         return found;
     }
 
+    protected List<String> nicknames(UUID group) {
+        return listed(group).values().stream()
+                .map(it -> it.path("nickname").asString(""))
+                .toList();
+    }
+
     /** A rule of the community that sanctions at once, as if it had proved itself. */
     protected void hardRule(String condition) {
         var rule = rule(condition);

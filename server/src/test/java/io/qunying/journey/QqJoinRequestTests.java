@@ -64,7 +64,7 @@ class QqJoinRequestTests extends QqHouse {
 
     @Test
     void whoIsApprovedComesIn() {
-        settled(0);
+        var group = settled(0);
         qq.people().asksToJoin(id(0), STRANGER, "小新", COMMENT);
         var item = asked();
         assertThat(item.path("text").asString()).isEqualTo(COMMENT);
@@ -85,6 +85,10 @@ class QqJoinRequestTests extends QqHouse {
                 .hasStatus(409);
         assertThat(post(request(item) + "/approvals", Map.of())).hasStatus(204);
         await().atMost(PATIENCE).until(() -> members(0).contains(String.valueOf(STRANGER)));
+        await().atMost(PATIENCE).until(() -> {
+            clock.advance(Duration.ofSeconds(5)); // a list a minute later tells their name
+            return nicknames(group).contains("小新");
+        });
         assertThat(asks()).isEmpty();
         assertThat(post(request(item) + "/refusals", Map.of("reason", "算了"))).hasStatus(409);
         assertThat(calls("set_group_add_request")).hasSize(1);

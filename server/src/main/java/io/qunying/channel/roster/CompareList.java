@@ -75,7 +75,8 @@ class CompareList {
             }
             if (before != null && !before.toldAt().isBefore(moment)) {
                 contradictions += before.inside() ? 0 : 1;
-            } else if (differs(before, now)) {
+            }
+            if (isNews(before, now, moment)) {
                 differences.add(
                         found(place, once(place, hashes.get(i), Incoming.Kind.MEMBER_JOINED, moment), now, moment));
             }
@@ -127,6 +128,14 @@ class CompareList {
                 || isOther(now.role(), before.role())
                 || isOther(now.nickname(), before.nickname())
                 || isOther(now.state(), before.state());
+    }
+
+    private static boolean isNews(@Nullable Known before, Listed now, Instant moment) {
+        if (before == null || before.toldAt().isBefore(moment)) {
+            return differs(before, now);
+        }
+        // whoever came since was told of without a name, and has one in the list
+        return before.inside() && before.nickname() == null && now.nickname() != null;
     }
 
     private static boolean isOther(@Nullable String now, @Nullable String before) {

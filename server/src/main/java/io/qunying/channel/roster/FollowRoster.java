@@ -35,6 +35,9 @@ class FollowRoster implements InboxPhase {
     /** When the platform will have got its own list right: WeCom's is up to two seconds behind its events. */
     private static final Duration SETTLED = Duration.ofSeconds(5);
 
+    /** So soon a list names those who came without a name; one for all who come meanwhile. */
+    private static final Duration NAMED = Duration.ofMinutes(1);
+
     private final Connections connections;
     private final RosterTable roster;
     private final RosterGroups groups;
@@ -67,9 +70,10 @@ class FollowRoster implements InboxPhase {
         foreign.keySet().forEach(this::changeGroup);
         var unclear = new HashSet<>(places(foreign.keySet(), FollowRoster::saysTooLittle));
         unclear.addAll(follow(said(foreign), listed));
-        if (!unclear.isEmpty()) {
-            groups.doubt(unclear, clock.instant().plus(SETTLED));
-        }
+        groups.doubt(unclear, clock.instant().plus(SETTLED));
+        groups.doubt(
+                places(foreign.keySet(), FollowRoster::isNameless),
+                clock.instant().plus(NAMED));
     }
 
     /** @return where what was said cannot all be true */
@@ -93,6 +97,10 @@ class FollowRoster implements InboxPhase {
     private static boolean saysTooLittle(Incoming incoming) {
         return incoming.kind() == Incoming.Kind.GROUP_CHANGED
                 && incoming.payload().isEmpty();
+    }
+
+    private static boolean isNameless(Incoming incoming) {
+        return incoming.kind() == Incoming.Kind.MEMBER_JOINED && text(incoming, "nickname") == null;
     }
 
     /** Of platforms that can be asked who is in their groups, each with the channel's name. */

@@ -163,6 +163,9 @@ class RosterGroups {
      * @param by the moment from which on a list tells; one asked for before does not do
      */
     void doubt(Collection<Place> places, Instant by) {
+        if (places.isEmpty()) {
+            return;
+        }
         var all = List.copyOf(places);
         jdbc.sql("""
                         UPDATE roster_group g SET list_due = least(list_due, :by), look_at = greatest(look_at, :by)
