@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.qunying.simulator.onebot.OneBotSimulator;
 import io.qunying.simulator.wecom.Corp;
 import io.qunying.simulator.wecom.Send;
 import io.qunying.simulator.wecom.WecomSimulator;
@@ -28,18 +29,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Promise 2 on the running product: killed between a call and its answer at every endpoint of WeCom that sends, all of
- * them at once. What the platform can tell is taken from it, the rest is left to a person, and nothing goes twice.
+ * Promise 2 on the running product: killed between a call and its answer at every endpoint of WeCom that sends and at
+ * that of QQ, all of them at once. What the platform can tell is taken from it, the rest is left to a person, and
+ * nothing goes twice.
  */
 @NullUnmarked // a test fixture
 @Tag("fire")
 @Execution(ExecutionMode.CONCURRENT) // most of its time it waits for leases to run out
-class WecomKilledTests {
+class PlatformsKilledTests {
 
     private static final String MASS = "/cgi-bin/externalcontact/add_msg_template";
     private static final String UPLOAD = "/cgi-bin/media/upload";
     private static final String WELCOME = "/cgi-bin/externalcontact/send_welcome_msg";
     private static final String CARD = "/cgi-bin/message/send";
+    private static final String SEND = "send_group_msg";
     private static final List<String> SENDING = List.of(MASS, UPLOAD, WELCOME, CARD);
 
     private static final String TOKEN = "t0ken";
@@ -49,6 +52,7 @@ class WecomKilledTests {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private WecomSimulator wecom;
+    private OneBotSimulator qq;
     private Corp corp;
     private RunningServer server;
     private WebBrowser owner;
@@ -66,10 +70,12 @@ class WecomKilledTests {
             var chat = corp.groups().create(MEMBER, name);
             corp.groups().join(chat, corp.customers().create("在" + name));
         }
+        qq = OneBotSimulator.with().groups(1, 3).extensions().start();
         server = RunningServer.start(Map.of(
                 "QUNYING_HANDED_LOOK", "1s",
                 "QUNYING_ROSTER_LOOK", "1s",
                 "QUNYING_WECOM_PATIENCE", FOREVER.toString(),
+                "QUNYING_ONEBOT_PATIENCE", FOREVER.toString(),
                 "QUNYING_BASE_URL", "http://qunying.example"));
         owner = WebBrowser.ofOwner(server);
         database = server.database();
@@ -81,6 +87,7 @@ class WecomKilledTests {
             server.close();
         }
         wecom.close();
+        qq.close();
     }
 
     @Test
@@ -89,6 +96,7 @@ class WecomKilledTests {
         var connection = connect();
         var groups = adopt(connection);
         tieOwner(connection);
+        var qqGroup = adoptQq();
 
         wecom.faults().hang(CARD, FOREVER, 1);
         post(groups.get("一群"), "第一条", null);
@@ -100,6 +108,10 @@ class WecomKilledTests {
         corp.customers().add(MEMBER, customer, "");
         await().atMost(PATIENCE).until(() -> calls(MASS) == 2 && calls(UPLOAD) == 1 && calls(WELCOME) == 1);
 
+        qq.trouble().loseAnswer(SEND, 1);
+        post(qqGroup, "第四条", null);
+        await().atMost(PATIENCE).until(() -> heardInQq().size() == 1);
+
         server.killAndRestart();
         wecom.faults().clear();
         database = server.database();
@@ -109,6 +121,8 @@ class WecomKilledTests {
         assertThat(state("第二条")).as("found in the platform's list").isEqualTo("ASSISTED");
         assertThat(state("第三条")).as("its picture may be there, it is not").isEqualTo("IN_DOUBT");
         assertThat(calls(MASS)).as("one for each of the others").isEqualTo(2);
+        assertThat(state("第四条")).as("found in the history of the group").isEqualTo("SENT");
+        assertThat(heardInQq()).containsExactly("第四条");
         assertThat(welcomeState())
                 .as("its code is used up: it went, or nobody can tell")
                 .isIn("SENT", "IN_DOUBT", "EXPIRED");
@@ -180,6 +194,34 @@ class WecomKilledTests {
             groups.put(row.getString("name"), row.getObject("id", UUID.class));
         });
         return groups;
+    }
+
+    private UUID adoptQq() {
+        var values = Map.of("transport", "http", "address", qq.httpUrl(), "account", String.valueOf(qq.self()));
+        var connection = owner.post(
+                        "/api/console/connections", Map.of("channel", "onebot", "name", "QQ", "values", values))
+                .succeed()
+                .json()
+                .get("id")
+                .asString();
+        await().atMost(PATIENCE).until(() -> count("roster_group WHERE listed_at IS NOT NULL") == 4);
+        var adopted = owner.post(
+                        "/api/console/communities/" + community.asString() + "/adoptions",
+                        Map.of("connection", connection, "ref", qqRef()))
+                .succeed();
+        return UUID.fromString(adopted.json().get("id").asString());
+    }
+
+    private String qqRef() {
+        return qq.truth().groups().path(0).path("group_id").asString();
+    }
+
+    private List<String> heardInQq() {
+        return qq.truth()
+                .messages(Long.parseLong(qqRef()))
+                .valueStream()
+                .map(it -> it.path("raw_message").asString())
+                .toList();
     }
 
     private String ref(UUID group) {
