@@ -51,8 +51,7 @@ describe('a QQ group', () => {
 
   afterAll(() => qq?.stop())
 
-  const heard = async () =>
-    JSON.stringify(await qq.truth('received?action=send_group_msg')).toString()
+  const heard = async () => JSON.stringify(await qq.truth('received?action=send_group_msg'))
 
   it('is taken into a community', async () => {
     const { owner, community } = world
@@ -62,10 +61,8 @@ describe('a QQ group', () => {
     ref = Number((await found())[0].ref)
     const adopted = { connection, ref: String(ref) }
     group = done(await owner.post(`${path}/adoptions`, adopted)).body.id
-    const [one] = (await qq.truth(`members?group_id=${ref}`)).filter(
-      (it: { role: string }) => it.role === 'member'
-    )
-    member = one.user_id
+    const people = await qq.truth<{ user_id: number; role: string }[]>(`members?group_id=${ref}`)
+    member = people.find((it) => it.role === 'member')?.user_id ?? 0
   })
 
   it('is talked with from the desk', async () => {

@@ -30,18 +30,18 @@ export class Simulator {
   }
 
   /** What people do there. */
-  async act(what: string, body: unknown = {}): Promise<any> {
+  async act(what: string, body: unknown = {}): Promise<void> {
     const answer = await fetch(`${this.address}/_sim/${what}`, {
       method: 'POST',
       body: JSON.stringify(body)
     })
     if (!answer.ok) throw new Error(`${what}: ${answer.status} ${await answer.text()}`)
-    return answer.json()
   }
 
   /** What is so there. */
-  async truth(what: string): Promise<any> {
-    return (await fetch(`${this.address}/_sim/${what}`)).json()
+  async truth<T = unknown>(what: string): Promise<T> {
+    const answer = await fetch(`${this.address}/_sim/${what}`)
+    return (await answer.json()) as T
   }
 
   stop() {
