@@ -98,8 +98,11 @@ class ApplyContacts extends ApplyWays<ContactCodes> {
             return;
         }
         var outlook = codes.get().outlook(ref);
-        var now = clock.instant();
-        table.foresee(way, outlook.bought(), now.plus(SOON), now);
+        var bought = outlook.bought();
+        if (bought != null) {
+            var now = clock.instant();
+            table.keepQuota(way.connection(), bought, bought.lostBy(now.plus(SOON)), now);
+        }
         var hindrance = outlook.hindrance();
         if (hindrance != null) {
             throw new NotTaken(Because.NOT_NOW, hindrance, "it is as it should be, and leads nowhere");

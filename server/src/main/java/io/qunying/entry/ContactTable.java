@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -79,19 +78,19 @@ class ContactTable extends WayTable {
         settled(way, next, now);
     }
 
-    /**
-     * What the platform tells of what was bought for one.
-     *
-     * @param soon what expires before then, staff are warned of
-     */
-    void foresee(Way way, ContactLinks.@Nullable Balance bought, Instant soon, Instant now) {
-        if (bought != null) {
-            change(way, "bought_left = :left, bought = :bought, expiring = :expiring, bought_at = :now", now)
-                    .param("left", bought.left())
-                    .param("bought", bought.total())
-                    .param("expiring", bought.lostBy(soon))
-                    .update();
-        }
+    /** @param expiring how many of what was bought for the links of a connection expire soon */
+    void keepQuota(UUID connection, ContactLinks.Balance quota, long expiring, Instant now) {
+        sql.sql("""
+                        INSERT INTO link_quota (connection, still, bought, expiring, at)
+                        VALUES (:connection, :still, :bought, :expiring, :now)
+                        ON CONFLICT (connection) DO UPDATE SET still = excluded.still, bought = excluded.bought,
+                            expiring = excluded.expiring, at = excluded.at""")
+                .param("connection", connection)
+                .param("still", quota.left())
+                .param("bought", quota.total())
+                .param("expiring", expiring)
+                .param("now", Columns.time(now))
+                .update();
     }
 
     boolean isLinked(UUID code, UUID connection) {

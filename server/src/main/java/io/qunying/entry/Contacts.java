@@ -1,7 +1,7 @@
 package io.qunying.entry;
 
+import io.qunying.channel.ContactLinks;
 import io.qunying.staff.StaffMember;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -65,17 +65,6 @@ public interface Contacts {
             List<Scene> scenes,
             @Nullable Link link) {}
 
-    /**
-     * How many customers can come by links of a connection.
-     *
-     * @param left how many of them still
-     * @param expiring how many of those no longer than when
-     */
-    record LinkQuota(long left, long total, List<Expiry> expiring) {}
-
-    /** So many of those left can come no later than then. */
-    record Expiry(Instant at, long count) {}
-
     /** On every connection that has such codes. */
     List<Behind> list(UUID code, StaffMember by);
 
@@ -92,7 +81,7 @@ public interface Contacts {
      *
      * @throws io.qunying.platform.DomainException like {@link #candidates}
      */
-    LinkQuota linkQuota(UUID code, UUID connection, StaffMember by);
+    ContactLinks.Balance linkQuota(UUID code, UUID connection, StaffMember by);
 
     /**
      * Puts these behind the code, and nobody else; the platform follows within seconds.

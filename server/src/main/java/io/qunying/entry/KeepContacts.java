@@ -170,16 +170,10 @@ class KeepContacts implements Contacts {
     }
 
     @Override
-    public LinkQuota linkQuota(UUID id, UUID connection, StaffMember by) {
+    public ContactLinks.Balance linkQuota(UUID id, UUID connection, StaffMember by) {
         codes.get(id, by.scope());
         try {
-            var balance = linksOf(connection).balance();
-            return new LinkQuota(
-                    balance.left(),
-                    balance.total(),
-                    balance.expiring().stream()
-                            .map(it -> new Expiry(it.at(), it.count()))
-                            .toList());
+            return linksOf(connection).balance();
         } catch (NotTaken refused) {
             throw untold(refused);
         }

@@ -135,12 +135,11 @@ class WarnStaff implements EntryWarnings {
     /** Before what was bought for the links of a connection is used up, or lost unused. */
     private List<Warning> shortLinks(BranchScope scope) {
         return sql.sql("""
-                        SELECT connection, bought_left, expiring, bought_at, bought_left * 10 <= bought AS short
-                        FROM (SELECT DISTINCT ON (connection) connection, bought_left, bought, expiring, bought_at
-                            FROM contact_way JOIN live_code ON live_code.id = contact_way.code
-                            WHERE wanted AND slot = :link AND bought_at IS NOT NULL AND (:all OR branch IN (:branches))
-                            ORDER BY connection, bought_at DESC) AS latest
-                        WHERE bought_left > 0 AND (bought_left * 10 <= bought OR expiring > 0)
+                        SELECT connection, still, expiring, at, still * 10 <= bought AS short FROM link_quota q
+                        WHERE still > 0 AND (still * 10 <= bought OR expiring > 0) AND EXISTS (
+                            SELECT FROM contact_way w JOIN live_code c ON c.id = w.code
+                            WHERE w.connection = q.connection AND wanted AND slot = :link
+                              AND (:all OR branch IN (:branches)))
                         """)
                 .param("link", LiveCode.LINK)
                 .param("all", scope.all())
@@ -149,9 +148,9 @@ class WarnStaff implements EntryWarnings {
                         row.getBoolean("short") ? "links-short" : "links-expiring",
                         Map.of(
                                 "connection", Columns.idOf(row, "connection"),
-                                "left", row.getLong("bought_left"),
+                                "left", row.getLong("still"),
                                 "expiring", row.getLong("expiring")),
-                        Columns.instantOf(row, "bought_at"),
+                        Columns.instantOf(row, "at"),
                         null))
                 .list();
     }

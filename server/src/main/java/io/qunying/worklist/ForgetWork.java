@@ -1,8 +1,11 @@
 package io.qunying.worklist;
 
+import io.qunying.channel.message.MessagesReworded;
 import io.qunying.person.PersonErased;
 import io.qunying.platform.Media;
 import io.qunying.platform.Sql;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +21,22 @@ class ForgetWork {
     ForgetWork(JdbcClient jdbc, Media media) {
         this.jdbc = jdbc;
         this.media = media;
+    }
+
+    /** What others asked and named who is erased. */
+    @EventListener
+    void on(MessagesReworded reworded) {
+        var texts = List.copyOf(reworded.texts().entrySet());
+        jdbc.sql("""
+                        WITH new AS (SELECT * FROM unnest(:messages::uuid[], :texts::text[]) AS new (message, text)),
+                            asked AS (UPDATE question SET text = new.text FROM new
+                                WHERE question.id = new.message AND question.text <> '')
+                        UPDATE work_item SET text = new.text FROM new
+                        WHERE work_item.key = :question || new.message AND work_item.text <> ''""")
+                .param("messages", Sql.column(texts, Map.Entry::getKey))
+                .param("texts", Sql.column(texts, Map.Entry::getValue))
+                .param("question", WorkDesk.QUESTION_KEY)
+                .update();
     }
 
     /** In the transaction that erases the person. */

@@ -11,6 +11,7 @@
             "staff",
             "channel",
             "channel :: hosted",
+            "channel :: message",
             "person",
             "community"
         })

@@ -1,5 +1,9 @@
--- What was bought for the links of a connection, as the platform told when this one was looked at last.
-ALTER TABLE contact_way ADD COLUMN bought_left bigint;
-ALTER TABLE contact_way ADD COLUMN bought bigint;
-ALTER TABLE contact_way ADD COLUMN expiring bigint;
-ALTER TABLE contact_way ADD COLUMN bought_at timestamptz;
+-- What was bought for the links of a connection, as the platform told when one of them was looked at last.
+CREATE TABLE link_quota (
+    connection uuid        NOT NULL PRIMARY KEY,
+    still      bigint      NOT NULL,
+    bought     bigint      NOT NULL,
+    -- How many of those still left expire within days.
+    expiring   bigint      NOT NULL,
+    at         timestamptz NOT NULL
+);

@@ -110,7 +110,10 @@ class ErasureTests {
         var first = say(visitor, group, said, Map.of("pictures", photos.subList(1, 2)));
         backlog.drain();
         var reply = say(
-                neighbour, group, "@" + nickname + " 好的", Map.of("replyTo", first, "mentions", List.of(seat(person))));
+                neighbour,
+                group,
+                "@" + nickname + " 好的，几点开始？",
+                Map.of("replyTo", first, "mentions", List.of(seat(person))));
         officialReply(group, nickname, first, seat(person));
         rename(person, laterNickname);
         say(visitor, group, saidLater, Map.of());
@@ -120,7 +123,7 @@ class ErasureTests {
         assertThat(found(words))
                 .as("the search finds what is there")
                 .contains("person", "application", "seat", "nickname_change", "room_event", "inbox_event", "dispatch")
-                .contains("application_message", "notice", "moderation_case");
+                .contains("application_message", "notice", "moderation_case", "question");
 
         var erased = http.delete()
                 .uri("/api/h5/me")
@@ -135,7 +138,7 @@ class ErasureTests {
         assertThat(personalRows(person)).isZero();
         var after = figures(code);
         assertThat(after).containsAllEntriesOf(before);
-        assertThat(roomTexts(group)).contains("@已注销 好的").doesNotContain(said, saidLater);
+        assertThat(roomTexts(group)).contains("@已注销 好的，几点开始？").doesNotContain(said, saidLater);
     }
 
     @Test

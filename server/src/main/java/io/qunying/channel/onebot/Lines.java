@@ -70,11 +70,6 @@ class Lines {
         return caller(connection).isEmpty() && !isElsewhere(connection);
     }
 
-    /** Whether some node reaches it, as far as is known here. */
-    boolean isHeld(UUID connection) {
-        return holders.get().containsKey(connection);
-    }
-
     private Map<UUID, UUID> readHolders() {
         var all = new HashMap<UUID, UUID>();
         jdbc.sql("SELECT connection, node FROM onebot_line WHERE until >= :now")

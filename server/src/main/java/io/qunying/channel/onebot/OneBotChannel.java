@@ -9,10 +9,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -77,9 +77,14 @@ class OneBotChannel implements Channel {
     @Override
     public Map<UUID, String> troubles(Collection<UUID> connections) {
         var known = places.getObject();
-        return connections.stream()
-                .filter(it -> known.setup(it).transport() == Transport.HTTP ? !lines.isHeld(it) : lines.isDown(it))
-                .collect(Collectors.toMap(it -> it, _ -> NotDone.CONNECTION_DOWN));
+        var troubles = new HashMap<UUID, String>();
+        for (var connection : connections) {
+            var hindrance = known.hindrance(connection);
+            if (hindrance != null) {
+                troubles.put(connection, hindrance);
+            }
+        }
+        return troubles;
     }
 
     @Override

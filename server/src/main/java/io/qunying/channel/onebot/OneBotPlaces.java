@@ -7,11 +7,14 @@ import io.qunying.channel.PlatformHttp;
 import io.qunying.platform.NotFound;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The connections of this channel: how they are set up, and by which way each can be called. */
+/** The connections of this channel: how they are set up, by which way each can be called, and what hinders it. */
 @Component
 class OneBotPlaces {
 
@@ -23,6 +26,8 @@ class OneBotPlaces {
     private final JsonMapper json;
     private final Duration patience;
     private final PlatformHttp http;
+    /** Of those that this node calls over HTTP, why the last call got nowhere. */
+    private final Map<UUID, String> unanswered = new ConcurrentHashMap<>();
 
     OneBotPlaces(
             ConnectionSettings settings,
@@ -64,6 +69,22 @@ class OneBotPlaces {
             case FORWARD, REVERSE ->
                 lines.caller(setup.connection()).orElseThrow(() -> new NotDone(NotDone.CONNECTION_DOWN));
         };
+    }
+
+    /** Why it cannot be called, as a stable code; null where it can, as far as is known here. */
+    @Nullable String hindrance(UUID connection) {
+        if (setup(connection).transport() == Transport.HTTP) {
+            return unanswered.get(connection);
+        }
+        return lines.isDown(connection) ? NotDone.CONNECTION_DOWN : null;
+    }
+
+    void answered(UUID connection) {
+        unanswered.remove(connection);
+    }
+
+    void unanswered(UUID connection, String why) {
+        unanswered.put(connection, why);
     }
 
     OpenLine opening() {

@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks implementations that are called over HTTP whether they are there: unlike a line, nothing tells when they go. Who
- * answers is held by the node that asked, until it has not for the time of a lease.
+ * Asks implementations that are called over HTTP whether they are there: unlike a line, nothing tells when they go.
+ * Each node asks for itself, as each calls for itself.
  */
 @Component
 class PingByHttp {
@@ -17,12 +17,10 @@ class PingByHttp {
     private static final Logger log = LoggerFactory.getLogger(PingByHttp.class);
 
     private final OneBotPlaces places;
-    private final Lines lines;
     private final Set<UUID> asked = ConcurrentHashMap.newKeySet();
 
-    PingByHttp(OneBotPlaces places, Lines lines) {
+    PingByHttp(OneBotPlaces places) {
         this.places = places;
-        this.lines = lines;
     }
 
     /** On a thread of its own, unless one waits for an answer still. */
@@ -32,15 +30,23 @@ class PingByHttp {
         }
         Thread.startVirtualThread(() -> {
             try {
-                places.actions(setup).call("get_status");
-                lines.hold(setup.connection());
-            } catch (NotDone | NoAnswer away) {
-                log.debug("Connection {} does not answer: {}", setup.connection(), away.toString());
+                ask(setup);
             } catch (RuntimeException broken) {
                 log.warn("Connection {} cannot be asked: {}", setup.connection(), broken.toString());
             } finally {
                 asked.remove(setup.connection());
             }
         });
+    }
+
+    private void ask(Setup setup) {
+        try {
+            places.actions(setup).call("get_status");
+            places.answered(setup.connection());
+        } catch (NotDone refused) {
+            places.unanswered(setup.connection(), refused.code());
+        } catch (NoAnswer silent) {
+            places.unanswered(setup.connection(), silent.code());
+        }
     }
 }

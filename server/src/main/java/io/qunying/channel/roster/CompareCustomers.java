@@ -79,8 +79,7 @@ class CompareCustomers {
 
     /** Whether they were erased here, and neither came nor were told of since. */
     private static boolean isErased(Listed listed, @Nullable Known known, @Nullable Instant erased) {
-        return erased != null
-                && (listed.since() == null || !listed.since().isAfter(erased))
+        return StoredErasedSenders.stayOut(erased, listed.since())
                 && (known == null || !known.standing().toldAt().isAfter(erased));
     }
 

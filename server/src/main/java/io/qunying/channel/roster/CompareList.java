@@ -70,7 +70,7 @@ class CompareList {
         for (var i = 0; i < hashes.size(); i++) {
             var before = known.get(hashes.get(i));
             var now = listing.members().get(i);
-            if (isErased(now, gone.get(hashes.get(i)))) {
+            if (StoredErasedSenders.stayOut(gone.get(hashes.get(i)), now.joinedAt())) {
                 continue; // still in it, and unknown here since
             }
             if (before != null && !before.toldAt().isBefore(moment)) {
@@ -113,11 +113,6 @@ class CompareList {
     private void renamed(Place place, String name, Instant moment) {
         var once = "name:" + place.groupRef() + ":" + moment.toEpochMilli();
         inbox.receive(event(place, once, Incoming.Kind.GROUP_CHANGED, "", moment, Map.of("name", name)));
-    }
-
-    /** Whether somebody was erased here and did not come since. */
-    private static boolean isErased(Listed now, @Nullable Instant erased) {
-        return erased != null && (now.joinedAt() == null || !now.joinedAt().isAfter(erased));
     }
 
     private static boolean differs(@Nullable Known before, Listed now) {

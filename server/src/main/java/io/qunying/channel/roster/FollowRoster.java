@@ -100,7 +100,9 @@ class FollowRoster implements InboxPhase {
     }
 
     private static boolean isNameless(Incoming incoming) {
-        return incoming.kind() == Incoming.Kind.MEMBER_JOINED && text(incoming, "nickname") == null;
+        return incoming.kind() == Incoming.Kind.MEMBER_JOINED
+                && !incoming.isFound()
+                && text(incoming, "nickname") == null;
     }
 
     /** Of platforms that can be asked who is in their groups, each with the channel's name. */

@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -41,44 +43,57 @@ class StoredErasedSenders implements ErasedSenders {
     /** When those of these who were erased were. */
     Map<UUID, Instant> among(Collection<UUID> senders) {
         var erased = new HashMap<UUID, Instant>();
-        jdbc.sql("SELECT * FROM sender_erased WHERE sender = ANY (:senders::uuid[])")
-                .param("senders", Sql.ids(senders))
-                .query(row -> {
-                    erased.put(Sql.id(row, "sender"), Sql.time(row, "at"));
-                });
+        if (!senders.isEmpty()) {
+            jdbc.sql("SELECT * FROM sender_erased WHERE sender = ANY (:senders::uuid[])")
+                    .param("senders", Sql.ids(senders))
+                    .query(row -> {
+                        erased.put(Sql.id(row, "sender"), Sql.time(row, "at"));
+                    });
+        }
         return erased;
+    }
+
+    /**
+     * Whether a list must not bring somebody back.
+     *
+     * @param erased when they were erased, or null
+     * @param since since when they are in the list, or null where it does not say
+     */
+    static boolean stayOut(@Nullable Instant erased, @Nullable Instant since) {
+        return erased != null && (since == null || !since.isAfter(erased));
     }
 
     @Override
     public List<InboxEvent> without(List<InboxEvent> events) {
         var oldest = events.stream().map(it -> it.incoming().at()).min(Instant::compareTo);
-        var erased = oldest.map(this::after).orElseGet(Map::of);
-        if (erased.isEmpty()) {
+        if (oldest.isEmpty() || !isAnyErasedAfter(oldest.get())) {
             return events; // nearly always
         }
-        var late = new HashSet<UUID>();
+        var senders = new HashMap<InboxEvent, UUID>();
         for (var event : events) {
             var incoming = event.incoming();
             if (!incoming.senderRef().isEmpty()) {
                 var channel = connections.get(incoming.connection()).channel();
-                var at = erased.get(roster.hash(channel, incoming.senderRef()));
-                if (at != null && incoming.at().isBefore(at)) {
-                    late.add(event.id());
-                }
+                senders.put(event, roster.hash(channel, incoming.senderRef()));
             }
         }
+        var erased = among(Set.copyOf(senders.values()));
+        var late = new HashSet<UUID>();
+        senders.forEach((event, sender) -> {
+            var at = erased.get(sender);
+            if (at != null && event.incoming().at().isBefore(at)) {
+                late.add(event.id());
+            }
+        });
         forget(late);
         return events.stream().filter(it -> !late.contains(it.id())).toList();
     }
 
-    private Map<UUID, Instant> after(Instant moment) {
-        var erased = new HashMap<UUID, Instant>();
-        jdbc.sql("SELECT * FROM sender_erased WHERE at > :moment")
+    private boolean isAnyErasedAfter(Instant moment) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM sender_erased WHERE at > :moment)")
                 .param("moment", Sql.at(moment))
-                .query(row -> {
-                    erased.put(Sql.id(row, "sender"), Sql.time(row, "at"));
-                });
-        return erased;
+                .query(Boolean.class)
+                .single();
     }
 
     private void forget(Collection<UUID> events) {

@@ -1,5 +1,6 @@
 package io.qunying.entry.web;
 
+import io.qunying.channel.ContactLinks;
 import io.qunying.entry.Contacts;
 import io.qunying.staff.Allowed;
 import io.qunying.staff.Permission;
@@ -51,7 +52,7 @@ class ContactController {
 
     @GetMapping("/{connection}/link-quota")
     @Allowed(Permission.ENTRY_READ)
-    Contacts.LinkQuota getLinkQuota(@PathVariable UUID id, @PathVariable UUID connection, StaffMember by) {
+    ContactLinks.Balance getLinkQuota(@PathVariable UUID id, @PathVariable UUID connection, StaffMember by) {
         return contacts.linkQuota(id, connection, by);
     }
 

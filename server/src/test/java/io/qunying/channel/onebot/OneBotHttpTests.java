@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -71,8 +70,7 @@ class OneBotHttpTests extends OneBotByHttp {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         qq.close();
-        while (!trouble(connection).equals(NotDone.CONNECTION_DOWN)) {
-            clock.advance(Duration.ofSeconds(1));
+        while (!trouble(connection).equals(NotDone.NOT_REACHABLE)) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
     }
