@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { Client } from './client'
-import { desk, keep, phone, see } from './browser'
-import { stage } from './stage'
+import { keep, phone, see } from './browser'
+import { deskOf, stage } from './stage'
 import { bringIn, done, fillIn, makeWorld, say, type Member, type World } from './world'
 
 const LIMIT = 5
@@ -20,9 +20,7 @@ describe('the breaker', () => {
     const rule = done(await world.owner.get('/api/console/safety/breaker')).body
     const strict = { ...rule, raidJoins: LIMIT, floodMessages: LIMIT }
     done(await world.owner.put('/api/console/safety/breaker', strict))
-    const context = await desk(on.browser, on.product.address)
-    await context.addCookies(world.owner.cookieList)
-    page = await context.newPage()
+    page = await deskOf(on, world.owner)
   })
 
   it('slows the door of a raid and tells staff on every page', async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { desk, keep, see, seeGone } from './browser'
-import { stage } from './stage'
+import { keep, see, seeGone } from './browser'
+import { deskOf, stage } from './stage'
 import {
   bringIn,
   done,
@@ -31,9 +31,7 @@ describe('the group desk', () => {
     await say(hai, '周末的直播几点开始')
     await say(hai, '想报名档口参观')
     await say(man, '请问报名在哪里填')
-    const context = await desk(on.browser, on.product.address)
-    await context.addCookies(world.owner.cookieList)
-    page = await context.newPage()
+    page = await deskOf(on, world.owner)
   })
 
   it('shows groups side by side, and keys lead from one to the next', async () => {

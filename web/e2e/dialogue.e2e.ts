@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { desk, keep, phone, see } from './browser'
-import { contextFor, faultsOf, looks } from './looks'
-import { stage } from './stage'
+import { keep, phone, see } from './browser'
+import { faultsAt, looks } from './looks'
+import { deskOf, stage } from './stage'
 import { bringIn, done, makeWorld, say, type Member, type World } from './world'
 
 const UNKNOWN = '今天的直播几点开始？'
@@ -18,9 +18,7 @@ describe('a question in a group', () => {
   beforeAll(async () => {
     world = await makeWorld(on.product)
     asking = await bringIn(world, on.product.address, '阿海')
-    const context = await desk(on.browser, on.product.address)
-    await context.addCookies(world.owner.cookieList)
-    staff = await context.newPage()
+    staff = await deskOf(on, world.owner)
     const pocket = await phone(on.browser, on.product.address)
     await pocket.addCookies(asking.client.cookieList)
     member = await pocket.newPage()
@@ -125,14 +123,7 @@ describe('a question in a group', () => {
   })
 
   it.each(looks)('is shown to staff in $locale, $theme, $width px', async (look) => {
-    const context = await contextFor(on.browser, on.product.address, look)
-    await context.addCookies(world.owner.cookieList)
-    const page = await context.newPage()
-    const faults: string[] = []
-    for (const path of ['/console/dialogue/replies', '/console/dialogue/faq']) {
-      faults.push(...(await faultsOf(page, path, look, 'staff')))
-    }
-    await context.close()
-    expect(faults).toEqual([])
+    const paths = ['/console/dialogue/replies', '/console/dialogue/faq']
+    expect(await faultsAt(on, world.owner, look, 'staff', paths)).toEqual([])
   })
 })

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { desk, keep, see } from './browser'
+import { keep, see } from './browser'
 import { contextFor, faultsOf, looks } from './looks'
-import { stage } from './stage'
+import { deskOf, stage } from './stage'
 import { bringIn, done, makeWorld, say, type World } from './world'
 
 /** From an empty page to the figures of what was said, asked and found in a group. */
@@ -14,9 +14,7 @@ describe('the figures of the talk', () => {
 
   beforeAll(async () => {
     world = await makeWorld(on.product)
-    const context = await desk(on.browser, on.product.address)
-    await context.addCookies(world.owner.cookieList)
-    page = await context.newPage()
+    page = await deskOf(on, world.owner)
   })
 
   it('say what to do before anybody spoke', async () => {

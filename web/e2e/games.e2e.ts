@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { desk, keep, phone, see } from './browser'
-import { stage } from './stage'
+import { keep, phone, see } from './browser'
+import { deskOf, stage } from './stage'
 import { bringIn, makeWorld, type Member, type World } from './world'
 
 const IDIOMS = join(import.meta.dirname, '../../server/src/main/resources/dialogue/game/idioms.txt')
@@ -50,9 +50,7 @@ describe('an idiom chain in a group', () => {
   })
 
   it('is switched on by the operator', async () => {
-    const context = await desk(on.browser, on.product.address)
-    await context.addCookies(world.owner.cookieList)
-    console = await context.newPage()
+    console = await deskOf(on, world.owner)
     await console.goto('/console/today')
     await console.getByRole('link', { name: '群游戏' }).click()
     await console.locator('.kinds li', { hasText: '成语接龙' }).locator('.el-switch').click()

@@ -1,6 +1,6 @@
 import { beforeAll, describe, it } from 'vitest'
 import { Client } from './client'
-import { contextFor, faultsOf, looks } from './looks'
+import { faultsAt, looks } from './looks'
 import { stage } from './stage'
 import { bringIn, done, fillIn, makeWorld, say, type Member, type World } from './world'
 
@@ -122,11 +122,7 @@ describe('every page', () => {
       const faults: string[] = []
       const seats = [{ who: 'staff', client: world.owner, paths: consolePages }, ...memberPages]
       for (const { who, client, paths } of seats) {
-        const context = await contextFor(on.browser, on.product.address, look)
-        await context.addCookies(client.cookieList)
-        const page = await context.newPage()
-        for (const path of paths) faults.push(...(await faultsOf(page, path, look, who)))
-        await context.close()
+        faults.push(...(await faultsAt(on, client, look, who, paths)))
       }
       expect(faults).toEqual([])
     }

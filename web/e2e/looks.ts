@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { keep } from './browser'
+import type { Client } from './client'
+import type { Stage } from './stage'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core'), 'utf8')
 
@@ -93,6 +95,23 @@ export async function faultsOf(
     .replace(/(c|apply)\/(?!ZZ)\w{4,}$/, '$1')
     .replaceAll(/\W+/g, '-')
   await keep(page, `looks/${look.locale}-${look.theme}-${look.width}/${who}-${name}`)
+  return faults
+}
+
+/** The same of several pages, for somebody who has signed in. */
+export async function faultsAt(
+  { browser, product }: Stage,
+  client: Client,
+  look: Look,
+  who: string,
+  paths: string[]
+): Promise<string[]> {
+  const context = await contextFor(browser, product.address, look)
+  await context.addCookies(client.cookieList)
+  const page = await context.newPage()
+  const faults: string[] = []
+  for (const path of paths) faults.push(...(await faultsOf(page, path, look, who)))
+  await context.close()
   return faults
 }
 

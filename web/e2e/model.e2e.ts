@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { desk, keep, phone, see } from './browser'
-import { contextFor, faultsOf, looks } from './looks'
-import { stage } from './stage'
+import { keep, phone, see } from './browser'
+import { faultsAt, looks } from './looks'
+import { deskOf, stage } from './stage'
 import { bringIn, done, makeWorld, say, type Member, type World } from './world'
 
 const KNOWN = '衣服不合适，买家自己把吊牌剪了以后还怎么退货啊？'
@@ -49,9 +49,7 @@ describe('a language model', () => {
       const draft = { where, question, phrasings: [], answer, enabled: true }
       done(await world.owner.post('/api/console/faq', draft))
     }
-    const context = await desk(on.browser, on.product.address)
-    await context.addCookies(world.owner.cookieList)
-    staff = await context.newPage()
+    staff = await deskOf(on, world.owner)
     const pocket = await phone(on.browser, on.product.address)
     await pocket.addCookies(first.client.cookieList)
     member = await pocket.newPage()
@@ -132,11 +130,7 @@ describe('a language model', () => {
   })
 
   it.each(looks)('is shown to staff in $locale, $theme, $width px', async (look) => {
-    const context = await contextFor(on.browser, on.product.address, look)
-    await context.addCookies(world.owner.cookieList)
-    const page = await context.newPage()
-    const faults = await faultsOf(page, '/console/dialogue/model', look, 'staff')
-    await context.close()
-    expect(faults).toEqual([])
+    const paths = ['/console/dialogue/model']
+    expect(await faultsAt(on, world.owner, look, 'staff', paths)).toEqual([])
   })
 })

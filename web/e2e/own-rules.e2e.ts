@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { desk, keep, phone, see, seeGone } from './browser'
-import { stage } from './stage'
+import { keep, phone, see, seeGone } from './browser'
+import { deskOf, stage } from './stage'
 import { bringIn, makeWorld, say, type Member, type World } from './world'
 
 /** An operator's own words and rule, and a member whom rules leave alone. One test goes on where the last ended. */
@@ -16,9 +16,7 @@ describe('rules of one’s own', () => {
     world = await makeWorld(on.product)
     member = await bringIn(world, on.product.address, '阿海')
     const other = await bringIn(world, on.product.address, '小满')
-    const office = await desk(on.browser, on.product.address)
-    await office.addCookies(world.owner.cookieList)
-    page = await office.newPage()
+    page = await deskOf(on, world.owner)
     const others = await phone(on.browser, on.product.address)
     await others.addCookies(other.client.cookieList)
     reader = await others.newPage()

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { desk, keep, see, seeGone } from './browser'
+import { keep, see, seeGone } from './browser'
 import { openNews, type News } from './news'
-import { stage } from './stage'
+import { deskOf, stage } from './stage'
 import { makeWorld, type World } from './world'
 
 /** The morning paper, from the address of a feed to what it says. One test goes on where the last ended. */
@@ -15,9 +15,7 @@ describe('a feed for the morning paper', () => {
   beforeAll(async () => {
     news = await openNews(['春季面料订货会开幕', '棉花期货连跌三日'])
     world = await makeWorld(on.product)
-    const context = await desk(on.browser, on.product.address)
-    await context.addCookies(world.owner.cookieList)
-    page = await context.newPage()
+    page = await deskOf(on, world.owner)
   })
 
   afterAll(() => news.close())

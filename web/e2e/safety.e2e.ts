@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { desk, keep, phone, see } from './browser'
+import { keep, phone, see } from './browser'
 import type { Client } from './client'
-import { stage } from './stage'
+import { deskOf, stage } from './stage'
 import { bringIn, done, makeWorld, say, signInFirst, type Member, type World } from './world'
 
 const ADVERT = '兼职日结 300，无需押金，加微信 abc88888 详谈'
@@ -91,9 +91,7 @@ describe('an advert in a group', () => {
   })
 
   async function staffPage(client: Client): Promise<Page> {
-    const context = await desk(on.browser, on.product.address)
-    await context.addCookies(client.cookieList)
-    return context.newPage()
+    return deskOf(on, client)
   }
 
   async function makeColleague(owner: Client): Promise<Client> {

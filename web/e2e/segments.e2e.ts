@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { desk, keep, see, seeGone } from './browser'
-import { stage } from './stage'
+import { keep, see, seeGone } from './browser'
+import { deskOf, stage } from './stage'
 import { bringIn, makeWorld, type World } from './world'
 
 describe('a segment', () => {
@@ -14,9 +14,7 @@ describe('a segment', () => {
     await bringIn(world, on.product.address, '织姐衣橱')
     await bringIn(world, on.product.address, '织姐女装')
     await bringIn(world, on.product.address, '阿兰女装')
-    const context = await desk(on.browser, on.product.address)
-    await context.addCookies(world.owner.cookieList)
-    page = await context.newPage()
+    page = await deskOf(on, world.owner)
   })
 
   it('is written in rows and text, and finds the right people', async () => {

@@ -1,6 +1,7 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, inject } from 'vitest'
-import { keepAll, joinBrowser } from './browser'
+import { desk, joinBrowser, keepAll } from './browser'
+import type { Client } from './client'
 import type { Settings } from './launch'
 import { startProduct, type Product } from './product'
 
@@ -29,4 +30,11 @@ export function stage(settings: Settings = {}): Stage {
   })
 
   return on
+}
+
+/** The console at a desk, signed in. */
+export async function deskOf({ browser, product }: Stage, client: Client): Promise<Page> {
+  const context = await desk(browser, product.address)
+  await context.addCookies(client.cookieList)
+  return context.newPage()
 }

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { desk, keep, phone, see, seeGone } from './browser'
+import { keep, phone, see, seeGone } from './browser'
 import type { Client } from './client'
-import { stage } from './stage'
+import { deskOf, stage } from './stage'
 import { done, takeHouse } from './world'
 
 /** What happens on time, from a playbook picked in the library to the work it makes. One test goes on where the last ended. */
@@ -13,9 +13,7 @@ describe('a playbook', () => {
 
   beforeAll(async () => {
     owner = await takeHouse(on.product)
-    const context = await desk(on.browser, on.product.address)
-    await context.addCookies(owner.cookieList)
-    page = await context.newPage()
+    page = await deskOf(on, owner)
   })
 
   it('is picked from the library and changed on its timeline, and only there', async () => {

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { desk, keep, see } from './browser'
+import { keep, see } from './browser'
 import { contextFor, faultsOf, looks } from './looks'
-import { stage } from './stage'
+import { deskOf, stage } from './stage'
 import { CHAT, WecomPlatform } from './wecom'
 import { makeWorld, post, type World } from './world'
 
@@ -17,9 +17,7 @@ describe('WeCom', () => {
   beforeAll(async () => {
     address = await platform.start()
     world = await makeWorld(on.product)
-    const context = await desk(on.browser, on.product.address)
-    await context.addCookies(world.owner.cookieList)
-    staff = await context.newPage()
+    staff = await deskOf(on, world.owner)
   })
 
   afterAll(() => platform.stop())

@@ -5050,6 +5050,19 @@ export interface components {
             /** Format: duration */
             window: string;
         };
+        "io.qunying.channel.ContactLinks.Balance": {
+            expiring: components["schemas"]["io.qunying.channel.ContactLinks.Expiry"][];
+            /** Format: int64 */
+            left: number;
+            /** Format: int64 */
+            total: number;
+        };
+        "io.qunying.channel.ContactLinks.Expiry": {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            count: number;
+        };
         "io.qunying.channel.CustomerNotes.Limits": {
             /** Format: int32 */
             description: number;
@@ -6898,25 +6911,12 @@ export interface components {
             scenes: components["schemas"]["io.qunying.entry.Contacts.Scene"][];
             staff: components["schemas"]["io.qunying.entry.Contacts.Standing"][];
         };
-        "io.qunying.entry.Contacts.Expiry": {
-            /** Format: date-time */
-            at: string;
-            /** Format: int64 */
-            count: number;
-        };
         "io.qunying.entry.Contacts.Link": {
             /** Format: int64 */
             added: number;
             failure?: string;
             refused: string[];
             url?: string;
-        };
-        "io.qunying.entry.Contacts.LinkQuota": {
-            expiring: components["schemas"]["io.qunying.entry.Contacts.Expiry"][];
-            /** Format: int64 */
-            left: number;
-            /** Format: int64 */
-            total: number;
         };
         "io.qunying.entry.Contacts.Scene": {
             /** Format: int64 */
@@ -10273,7 +10273,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["io.qunying.entry.Contacts.LinkQuota"];
+                    "application/json": components["schemas"]["io.qunying.channel.ContactLinks.Balance"];
                 };
             };
         };

@@ -90,7 +90,7 @@ export type PlaceWanted = Schemas['io.qunying.entry.web.PlaceController.PlaceWan
 export type ContactWanted = Schemas['io.qunying.entry.web.ContactController.ContactWanted']
 export type ContactsWanted = Schemas['io.qunying.entry.web.ContactController.ContactsRequest']
 export type ContactLink = NonNullable<Behind['link']>
-export type LinkQuota = Schemas['io.qunying.entry.Contacts.LinkQuota']
+export type LinkQuota = Schemas['io.qunying.channel.ContactLinks.Balance']
 export type Picture = Schemas['io.qunying.entry.web.ApplicationController.PictureResponse']
 
 export type ProfileField = Schemas['io.qunying.person.ProfileFieldController.Shown']

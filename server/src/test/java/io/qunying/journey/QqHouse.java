@@ -133,6 +133,19 @@ public abstract class QqHouse {
                 .toList();
     }
 
+    /** What the talk of a group shows with these words. */
+    protected List<JsonNode> found(UUID group, String text) {
+        return body(get("/api/console/talks/" + group + "/messages"))
+                .path("items")
+                .valueStream()
+                .filter(it -> it.path("text").asString().equals(text))
+                .toList();
+    }
+
+    protected boolean isSaid(UUID group, String text) {
+        return !found(group, text).isEmpty();
+    }
+
     /** A rule of the community that sanctions at once, as if it had proved itself. */
     protected void hardRule(String condition) {
         var rule = rule(condition);

@@ -411,12 +411,7 @@ class QqPictureTests extends QqHouse {
     }
 
     private JsonNode said(UUID group, String text) {
-        return body(get("/api/console/talks/" + group + "/messages"))
-                .path("items")
-                .valueStream()
-                .filter(it -> it.path("text").asString().equals(text))
-                .findFirst()
-                .orElseGet(json::createObjectNode);
+        return found(group, text).stream().findFirst().orElseGet(json::createObjectNode);
     }
 
     private Map<String, Integer> states(UUID group) {

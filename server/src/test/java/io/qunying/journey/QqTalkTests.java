@@ -205,14 +205,6 @@ class QqTalkTests extends QqHouse {
         return found(group, text).getFirst();
     }
 
-    private List<JsonNode> found(UUID group, String text) {
-        return body(get("/api/console/talks/" + group + "/messages"))
-                .path("items")
-                .valueStream()
-                .filter(it -> it.path("text").asString().equals(text))
-                .toList();
-    }
-
     private List<JsonNode> unsent(UUID group) {
         return body(get("/api/console/talks/" + group + "/unsent"))
                 .valueStream()
