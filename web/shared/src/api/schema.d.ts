@@ -5596,12 +5596,12 @@ export interface components {
         };
         "io.qunying.channel.UnsentDispatches.Unsent": {
             by: string;
-            code?: string;
             /** Format: date-time */
             due: string;
             /** Format: uuid */
             id: string;
             over: boolean;
+            reason?: string;
             text: string;
         };
         "io.qunying.channel.wecom.SignPage.Signed": {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,11 +20,11 @@ import org.springframework.stereotype.Component;
 class DispatchList {
 
     private final JdbcClient jdbc;
-    private final MessageSource texts;
+    private final DispatchReasons reasons;
 
-    DispatchList(JdbcClient jdbc, MessageSource texts) {
+    DispatchList(JdbcClient jdbc, DispatchReasons reasons) {
         this.jdbc = jdbc;
-        this.texts = texts;
+        this.reasons = reasons;
     }
 
     /**
@@ -93,12 +92,7 @@ class DispatchList {
         if (row.getString("state").equals(DispatchState.APPROVAL.name())) {
             code = "approval";
         }
-        if (code == null) {
-            return null;
-        }
-        var raw = row.getString("error");
-        var text = texts.getMessage("dispatch." + code, null, raw == null ? code : raw, locale);
-        return new Reason(code, text == null ? code : text);
+        return code == null ? null : new Reason(code, reasons.text(code, row.getString("error"), locale));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -2,6 +2,7 @@ package io.qunying.channel;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ public interface UnsentDispatches {
      * One that is not sent.
      *
      * @param over whether it never will be by itself
-     * @param code why it waits or did not go, such as {@code connection-down}; null while it is on its way
+     * @param reason why it waits or did not go, in words; null while it is on its way
      */
     record Unsent(
             UUID id,
@@ -20,8 +21,8 @@ public interface UnsentDispatches {
             String by,
             Instant due,
             boolean over,
-            @Nullable String code) {}
+            @Nullable String reason) {}
 
     /** Those of a group that were wanted for this reason since then, in their order; at most 50. */
-    List<Unsent> of(UUID group, String why, Instant since);
+    List<Unsent> of(UUID group, String why, Instant since, Locale locale);
 }

@@ -72,8 +72,9 @@ class QqTalkTests extends QqHouse {
         assertThat(say(group, "在吗", UUID.randomUUID(), null)).hasStatus(202);
 
         await().atMost(PATIENCE)
-                .until(() ->
-                        unsent(group).stream().anyMatch(it -> it.path("over").asBoolean() && it.hasNonNull("code")));
+                .until(() -> unsent(group).stream()
+                        .anyMatch(it -> it.path("over").asBoolean()
+                                && it.path("reason").asString().contains("120")));
         assertThat(found(group, "在吗")).isEmpty();
         assertThat(say(group, "  ", UUID.randomUUID(), null)).hasStatus(422);
         assertThat(say(group, "长".repeat(2001), UUID.randomUUID(), null)).hasStatus(422);

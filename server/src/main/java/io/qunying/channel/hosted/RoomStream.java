@@ -68,9 +68,12 @@ final class RoomStream implements Runnable {
                 write(REMOVED);
             }
             emitter.complete();
-        } catch (IOException | IllegalStateException gone) {
-            // The reader went away, or was too slow for the socket; its browser comes back by itself.
-            emitter.completeWithError(gone);
+        } catch (IOException gone) {
+            // The reader went away, or was too slow for the socket: the container, which found it out, ends the answer.
+        } catch (IllegalStateException ended) {
+            if (!closed) {
+                emitter.completeWithError(ended);
+            }
         } catch (InterruptedException stopped) {
             emitter.complete();
         }

@@ -25,12 +25,14 @@ final class Corp {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Setup setup;
+    private final Kind access;
     private final Tokens tokens;
     private final WxCpService service;
 
     /** @param access what the setup's secret gives access to */
     Corp(Setup setup, Kind access, Tokens tokens, Duration patience) {
         this.setup = setup;
+        this.access = access;
         this.tokens = tokens;
         service = new CorpService(setup, access, tokens, patience);
     }
@@ -52,11 +54,19 @@ final class Corp {
      */
     <T> T call(Call<T> call) {
         try {
-            return call.by(service);
+            var answer = call.by(service);
+            if (access == Kind.ACCESS) {
+                tokens.trusted(setup);
+            }
+            return answer;
         } catch (Refusal | NoAnswer known) {
             throw known;
         } catch (WxErrorException refused) {
-            throw refusal(refused);
+            var known = refusal(refused);
+            if (access == Kind.ACCESS && known instanceof Refusal refusal && refusal.is(Refusal.UNTRUSTED)) {
+                tokens.untrusted(setup, refusal);
+            }
+            throw known;
         } catch (WxRuntimeException broken) {
             throw failure(broken);
         } catch (RuntimeException unreadable) { // the library stumbles over answers that lack what it wants

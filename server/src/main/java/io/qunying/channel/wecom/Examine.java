@@ -26,9 +26,8 @@ class Examine {
     private static final String STAFF_MESSAGES = "staff-messages";
 
     /** The address of our server is not on the list of those that may call. */
-    private static final int NOT_TRUSTED = 60020;
-
     private static final String GROUP = "group";
+
     private static final int ALL = 2;
 
     private final WecomPlaces places;
@@ -119,7 +118,7 @@ class Examine {
 
     /** Which addresses may call is the same for all permissions. */
     private static Finding trusted(Finding first) {
-        return String.valueOf(NOT_TRUSTED).equals(first.code())
+        return String.valueOf(Refusal.UNTRUSTED).equals(first.code())
                 ? new Finding(TRUSTED_ADDRESS, State.MISSING, first.code(), first.detail())
                 : Finding.works(TRUSTED_ADDRESS);
     }
@@ -128,7 +127,7 @@ class Examine {
         try {
             return Finding.works(key, corp.call(it -> probe.found(it.getExternalContactService())));
         } catch (Refusal refused) {
-            var state = refused.is(NOT_TRUSTED) ? State.UNKNOWN : State.MISSING;
+            var state = refused.is(Refusal.UNTRUSTED) ? State.UNKNOWN : State.MISSING;
             return new Finding(key, state, refused.code(), refused.words());
         } catch (NoAnswer silent) {
             return new Finding(key, State.UNKNOWN, silent.code(), "");

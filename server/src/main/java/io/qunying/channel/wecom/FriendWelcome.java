@@ -29,7 +29,7 @@ class FriendWelcome {
     private static final int BEING_SENT = 41096;
 
     /** What it means to those who look at it, by what the platform says in its own words. */
-    private static final Map<String, String> ENDS = Map.of(
+    static final Map<String, String> ENDS = Map.of(
             "41050", "the welcome code is over: it holds for 20 seconds and for one message",
             "41051", "customer and member of staff are talking already, or another app has welcomed",
             "41096", "another welcome is being sent by the platform",

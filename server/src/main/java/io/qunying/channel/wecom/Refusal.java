@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Refusal extends RuntimeException {
 
     static final String NOT_REACHABLE = "not-reachable";
+    /** The address of this server is not on the list that the app is called from. */
+    static final int UNTRUSTED = 60020;
 
     /** Over the limit of a minute, the shortest that the platform has. */
     private static final int TOO_OFTEN = 45009;
@@ -19,7 +21,7 @@ final class Refusal extends RuntimeException {
     private static final int TOO_MANY_AT_ONCE = 45033;
 
     /** What the platform says to everybody who calls this way now, and after how long it may say something else. */
-    private static final Map<String, Duration> PASSING = Map.ofEntries(
+    static final Map<String, Duration> PASSING = Map.ofEntries(
             entry("-1", Duration.ofSeconds(5)),
             entry("6000", Duration.ofSeconds(5)),
             entry(NOT_REACHABLE, Duration.ofSeconds(5)),
@@ -34,7 +36,7 @@ final class Refusal extends RuntimeException {
             entry("42001", Duration.ofMinutes(1)),
             entry("48001", Duration.ofMinutes(1)),
             entry("48002", Duration.ofMinutes(1)),
-            entry("60020", Duration.ofMinutes(1)),
+            entry(String.valueOf(UNTRUSTED), Duration.ofMinutes(1)),
             // the archive of messages: another address, expired, not open
             entry("301042", Duration.ofMinutes(1)),
             entry("301052", Duration.ofMinutes(1)),

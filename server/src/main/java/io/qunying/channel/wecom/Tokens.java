@@ -34,6 +34,8 @@ class Tokens {
     private final Clock clock;
     private final Map<Key, Held> held = new ConcurrentHashMap<>();
     private final Map<Key, Refused> refusals = new ConcurrentHashMap<>();
+    /** Whether the last call of a connection from this node was taken for its address. */
+    private final Map<UUID, Boolean> trusted = new ConcurrentHashMap<>();
 
     Tokens(JdbcClient jdbc, Vault vault, TransactionTemplate transaction, Clock clock) {
         this.jdbc = jdbc;
@@ -97,6 +99,28 @@ class Tokens {
         } catch (Refusal refusal) {
             note(setup, key, refusal);
             throw refusal;
+        }
+    }
+
+    /**
+     * The platform takes no call from this address, whatever the token: shown to people as where it gives none, until
+     * one is answered.
+     */
+    void untrusted(Setup setup, Refusal refusal) {
+        if (!Boolean.FALSE.equals(trusted.put(setup.connection(), false))) {
+            note(setup, new Key(setup.connection(), Kind.ACCESS), refusal);
+        }
+    }
+
+    /** A call was answered. */
+    void trusted(Setup setup) {
+        if (!Boolean.TRUE.equals(trusted.put(setup.connection(), true))) {
+            jdbc.sql("""
+                            UPDATE wecom_token SET refused = NULL
+                            WHERE connection = :connection AND kind = 'ACCESS' AND refused = :untrusted""")
+                    .param("connection", setup.connection())
+                    .param("untrusted", String.valueOf(Refusal.UNTRUSTED))
+                    .update();
         }
     }
 

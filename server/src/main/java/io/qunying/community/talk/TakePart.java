@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +59,8 @@ class TakePart {
     }
 
     /** What was written and has not gone out, of the last day. */
-    List<Unsent> unsent(UUID id, StaffMember by) {
-        return unsent.of(talk.require(id, by).id(), WHY, clock.instant().minus(SHOWN));
+    List<Unsent> unsent(UUID id, StaffMember by, Locale locale) {
+        return unsent.of(talk.require(id, by).id(), WHY, clock.instant().minus(SHOWN), locale);
     }
 
     /**

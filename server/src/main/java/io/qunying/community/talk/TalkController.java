@@ -10,6 +10,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -75,8 +76,8 @@ class TalkController {
 
     @GetMapping("/{group}/unsent")
     @Allowed({GROUP_SPEAK, GROUP_MODERATE})
-    List<Unsent> listUnsent(StaffMember by, @PathVariable UUID group) {
-        return part.unsent(group, by);
+    List<Unsent> listUnsent(StaffMember by, @PathVariable UUID group, Locale locale) {
+        return part.unsent(group, by, locale);
     }
 
     @GetMapping("/{group}/pictures/{id}")

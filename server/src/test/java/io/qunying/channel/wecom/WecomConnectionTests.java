@@ -64,6 +64,19 @@ class WecomConnectionTests extends WecomTest {
     }
 
     @Test
+    void isInTroubleWhileTheAddressOfTheServerIsNotTrusted() throws Exception {
+        var connection = connect();
+        assertThat(examine(connection)).contains("credentials: works");
+        assertThat(trouble(connection)).isEmpty();
+        corp.app().trustOnly(Set.of("203.0.113.9"));
+        examine(connection);
+        assertThat(trouble(connection)).isEqualTo("60020");
+        corp.app().trustEverybody();
+        examine(connection);
+        assertThat(trouble(connection)).isEmpty();
+    }
+
+    @Test
     void refusesWhatCannotBeRight() throws Exception {
         var answer = http.post()
                 .uri("/api/console/connections")

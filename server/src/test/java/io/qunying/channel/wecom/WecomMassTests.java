@@ -6,6 +6,7 @@ import io.qunying.channel.Capability;
 import io.qunying.channel.Dispatch;
 import io.qunying.channel.Dispatch.Content;
 import io.qunying.channel.Piece;
+import io.qunying.testing.AsStaff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -106,6 +107,15 @@ class WecomMassTests extends WecomTest {
         corp.groups().dismiss(group);
         assertThat(end(say(ANNOUNCEMENT))).isEqualTo("FAILED 49008");
         assertThat(calls(CREATE)).isZero();
+        for (var words : Map.of("zh-CN", "未发送：群已经解散。", "en", "Not sent: the group was dismissed.")
+                .entrySet()) {
+            assertThat(http.get()
+                            .uri("/api/console/dispatches?limit=50")
+                            .header("Accept-Language", words.getKey())
+                            .with(AsStaff.owner()))
+                    .bodyText()
+                    .contains(words.getValue());
+        }
     }
 
     @Test

@@ -49,6 +49,7 @@ final class TroubleRoutes {
         on(
                 "corp/break-link",
                 (corp, body) -> corp.breakLink(Json.text(body, "link_id"), Json.flag(body, "broken", true)));
+        on("corp/set-link-expiry", (corp, body) -> corp.setLinkExpiry(number(body, "days")));
         on("corp/set-link-balance", (corp, body) -> corp.setLinkBalance(number(body, "balance")));
         on("corp/open-archive", (corp, body) -> corp.openArchive(Json.flag(body, "open", true)));
     }
