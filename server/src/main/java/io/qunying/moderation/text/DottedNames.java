@@ -11,10 +11,7 @@ final class DottedNames {
 
     static void join(NormalWriter out) {
         int kept = 0;
-        var read = new NormalWriter(new char[out.length]);
-        for (int index = 0; index < out.length; index++) {
-            read.add(out.text[index], out.from(index), out.to(index));
-        }
+        var read = out.copy();
         out.cut(0);
         while (kept < read.length) {
             int after = afterDot(read, kept, out);

@@ -72,6 +72,14 @@ final class NormalWriter {
         return new NormalText(original, text, length, from, to);
     }
 
+    NormalWriter copy() {
+        var copy = new NormalWriter(new char[length]);
+        for (int index = 0; index < length; index++) {
+            copy.add(text[index], from(index), to(index));
+        }
+        return copy;
+    }
+
     private void grow() {
         int capacity = text.length + (text.length >> 1) + 16;
         text = Arrays.copyOf(text, capacity);

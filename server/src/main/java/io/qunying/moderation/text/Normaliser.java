@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 /**
  * Undoes what advertisers do to a text so that programs do not recognise it: width, traditional characters, case,
  * look-alikes of other scripts, accents, invisible characters, letters in circles, mathematical alphabets, digits in
- * any form, characters in parts, dots of addresses written as a word, text written backwards. Takes any UTF-16, even
- * broken, in time that grows with its length only.
+ * any form, characters in parts, characters with the same signs between all of them, dots of addresses written as a
+ * word, text written backwards. Takes any UTF-16, even broken, in time that grows with its length only.
  */
 public final class Normaliser {
 
@@ -43,6 +43,7 @@ public final class Normaliser {
         var out = new NormalWriter(text);
         int plain = PlainStart.write(text, length, out);
         write(original, plain, length, out);
+        TornText.join(out);
         if ((out.seen & HAN_DIGIT) != 0) {
             DigitRuns.join(out);
         }
@@ -72,7 +73,7 @@ public final class Normaliser {
         } else if ((flags & DROPPED) == 0) {
             out.add(PLAIN[unit], index, index + 1);
             if ((flags & SPLIT_END) != 0) {
-                joinParts(out);
+                Splits.join(out);
             }
         }
         return index + 1;
@@ -84,19 +85,6 @@ public final class Normaliser {
             out.join(1, '\n');
         } else if (last != 0 && last != ' ' && last != '\n') {
             out.add(newLine ? '\n' : ' ', index, index + 1);
-        }
-    }
-
-    private static void joinParts(NormalWriter out) {
-        if (out.length < 2 || !Splits.mayPrecedeEnd(out.text[out.length - 2])) {
-            return;
-        }
-        for (int parts = 3; parts >= 2; parts--) {
-            var whole = Splits.whole(out.text, out.length, parts);
-            if (whole != 0) {
-                out.join(parts, whole);
-                return;
-            }
         }
     }
 
@@ -121,7 +109,7 @@ public final class Normaliser {
         } else {
             out.add(form, index, next);
             if (!form.isEmpty() && (FLAGS[out.last()] & SPLIT_END) != 0) {
-                joinParts(out);
+                Splits.join(out);
             }
         }
         return next;

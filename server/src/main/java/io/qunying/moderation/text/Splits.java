@@ -21,6 +21,20 @@ final class Splits {
 
     private Splits() {}
 
+    /** Makes one character of the last ones, where they are the parts of one. */
+    static void join(NormalWriter out) {
+        if (out.length < 2 || !mayPrecedeEnd(out.text[out.length - 2])) {
+            return;
+        }
+        for (int parts = 3; parts >= 2; parts--) {
+            var whole = whole(out.text, out.length, parts);
+            if (whole != 0) {
+                out.join(parts, whole);
+                return;
+            }
+        }
+    }
+
     /** The characters that are the last part of some character. */
     static IntStream ends() {
         return WHOLE.keySet().stream().mapToInt(it -> (int) (it & 0xFFFF)).distinct();
@@ -32,7 +46,7 @@ final class Splits {
     }
 
     /** The character that the last so many of a text of this length are the parts of, or 0. */
-    static char whole(char[] text, int length, int parts) {
+    private static char whole(char[] text, int length, int parts) {
         return length < parts ? 0 : WHOLE.getOrDefault(key(text, length, parts), (char) 0);
     }
 

@@ -3,6 +3,7 @@ package io.qunying.moderation.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,10 +77,51 @@ class NormaliserTests {
                 "the quick brown fox. it is me!",
                 "在中国🇨🇳和日本🇯🇵之间",
                 "สวัสดี हिन्दी مرحبا",
-                "他在门口问了一句 3点见"
+                "他在门口问了一句 3点见",
+                "东、南、西、北,哪一边?",
+                "i a m, s o, t i red",
+                "3 - 4 - 5 - 6 - 7",
+                "... --- ... --- ... --- ..."
             })
     void leavesOrdinaryTextAlone(String ordinary) {
         assertThat(normaliser.normalise(ordinary).text()).isEqualTo(ordinary);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\u3000", "\n", ".", "_", "❤", "~☆", "。", "😀", "*-*", "||||"})
+    void putsTogetherWhatTheSameSignsTear(String gap) {
+        var plain = "兼职日结300,加vx abc88,详谈";
+        var torn = plain.chars().mapToObj(Character::toString).collect(Collectors.joining(gap));
+        var normal = normaliser.normalise("老板们看这里" + torn + "来的都是客");
+
+        // A space that is torn by spaces is nothing but one more of them.
+        var kept = gap.isBlank() ? plain.replace(" ", "") : plain;
+        assertThat(normal.text()).isEqualTo("老板们看这里" + kept + "来的都是客");
+        assertThat(normal.originalOf(6, 8)).isEqualTo("兼" + gap + "职");
+    }
+
+    @Test
+    void putsTogetherAnyTextThatIsTorn() {
+        var seed = RandomText.seed();
+        var random = new Random(seed);
+        for (int round = 0; round < 5_000; round++) {
+            var text = new StringBuilder();
+            var torn = new StringBuilder();
+            for (int stretch = random.nextInt(4); stretch >= 0; stretch--) {
+                var gap = "*.-~❤".repeat(2).substring(random.nextInt(5)).substring(0, 1 + random.nextInt(4));
+                for (int letter = 8 + random.nextInt(20); letter > 0; letter--) {
+                    var one = (char) (0x6500 + random.nextInt(0x100));
+                    text.append(one);
+                    torn.append(one).append(letter == 1 ? "" : gap);
+                }
+                text.append("来来");
+                torn.append("来来");
+            }
+            var expected = normaliser.normalise(text.toString()).text();
+            assertThat(normaliser.normalise(torn.toString()).text())
+                    .as("seed %d, round %d", seed, round)
+                    .isEqualTo(expected);
+        }
     }
 
     @Test

@@ -38,6 +38,8 @@ final class RandomText {
         "dot",
         "com",
         "www ",
+        "一.二.三.四.五.六.七.八.九",
+        "a * b * c * d * e * f * g * h",
         "v",
         ".",
         "*"
