@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.postgresql.PGConnection;
 
 /** The search over all messages of all groups, through the server, for words from rare to frequent. */
@@ -31,7 +34,6 @@ final class SearchBench {
 
     private final Report report;
     private final List<String> lines;
-    private final Random random = new Random(7);
     private final List<UUID> groups = new ArrayList<>();
 
     SearchBench(Report report) throws IOException {
@@ -40,6 +42,7 @@ final class SearchBench {
                 .map(it -> it.replace("\0", ""))
                 .filter(it -> it.length() <= 500)
                 .toList();
+        var random = new Random(7);
         for (int group = 0; group < GROUPS; group++) {
             groups.add(new UUID(random.nextLong(), random.nextLong()));
         }
@@ -54,22 +57,39 @@ final class SearchBench {
             new Kind("frequent (over 1 in 100)", 0.01, 1));
 
     void run(Path folder) throws Exception {
-        try (var server = RunningServer.start(folder.resolve("search"), Path.of("target", "server-search.log"));
-                var database = DriverManager.getConnection(server.databaseUrl())) {
+        try (var server = RunningServer.start(folder.resolve("search"), Path.of("target", "server-search.log"))) {
             var console = Console.firstSignIn(server);
             var words = words();
-            var current = YearMonth.now(ZoneOffset.UTC);
-            for (int month = MONTHS; month >= 1; month--) {
-                load(database, current.minusMonths(month));
-                if (month == 1 + MONTHS * 3 / 4 || month == 1) {
-                    ask(console, words, MONTHS - month + 1);
-                }
+            var newest = YearMonth.now(ZoneOffset.UTC).minusMonths(1);
+            var quarter = Math.max(1, MONTHS / 4);
+            load(server, newest.minusMonths(MONTHS - 1L), quarter);
+            ask(console, words, quarter);
+            load(server, newest.minusMonths(MONTHS - 1L - quarter), MONTHS - quarter);
+            ask(console, words, MONTHS);
+        }
+    }
+
+    /** Two at a time, as building indexes keeps only one core busy. */
+    private void load(RunningServer server, YearMonth first, int months) throws Exception {
+        try (var both = Executors.newFixedThreadPool(2)) {
+            var loads = IntStream.range(0, months)
+                    .mapToObj(it -> both.submit(() -> load(server, first.plusMonths(it))))
+                    .toList();
+            for (var load : loads) {
+                load.get();
             }
         }
     }
 
+    private Void load(RunningServer server, YearMonth month) throws SQLException, IOException {
+        try (var database = DriverManager.getConnection(server.databaseUrl())) {
+            load(database, month, new Random(month.getMonthValue()));
+        }
+        return null;
+    }
+
     /** Each month by itself, and its indexes afterwards: the store grows them row by row, but that is not measured. */
-    private void load(Connection database, YearMonth month) throws SQLException, IOException {
+    private void load(Connection database, YearMonth month, Random random) throws SQLException, IOException {
         var table = "message_m%04d%02d".formatted(month.getYear(), month.getMonthValue());
         var start = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         var end = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -85,19 +105,36 @@ final class SearchBench {
             for (int row = 0; row < MESSAGES / MONTHS; row += CHUNK) {
                 var chunk = new StringBuilder();
                 for (int one = row; one < Math.min(row + CHUNK, MESSAGES / MONTHS); one++) {
-                    append(chunk, start.plusMillis(step * one).toString());
+                    append(chunk, random, start.plusMillis(step * one).toString());
                 }
                 var bytes = chunk.toString().getBytes(StandardCharsets.UTF_8);
                 copy.writeToCopy(bytes, 0, bytes.length);
             }
             copy.endCopy();
+            index(statement, table);
             statement.execute("ALTER TABLE message ATTACH PARTITION " + table + " FOR VALUES FROM ('" + start
                     + "') TO ('" + end + "')");
             statement.execute("VACUUM ANALYZE " + table);
         }
     }
 
-    private void append(StringBuilder out, String at) {
+    /** Attaching would build them, too, but only one table at a time. */
+    private static void index(Statement statement, String table) throws SQLException {
+        var indexes = new ArrayList<String>();
+        try (var rows = statement.executeQuery("""
+                SELECT regexp_replace(pg_get_indexdef(indexrelid), 'INDEX \\S+ ON ONLY \\S+', 'INDEX ON %s')
+                FROM pg_index i LEFT JOIN pg_constraint c ON c.conindid = i.indexrelid
+                WHERE indrelid = 'message'::regclass AND c.oid IS NULL""".formatted(table))) {
+            while (rows.next()) {
+                indexes.add(rows.getString(1));
+            }
+        }
+        for (var index : indexes) {
+            statement.execute(index);
+        }
+    }
+
+    private void append(StringBuilder out, Random random, String at) {
         // Few groups are loud and most are quiet.
         var group = groups.get((int) (GROUPS * Math.pow(random.nextDouble(), 3)));
         var text = lines.get(random.nextInt(lines.size()));

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Finds words in two ways. First it reads the latest messages one by one: frequent words fill the page there, for which
@@ -71,10 +72,12 @@ class SearchMessages {
         }
     }
 
-    Found find(Wanted wanted, @Nullable Place before, int limit) {
+    @Transactional(readOnly = true)
+    public Found find(Wanted wanted, @Nullable Place before, int limit) {
         if (SearchTerms.isOnlyInvisible(wanted.words())) {
             return new Found(List.of(), null);
         }
+        scan.planEach();
         var terms = SearchTerms.of(wanted.words());
         var page = new Filling(terms, limit);
         var top = top(wanted, before);
