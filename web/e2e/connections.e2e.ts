@@ -104,6 +104,37 @@ describe('a connection', () => {
     await keep(staff, 'connection-groups')
   })
 
+  it('shows what came in and is not handled, without what it says of people', async () => {
+    const drawer = staff.getByRole('dialog')
+    const address = await drawer.getByText('/callback/onebot/').first().innerText()
+    for (const user of [52, 53]) {
+      const poke = {
+        time: Math.floor(Date.now() / 1000),
+        self_id: ACCOUNT,
+        post_type: 'notice',
+        notice_type: 'notify',
+        sub_type: 'poke',
+        group_id: 7001,
+        user_id: user,
+        target_id: ACCOUNT
+      }
+      const told = await fetch(new URL(new URL(address).pathname, on.product.address), {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', 'X-Self-ID': String(ACCOUNT) },
+        body: JSON.stringify(poke)
+      })
+      expect(told.status).toBe(204)
+    }
+    await staff.reload()
+    await staff.getByRole('listitem').filter({ hasText: '运营一号 QQ' }).getByRole('button').click()
+    const events = staff.getByRole('dialog').getByRole('list', { name: '未处理的事件' })
+    await see(events.getByText('notice.notify.poke'))
+    await see(events.getByText('2 次'))
+    await see(events.getByText('target_id'))
+    await events.scrollIntoViewIfNeeded()
+    await keep(staff, 'connection-unknown')
+  })
+
   it.each(looks)('is shown in $locale, $theme, $width px', async (look) => {
     const context = await contextFor(on.browser, on.product.address, look)
     await context.addCookies(cookies)
@@ -112,6 +143,8 @@ describe('a connection', () => {
     await page.getByRole('listitem').filter({ hasText: '运营一号 QQ' }).getByRole('button').click()
     await see(page.getByText('老客一群'))
     await keep(page, `looks/${look.locale}-${look.theme}-${look.width}/connection-drawer`)
+    await page.getByText('notice.notify.poke').scrollIntoViewIfNeeded()
+    await keep(page, `looks/${look.locale}-${look.theme}-${look.width}/connection-unknown`)
     await context.close()
   })
 

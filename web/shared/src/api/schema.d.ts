@@ -2020,6 +2020,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/inbox/unknown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["inboxUnknown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/insight/conversation": {
         parameters: {
             query?: never;
@@ -5361,6 +5377,14 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "MESSAGE" | "MEMBER_JOINED" | "MEMBER_LEFT" | "NICKNAME_CHANGED" | "JOIN_REQUESTED" | "ROLE_CHANGED" | "MUTED" | "RECALLED" | "GROUP_CHANGED" | "GROUP_GONE" | "CUSTOMER_ADDED" | "CUSTOMER_LOST" | "CUSTOMER_CHANGED" | "TAGS_CHANGED" | "TRANSFER_ENDED" | "LINKS_CHANGED" | "OTHER";
+        };
+        "io.qunying.channel.InboxController.UnknownEvent": {
+            /** Format: int64 */
+            count: number;
+            fields: string[];
+            /** Format: date-time */
+            lastAt: string;
+            type: string;
         };
         "io.qunying.channel.message.MessageViews.MessageView": {
             /** Format: date-time */
@@ -13146,6 +13170,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["io.qunying.platform.PageIo.qunying.channel.InboxController.Failure"];
+                };
+            };
+        };
+    };
+    inboxUnknown: {
+        parameters: {
+            query: {
+                connection: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["io.qunying.channel.InboxController.UnknownEvent"][];
                 };
             };
         };

@@ -27,6 +27,7 @@ import type {
   TagWish,
   TakenOver,
   Token,
+  UnknownEvent,
   Verdict
 } from './types'
 
@@ -93,6 +94,11 @@ export const settingsApi = {
   examineConnection: (id: string) => send<Finding[]>('POST', `${CONNECTIONS}/${id}/examinations`),
   connectionLimits: (id: string, options: Options) =>
     send<ConnectionLimits>('GET', `${CONNECTIONS}/${id}/limits`, options),
+  unknownEvents: (connection: string, options: Options) =>
+    send<UnknownEvent[]>('GET', '/api/console/inbox/unknown', {
+      query: { connection },
+      ...options
+    }),
 
   connectionGroups: (id: string, cursor: string | undefined, options: Options) =>
     send<Page<RosterGroup>>('GET', `/api/console/connections/${id}/groups`, {

@@ -56,6 +56,7 @@ export const permissions = [
 export type Limit = Schemas['io.qunying.channel.Connector.Limit']
 export type Ability = Schemas['io.qunying.channel.Connector.Ability']
 export type ConnectionLimits = Schemas['io.qunying.channel.QuotaLedger.ConnectionLimits']
+export type UnknownEvent = Schemas['io.qunying.channel.InboxController.UnknownEvent']
 export type Ceiling = Schemas['io.qunying.channel.Ceiling']
 export type LimitUse = Schemas['io.qunying.channel.QuotaLedger.LimitUse']
 export type Support = Ability['support']
