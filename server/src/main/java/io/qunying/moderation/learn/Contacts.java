@@ -11,6 +11,8 @@ final class Contacts {
     private static final int MOBILE = 11;
     private static final int SAME = 5;
     private static final int FEWEST_BEHIND_LETTER = 3;
+    /** So many different characters at most are in a face of signs, such as 1o_o1. */
+    private static final int FACE = 3;
 
     private static final String UNITS = "元块米钱圆刀";
     private static final Set<String> LATIN_UNITS = Set.of("r", "rmb", "u", "usdt", "w", "k");
@@ -66,7 +68,7 @@ final class Contacts {
         int end = start;
         int last = start;
         int digits = 0;
-        boolean same = true;
+        boolean same = text.charAt(start) != '0';
         while (end < text.length() && end - last <= 2) {
             var letter = text.charAt(end);
             if (isDigit(letter)) {
@@ -119,9 +121,22 @@ final class Contacts {
                 && Labels.isLabel(text.substring(start, letters));
         if (behindLabel || (fits && Labels.isBefore(text, start, digits == 0))) {
             found.sign(Sign.LABELLED, start, end);
-        } else if (mixed && fits) {
+        } else if (mixed && fits && !isAmount(start, end) && isVaried(start, end)) {
             found.sign(Sign.HANDLE, start, end);
         }
+    }
+
+    /** 5000w are fifty million of something, no account. */
+    private boolean isAmount(int start, int end) {
+        int digits = start;
+        while (digits < end && isDigit(text.charAt(digits))) {
+            digits++;
+        }
+        return digits > start && LATIN_UNITS.contains(text.substring(digits, end));
+    }
+
+    private boolean isVaried(int start, int end) {
+        return text.substring(start, end).chars().distinct().count() > FACE;
     }
 
     private boolean isMobile(int start, int stop, int digits) {

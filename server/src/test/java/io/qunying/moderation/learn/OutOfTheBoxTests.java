@@ -39,6 +39,8 @@ class OutOfTheBoxTests {
                 "我的微信怎么登不上去了",
                 "这个装备要多少金币？",
                 "快递电话是13812345678，你自己打一下",
+                "好凄凉(๑ó﹏ò๑)",
+                "卖一个辅助胚子2250w要的来00000000000000000000000000000",
                 "see https://help.ubuntu.com/community/RestrictedFormats for w32codecs"
             })
     void letsOrdinaryTalkPass(String message) {
