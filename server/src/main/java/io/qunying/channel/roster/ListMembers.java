@@ -9,6 +9,7 @@ import io.qunying.channel.RosterSource.Untold;
 import io.qunying.channel.roster.RosterTable.Place;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +39,9 @@ class ListMembers {
     /** So long nobody else asks for a group that one node is about to ask for. */
     private static final Duration LEASE = Duration.ofMinutes(5);
 
+    /** What did not tell its groups at first is asked for them again after this. */
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
     /** At once for one connection, fewer than the 5 to 10 that WeCom lets run. */
     private static final int AT_ONCE = 4;
 
@@ -48,8 +52,11 @@ class ListMembers {
     private final RosterGroups groups;
     private final CompareList compare;
     private final Clock clock;
-    /** The version of each connection's settings with which its groups were last asked for. */
+    /** The version of each connection's settings with which its groups were last told. */
     private final Map<UUID, Integer> foundWith = new ConcurrentHashMap<>();
+
+    /** Those that did not tell their groups when they were last asked, with when they were. */
+    private final Map<UUID, Instant> silent = new ConcurrentHashMap<>();
 
     private final RosterRests rests;
     private final PerConnection find = new PerConnection("finding groups", this::find);
@@ -87,8 +94,11 @@ class ListMembers {
             return;
         }
         var version = settings.of(connection).version();
-        if (!Objects.equals(foundWith.put(connection, version), version)) {
-            findGroups(asked.get()); // it was set up, or changed, a moment ago
+        if (!Objects.equals(foundWith.get(connection), version) && !isSilent(connection)) {
+            // It was set up, or changed, a moment ago; its groups may be asked for before it can be reached.
+            if (findGroups(asked.get())) {
+                foundWith.put(connection, version);
+            }
         }
         try (var threads =
                 Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
@@ -155,11 +165,25 @@ class ListMembers {
         }
     }
 
-    private void findGroups(Asked asked) {
+    private boolean isSilent(UUID connection) {
+        var since = silent.get(connection);
+        return since != null && since.plus(AGAIN).isAfter(clock.instant());
+    }
+
+    private boolean findGroups(Asked asked) {
+        var connection = asked.connection();
         try {
-            compare.groups(asked.connection().id(), asked.source().groups(), clock.instant());
+            compare.groups(connection.id(), asked.source().groups(), clock.instant());
+            rests.answered(connection.id());
+            silent.remove(connection.id());
+            return true;
         } catch (Untold untold) {
-            log.warn("Groups of {} cannot be told: {}", asked.connection().name(), untold.toString());
+            if (untold.tooFast() != null) {
+                rests.refused(connection.id(), untold.tooFast());
+            } else if (silent.put(connection.id(), clock.instant()) == null) {
+                log.warn("Groups of {} cannot be told: {}", connection.name(), untold.toString());
+            }
+            return false;
         }
     }
 
