@@ -14,7 +14,7 @@ class FirstGroupsTests extends WecomHouseTest {
 
     @Test
     void areAskedForAgainAMinuteLater() throws Exception {
-
+        await(() -> calls(LIST) > 0); // the connection of the house, which asks no more
         var before = calls(LIST);
         wecom.faults().answerCode(LIST, 48002, 1);
         corp.callbacks().sendTo("http://127.0.0.1:9/nowhere", "t0ken", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG");
