@@ -24,16 +24,20 @@ class UnknownEvents {
     List<UnknownEvent> list(UUID connection) {
         return jdbc.sql("""
                         WITH came AS (
-                            SELECT left(payload ->> 'type', 200) AS type, count(*) AS count, max(at) AS last,
-                                   (array_agg(payload -> 'raw' ORDER BY at DESC))[1] AS latest
+                            SELECT left(payload ->> 'type', 200) AS type, count(*) AS count, max(at) AS last
                             FROM inbox_event
-                            WHERE connection = :connection AND kind = 'OTHER' AND payload IS NOT NULL
+                            WHERE connection = :connection AND kind = 'OTHER' AND payload ->> 'type' IS NOT NULL
                             GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT :most)
                         SELECT type, count, last, ARRAY(
                             SELECT left(key, 100) FROM jsonb_object_keys(
-                                CASE jsonb_typeof(latest) WHEN 'object' THEN latest ELSE '{}' END) AS key
+                                CASE jsonb_typeof(latest.raw) WHEN 'object' THEN latest.raw ELSE '{}' END) AS key
                             ORDER BY key LIMIT 50) AS fields
-                        FROM came ORDER BY count DESC, type""")
+                        FROM came CROSS JOIN LATERAL (
+                            SELECT payload -> 'raw' AS raw FROM inbox_event
+                            WHERE connection = :connection AND kind = 'OTHER'
+                              AND left(payload ->> 'type', 200) = came.type
+                            ORDER BY at DESC LIMIT 1) latest
+                        ORDER BY count DESC, type""")
                 .param("connection", connection)
                 .param("most", MOST)
                 .query((row, _) -> new UnknownEvent(

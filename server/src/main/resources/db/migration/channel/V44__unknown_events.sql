@@ -1,2 +1,2 @@
--- What nothing here handles, shown by its types: few among all that came in.
-CREATE INDEX inbox_event_unknown ON inbox_event (connection) WHERE kind = 'OTHER';
+-- What nothing here handles, shown by its types with the latest of each: few among all that came in.
+CREATE INDEX inbox_event_unknown ON inbox_event (connection, left(payload ->> 'type', 200), at) WHERE kind = 'OTHER';

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,11 +51,8 @@ class ListMembers {
     private final RosterGroups groups;
     private final CompareList compare;
     private final Clock clock;
-    /** The version of each connection's settings with which its groups were last told. */
-    private final Map<UUID, Integer> foundWith = new ConcurrentHashMap<>();
-
-    /** Those that did not tell their groups when they were last asked, with when they were. */
-    private final Map<UUID, Instant> silent = new ConcurrentHashMap<>();
+    /** How each connection was last asked for its groups. */
+    private final Map<UUID, Find> finds = new ConcurrentHashMap<>();
 
     private final RosterRests rests;
     private final PerConnection find = new PerConnection("finding groups", this::find);
@@ -93,12 +89,8 @@ class ListMembers {
         if (asked.isEmpty() || rests.until(connection) != null) {
             return;
         }
-        var version = settings.of(connection).version();
-        if (!Objects.equals(foundWith.get(connection), version) && !isSilent(connection)) {
-            // It was set up, or changed, a moment ago; its groups may be asked for before it can be reached.
-            if (findGroups(asked.get())) {
-                foundWith.put(connection, version);
-            }
+        if (isFindDue(connection)) {
+            findGroups(asked.get());
         }
         try (var threads =
                 Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
@@ -165,25 +157,32 @@ class ListMembers {
         }
     }
 
-    private boolean isSilent(UUID connection) {
-        var since = silent.get(connection);
-        return since != null && since.plus(AGAIN).isAfter(clock.instant());
+    /** @param version of the settings */
+    private record Find(int version, Instant at, boolean told) {}
+
+    /** It was set up, or changed, a moment ago, or was asked before it could be reached. */
+    private boolean isFindDue(UUID connection) {
+        var last = finds.get(connection);
+        return last == null
+                || last.version() != settings.of(connection).version()
+                || (!last.told() && !last.at().plus(AGAIN).isAfter(clock.instant()));
     }
 
-    private boolean findGroups(Asked asked) {
+    private void findGroups(Asked asked) {
         var connection = asked.connection();
+        var version = settings.of(connection.id()).version();
         try {
             compare.groups(connection.id(), asked.source().groups(), clock.instant());
             rests.answered(connection.id());
-            silent.remove(connection.id());
-            return true;
+            finds.put(connection.id(), new Find(version, clock.instant(), true));
         } catch (Untold untold) {
             if (untold.tooFast() != null) {
                 rests.refused(connection.id(), untold.tooFast());
-            } else if (silent.put(connection.id(), clock.instant()) == null) {
+            }
+            var before = finds.put(connection.id(), new Find(version, clock.instant(), false));
+            if (before == null || before.told() || before.version() != version) {
                 log.warn("Groups of {} cannot be told: {}", connection.name(), untold.toString());
             }
-            return false;
         }
     }
 

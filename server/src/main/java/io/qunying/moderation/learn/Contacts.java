@@ -68,7 +68,7 @@ final class Contacts {
         int end = start;
         int last = start;
         int digits = 0;
-        boolean same = text.charAt(start) != '0';
+        boolean same = text.charAt(start) != '0'; // zeros only fill up
         while (end < text.length() && end - last <= 2) {
             var letter = text.charAt(end);
             if (isDigit(letter)) {
